@@ -1,0 +1,50 @@
+import ui from '@nuxt/ui/vite';
+import vue from '@vitejs/plugin-vue';
+import { defineConfig } from 'vite';
+
+const server = `http://127.0.0.1:${process.env.CROSSDOCK_PORT || '4000'}`;
+
+// One page, two entries: main.ts chooses at run time between the wall's and the desk's.
+export default defineConfig({
+  root: import.meta.dirname,
+  plugins: [
+    vue(),
+    ui({
+      dts: true,
+      experimental: { componentDetection: true },
+      // The icons are bundled, so that no page asks a server elsewhere. Names composed at run time escape the scan.
+      icon: { clientBundle: { scan: true, sizeLimitKb: 64 } },
+      theme: { transitions: false },
+      ui: {
+        colors: {
+          primary: 'primary',
+          neutral: 'neutral',
+          success: 'green',
+          warning: 'amber',
+          error: 'red',
+          info: 'sky',
+        },
+      },
+      autoImport: { dts: 'auto-imports.d.ts' },
+      components: { dts: 'components.d.ts' },
+    }),
+  ],
+  define: { __VUE_I18N_LEGACY_API__: 'false' },
+  build: {
+    outDir: 'dist/page',
+    emptyOutDir: true,
+    // Fonts as data: addresses would need a wider content security policy.
+    assetsInlineLimit: 0,
+    reportCompressedSize: false,
+    chunkSizeWarningLimit: 1200,
+  },
+  server: {
+    host: '127.0.0.1',
+    port: 5173,
+    strictPort: true,
+    proxy: {
+      '/api': { target: server },
+      '/socket.io': { target: server, ws: true },
+    },
+  },
+});
