@@ -1,0 +1,167 @@
+/** The embedded database: node:sqlite with WAL and synchronous=FULL, one writing handle shared with MikroORM. */
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { dirname } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { MikroORM } from '@mikro-orm/core';
+import { SqliteDriver } from '@mikro-orm/sql';
+import { Aside } from './aside.ts';
+import { entitiesFor } from './entities.ts';
+import { lockFolder } from './lock.ts';
+import { ormOptions } from './orm.ts';
+import { sqliteDialect } from './sqlite-dialect.ts';
+import { Readers } from './sqlite-reader.ts';
+import { Statements } from './sqlite-statements.ts';
+import type { Connection, DbRow, Query, Store, Value } from './store.ts';
+import { Turn } from './turn.ts';
+import { refuseUnbindable } from './values.ts';
+
+const none: readonly Value[] = [];
+/** Only this statement heals a transaction in which another one failed; PostgreSQL has the same rule. */
+const heals = /^\s*rollback\s+to\b/i;
+
+/** The writing handle for the length of one transaction. */
+class HeldConnection implements Connection {
+  readonly #db: DatabaseSync;
+  readonly #statements: Statements;
+  open = true;
+  failed = false;
+
+  constructor(db: DatabaseSync, statements: Statements) {
+    this.#db = db;
+    this.#statements = statements;
+  }
+
+  /** SQLite may have rolled back by itself (disk full): a statement after that would commit on its own. */
+  #check(sql: string, params: readonly Value[]): void {
+    refuseUnbindable(params, sql);
+    if (!this.open || !this.#db.isTransaction) throw new Error(`the transaction is over: ${sql}`);
+    if (!this.failed) return;
+    if (!heals.test(sql)) throw new Error(`a statement of this transaction failed before: ${sql}`);
+    this.failed = false;
+  }
+
+  async all(sql: string, params: readonly Value[] = none): Promise<readonly DbRow[]> {
+    this.#check(sql, params);
+    try {
+      return this.#statements.all(sql, params);
+    } catch (error) {
+      this.failed = true;
+      throw error;
+    }
+  }
+
+  async run(sql: string, params: readonly Value[] = none): Promise<number> {
+    this.#check(sql, params);
+    try {
+      return this.#statements.run(sql, params);
+    } catch (error) {
+      this.failed = true;
+      throw error;
+    }
+  }
+}
+
+class SqliteStore implements Store {
+  readonly dialect = 'sqlite' as const;
+  readonly #db: DatabaseSync;
+  readonly #statements: Statements;
+  readonly #turn: Turn;
+  readonly #inside: AsyncLocalStorage<true>;
+  readonly #readers: Readers;
+  readonly #aside: Aside;
+  readonly #release: () => void;
+  readonly orm: MikroORM;
+  #closed: Promise<void> | undefined;
+
+  constructor(made: {
+    db: DatabaseSync;
+    turn: Turn;
+    inside: AsyncLocalStorage<true>;
+    orm: MikroORM;
+    file: string;
+    release: () => void;
+  }) {
+    this.#db = made.db;
+    this.#statements = new Statements(made.db);
+    this.#turn = made.turn;
+    this.#inside = made.inside;
+    this.#readers = new Readers(made.file, 4);
+    this.#aside = new Aside(made.file);
+    this.#release = made.release;
+    this.orm = made.orm;
+  }
+
+  async write<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
+    if (this.#inside.getStore()) throw new Error('a write inside a write would wait for itself');
+    await this.#turn.take();
+    const held = new HeldConnection(this.#db, this.#statements);
+    try {
+      this.#statements.run('begin immediate');
+      const answer = await this.#inside.run(true, work, held);
+      if (held.failed) throw new Error('a statement of this transaction failed and was not rolled back to a savepoint');
+      this.#statements.run('commit');
+      return answer;
+    } finally {
+      held.open = false;
+      try {
+        if (this.#db.isTransaction) this.#statements.run('rollback');
+      } finally {
+        this.#turn.give();
+      }
+    }
+  }
+
+  read<T>(work: (query: Query) => Promise<T>): Promise<T> {
+    return this.#readers.read(work);
+  }
+
+  async aside(sql: string, params: readonly Value[] = none): Promise<readonly DbRow[]> {
+    refuseUnbindable(params, sql);
+    return this.#aside.ask(sql, params);
+  }
+
+  close(): Promise<void> {
+    this.#closed ??= this.#end();
+    return this.#closed;
+  }
+
+  /** The turn is kept: a write that comes later waits for ever rather than find a closed handle half-way. */
+  async #end(): Promise<void> {
+    await this.#turn.take();
+    await this.#aside.close();
+    this.#readers.close();
+    await this.orm.close(true);
+    this.#db.close();
+    this.#release();
+  }
+}
+
+/**
+ * Opens (or makes) the database file and takes its folder; refuses with code `data_folder_in_use` if another server
+ * has it. Tables come by `migrate` (open.ts).
+ */
+export const openSqlite = async ({ file }: { file: string }): Promise<Store> => {
+  const lock = lockFolder(dirname(file));
+  try {
+    const db = new DatabaseSync(file, { timeout: 5_000, enableForeignKeyConstraints: false });
+    db.exec(
+      'pragma journal_mode = wal; pragma synchronous = full; pragma temp_store = memory; pragma cache_size = -64000',
+    );
+    db.exec('pragma journal_size_limit = 67108864');
+    const turn = new Turn();
+    const inside = new AsyncLocalStorage<true>();
+    const dialect = sqliteDialect(db, turn, () => inside.getStore() === true);
+    const orm = await MikroORM.init({
+      ...ormOptions('sqlite'),
+      driver: SqliteDriver,
+      dbName: file,
+      driverOptions: dialect,
+      entities: entitiesFor('sqlite'),
+    });
+    await orm.connect();
+    return new SqliteStore({ db, turn, inside, orm, file, release: () => lock.release() });
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+};

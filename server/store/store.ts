@@ -1,0 +1,32 @@
+/** What the rest of the server knows of a database. Two makers: store/sqlite.ts and store/postgres.ts. */
+import type { MikroORM } from '@mikro-orm/core';
+
+export type Dialect = 'sqlite' | 'postgres';
+/** All that is ever bound: texts, integers within ±(2^53 − 1) and null. Anything else is refused with a TypeError. */
+export type Value = string | number | null;
+export type DbRow = { readonly [column: string]: Value };
+
+export interface Query {
+  /** Rows of one statement. `?` stands for a parameter on both databases; identifiers are double-quoted. */
+  all(sql: string, params?: readonly Value[]): Promise<readonly DbRow[]>;
+}
+
+export interface Connection extends Query {
+  /** Runs one statement and answers how many rows it changed. */
+  run(sql: string, params?: readonly Value[]): Promise<number>;
+}
+
+export interface Store {
+  readonly dialect: Dialect;
+  readonly orm: MikroORM;
+  /**
+   * The one writing connection, held for one transaction: BEGIN IMMEDIATE on SQLite, READ COMMITTED on PostgreSQL.
+   * Commits when `work` returns, rolls back when it throws, and lives on after either. Further calls wait their turn.
+   */
+  write<T>(work: (connection: Connection) => Promise<T>): Promise<T>;
+  /** One snapshot beside the writer (SQLite: read-only connection; PostgreSQL: REPEATABLE READ, READ ONLY). For short reads. */
+  read<T>(work: (query: Query) => Promise<T>): Promise<T>;
+  /** A long read off the event loop: its own snapshot, in a worker thread on SQLite. */
+  aside(sql: string, params?: readonly Value[]): Promise<readonly DbRow[]>;
+  close(): Promise<void>;
+}

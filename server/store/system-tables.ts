@@ -1,0 +1,61 @@
+/** Tables that are no nouns: the change log and what belongs to writing and searching. No rule opens them to anyone. */
+export type SystemColumn = { readonly type: 'text' | 'integer'; readonly nullable?: true };
+export type SystemTable = {
+  readonly columns: { readonly [name: string]: SystemColumn };
+  readonly primary: readonly string[];
+  readonly indexes?: readonly (readonly string[])[];
+};
+
+const text = { type: 'text' } as const;
+const integer = { type: 'integer' } as const;
+const nullableText = { type: 'text', nullable: true } as const;
+
+export const systemTables = {
+  /** One row for each changed row of a command, in commit order without gaps. `old` and `row` are JSON. */
+  change_log: {
+    columns: {
+      position: integer,
+      at: integer,
+      actorId: text,
+      actorName: text,
+      command: text,
+      commandId: text,
+      noun: text,
+      rowId: text,
+      version: integer,
+      op: text,
+      old: text,
+      row: text,
+      why: nullableText,
+      aboutNoun: text,
+      aboutId: text,
+      hash: text,
+    },
+    primary: ['position'],
+    indexes: [
+      ['aboutNoun', 'aboutId', 'position'],
+      ['noun', 'rowId', 'position'],
+    ],
+  },
+  /** Personal values of the log stand apart, sealed, so that they can be erased without breaking the chain. */
+  log_secret: {
+    columns: { position: integer, side: text, field: text, salt: text, sealed: text },
+    primary: ['position', 'side', 'field'],
+  },
+  /** The single row (id 1) that every write transaction updates last. */
+  log_head: { columns: { id: integer, position: integer, hash: text }, primary: ['id'] },
+  /** The first answer to a command's id, given again when the id comes again. */
+  command_answer: {
+    columns: { personId: text, id: text, name: text, digest: text, answer: text, at: integer },
+    primary: ['personId', 'id'],
+    indexes: [['at']],
+  },
+  /** Words and CJK bigrams of searchable fields, by the field's permission group. */
+  search_word: {
+    columns: { noun: text, word: text, fieldGroup: text, rowId: text },
+    primary: ['noun', 'word', 'fieldGroup', 'rowId'],
+    indexes: [['noun', 'rowId']],
+  },
+} as const satisfies { readonly [table: string]: SystemTable };
+
+export type SystemTableName = keyof typeof systemTables;

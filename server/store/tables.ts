@@ -1,0 +1,206 @@
+/** Tables read from the declarations: which columns a noun has, and how a row becomes their values and comes back. */
+import { emptyValue, type Field, type Noun } from '../../shared/base/fields.ts';
+import { type NounName, nounNamed } from '../../shared/catalogue.ts';
+import type { Seal } from './seal.ts';
+import type { DbRow, Value } from './store.ts';
+import { isBindable } from './values.ts';
+
+export type Column = {
+  readonly name: string;
+  readonly type: 'text' | 'integer';
+  readonly nullable: boolean;
+  /** What a row that is there already gets when the column is added later. */
+  readonly empty: Value;
+  /** The declared field that the column holds; absent for `id` and `version`. */
+  readonly field?: string;
+  /** Holds the HMAC of the personal field's normalised value, for look-ups by equality. */
+  readonly blind?: true;
+};
+/** A row as the store keeps it: every declared field, plus `version`, which never reaches a client. */
+export type StoredRow = { readonly id: string; readonly version: number; readonly [field: string]: unknown };
+export type Index = { readonly name: string; readonly columns: readonly Column[]; readonly unique: boolean };
+
+const textual = new Set<Field['kind']>(['id', 'ref', 'text', 'enum', 'day', 'json']);
+/** The column that holds the blind index of a personal field. */
+export const blindColumn = (field: string): string => `${field}Blind`;
+
+const columnsOfField = (name: string, field: Field): Column[] => {
+  const type = field.personal || textual.has(field.kind) ? 'text' : 'integer';
+  const zero = type === 'text' ? '' : 0;
+  const empty = field.nullable
+    ? null
+    : field.kind === 'json'
+      ? 'null'
+      : field.kind === 'enum'
+        ? (field.values?.[0] ?? '')
+        : zero;
+  const own: Column = {
+    name,
+    type,
+    nullable: field.nullable === true,
+    empty: field.personal ? (field.nullable ? null : '') : empty,
+    field: name,
+  };
+  if (!field.personal) return [own];
+  return [own, { name: blindColumn(name), type: 'text', nullable: true, empty: null, field: name, blind: true }];
+};
+
+type Plan = {
+  readonly noun: Noun;
+  readonly columns: readonly Column[];
+  readonly select: string;
+  readonly insert: string;
+  readonly remove: string;
+  readonly updates: Map<string, { readonly sql: string; readonly columns: readonly Column[] }>;
+};
+const plans = new Map<NounName, Plan>();
+
+const quoted = (name: string): string => `"${name}"`;
+
+const planOf = (name: NounName): Plan => {
+  const known = plans.get(name);
+  if (known) return known;
+  const noun = nounNamed(name);
+  const columns: Column[] = [{ name: 'id', type: 'text', nullable: false, empty: '' }];
+  for (const [field, declared] of Object.entries(noun.fields)) columns.push(...columnsOfField(field, declared));
+  columns.push({ name: 'version', type: 'integer', nullable: false, empty: 1 });
+  const table = quoted(noun.table);
+  const all = columns.map((column) => quoted(column.name)).join(', ');
+  const shown = columns.filter((column) => !column.blind).map((column) => quoted(column.name));
+  const plan: Plan = {
+    noun,
+    columns,
+    select: `select ${shown.join(', ')} from ${table}`,
+    insert: `insert into ${table} (${all}) values (${columns.map(() => '?').join(', ')})`,
+    remove: `delete from ${table} where "id" = ?`,
+    updates: new Map(),
+  };
+  plans.set(name, plan);
+  return plan;
+};
+
+/** `id`, then each declared field (a personal one followed by its blind index), then `version`. */
+export const columnsOf = (noun: NounName): readonly Column[] => planOf(noun).columns;
+
+/** Declared indexes and uniques, and one index for each blind column. */
+export const indexesOf = (noun: NounName): readonly Index[] => {
+  const { columns, noun: declared } = planOf(noun);
+  const named = (name: string): Column => {
+    const found = columns.find((column) => column.name === name);
+    if (!found) throw new Error(`${noun} has no column ${name} to index`);
+    return found;
+  };
+  const index = (fields: readonly string[], unique: boolean): Index => ({
+    name: `${declared.table}_${fields.join('_')}_${unique ? 'unique' : 'index'}`,
+    columns: fields.map(named),
+    unique,
+  });
+  return [
+    ...(declared.unique ?? []).map((fields) => index(fields, true)),
+    ...(declared.indexes ?? []).map((fields) => index(fields, false)),
+    ...columns.filter((column) => column.blind).map((column) => index([column.name], false)),
+  ];
+};
+
+/** How a personal value is compared: trimmed and in lower case, a telephone number by its digits alone. */
+export const blindOf = (field: string, value: string, seal: Seal): string => seal.blind(value, /phone$/i.test(field));
+
+const wrong = (noun: Noun, column: Column, value: unknown): TypeError =>
+  new TypeError(
+    `${noun.name}.${column.field ?? column.name} cannot hold ${value === undefined ? 'undefined' : typeof value === 'string' ? 'this text' : String(value)}`,
+  );
+
+const encodeColumn = (noun: Noun, column: Column, row: StoredRow, seal: Seal): Value => {
+  const field = column.field === undefined ? undefined : noun.fields[column.field];
+  const value = row[column.field ?? column.name];
+  if (value === null && column.nullable) return null;
+  if (field?.kind === 'json') {
+    if (value === undefined) throw wrong(noun, column, value);
+    const text = JSON.stringify(value);
+    return field.personal ? seal.seal(text, `${noun.table}:${row.id}:${column.name}`) : text;
+  }
+  if (field?.kind === 'flag') {
+    if (typeof value !== 'boolean') throw wrong(noun, column, value);
+    return value ? 1 : 0;
+  }
+  if (value === null || !isBindable(value)) throw wrong(noun, column, value);
+  if (field?.personal) {
+    if (column.blind) return blindOf(column.field ?? '', String(value), seal);
+    return seal.seal(String(value), `${noun.table}:${row.id}:${column.name}`);
+  }
+  if ((typeof value === 'string') !== (column.type === 'text')) throw wrong(noun, column, value);
+  return value;
+};
+
+/**
+ * A whole row as the parameters of `insertSql`. Throws a TypeError when a cell is missing, is null where the
+ * declaration has no null, or is of another kind than declared (`emptyValue` fills what a command leaves out).
+ */
+export const encode = (noun: NounName, row: StoredRow, seal: Seal): Value[] => {
+  const plan = planOf(noun);
+  const values = new Array<Value>(plan.columns.length);
+  for (let i = 0; i < plan.columns.length; i++)
+    values[i] = encodeColumn(plan.noun, plan.columns[i] as Column, row, seal);
+  return values;
+};
+
+const updateOf = (noun: NounName, fields: readonly string[]) => {
+  const plan = planOf(noun);
+  const key = fields.join();
+  const known = plan.updates.get(key);
+  if (known) return known;
+  const wanted = new Set(fields);
+  for (const field of wanted)
+    if (!Object.hasOwn(plan.noun.fields, field)) throw new Error(`${noun} has no field ${field}`);
+  const columns = plan.columns.filter(
+    (column) => column.name === 'version' || (column.field !== undefined && wanted.has(column.field)),
+  );
+  const sets = columns.map((column) => `${quoted(column.name)} = ?`).join(', ');
+  const made = { sql: `update ${quoted(plan.noun.table)} set ${sets} where "id" = ?`, columns };
+  plan.updates.set(key, made);
+  return made;
+};
+
+/** The parameters of `updateSql` for the same fields: their columns in declared order, `version`, then `id`. */
+export const encodeUpdate = (noun: NounName, fields: readonly string[], row: StoredRow, seal: Seal): Value[] => {
+  const { columns } = updateOf(noun, fields);
+  const { noun: declared } = planOf(noun);
+  const values = new Array<Value>(columns.length + 1);
+  for (let i = 0; i < columns.length; i++) values[i] = encodeColumn(declared, columns[i] as Column, row, seal);
+  values[columns.length] = row.id;
+  return values;
+};
+
+export const insertSql = (noun: NounName): string => planOf(noun).insert;
+/** Sets the named fields and `version` of the row with an id; parameters by `encodeUpdate`. */
+export const updateSql = (noun: NounName, fields: readonly string[]): string => updateOf(noun, fields).sql;
+/** Deletes the row whose id is the one parameter. */
+export const deleteSql = (noun: NounName): string => planOf(noun).remove;
+/** Every column but the blind ones, from the table, without a `where`: to be continued by the caller. */
+export const selectSql = (noun: NounName): string => planOf(noun).select;
+
+const decodeCell = (noun: Noun, name: string, dbRow: DbRow, seal: Seal): unknown => {
+  const stored = dbRow[name];
+  if (stored === undefined) throw new Error(`${noun.name}.${name} was not read`);
+  if (stored === null) return null;
+  const field = noun.fields[name];
+  if (!field) return stored;
+  const plain =
+    field.personal && stored !== '' ? seal.unseal(String(stored), `${noun.table}:${dbRow.id}:${name}`) : stored;
+  if (field.kind === 'flag') return plain === 1;
+  if (field.kind === 'json') return JSON.parse(String(plain));
+  if (field.personal && !textual.has(field.kind)) return plain === '' ? emptyValue(field) : Number(plain);
+  return plain;
+};
+
+/**
+ * The row of a database row: flags as booleans, JSON parsed, personal fields unsealed. With `fields`, only `id` and
+ * those (and only those need to have been selected); else every declared field and `version`.
+ */
+export const decode = (noun: NounName, dbRow: DbRow, seal: Seal, fields?: readonly string[]): StoredRow => {
+  const { noun: declared } = planOf(noun);
+  const row: { [field: string]: unknown; id: string; version: number } = { id: String(dbRow.id), version: 0 };
+  for (const field of fields ?? Object.keys(declared.fields)) row[field] = decodeCell(declared, field, dbRow, seal);
+  if (fields === undefined || dbRow.version !== undefined) row.version = Number(dbRow.version);
+  return row;
+};
