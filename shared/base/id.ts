@@ -7,21 +7,17 @@ const SHAPE = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a
 /** Whether the text is an id as the product writes them: a UUID of any version, in lower case. */
 export const isId = (text: string): boolean => SHAPE.test(text);
 
-/** Sixteen bytes as a UUID that bears its version. */
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
+/** Sixteen bytes as a UUID that bears its version. A command writes some twenty ids, hence plain concatenation. */
 function written(bytes: Uint8Array, version: number): string {
-  const hex = [...bytes.subarray(0, 16)].map((byte, at) => {
+  let text = '';
+  for (let at = 0; at < 16; at += 1) {
+    const byte = bytes[at] ?? 0;
     const marked = at === 6 ? (byte & 0x0f) | (version << 4) : at === 8 ? (byte & 0x3f) | 0x80 : byte;
-    return marked.toString(16).padStart(2, '0');
-  });
-  return [
-    [0, 4],
-    [4, 6],
-    [6, 8],
-    [8, 10],
-    [10, 16],
-  ]
-    .map(([from, to]) => hex.slice(from, to).join(''))
-    .join('-');
+    text += at === 4 || at === 6 || at === 8 || at === 10 ? `-${HEX[marked]}` : HEX[marked];
+  }
+  return text;
 }
 
 /**
@@ -33,8 +29,8 @@ export function uuid7(now: number, random: Uint8Array): string {
   if (!Number.isInteger(now) || now < 0 || now >= 2 ** 48) throw new RangeError(`no instant: ${now}`);
   if (random.length !== 10) throw new RangeError(`ten random bytes, not ${random.length}`);
   const bytes = new Uint8Array(16);
-  new DataView(bytes.buffer).setUint32(0, Math.floor(now / 2 ** 16));
-  new DataView(bytes.buffer).setUint16(4, now % 2 ** 16);
+  const high = Math.floor(now / 2 ** 16);
+  bytes.set([high >>> 24, high >>> 16, high >>> 8, high, (now >>> 8) & 0xff, now & 0xff]);
   bytes.set(random, 6);
   return written(bytes, 7);
 }
