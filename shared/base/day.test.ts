@@ -53,6 +53,7 @@ test('[P8] days are counted as the calendar counts them', () => {
     }),
     { numRuns: 2000 },
   );
+  expect([addDays('2000-02-28', 1), addDays('2400-03-01', -1)]).toEqual(['2000-02-29', '2400-02-29']);
   expect(() => addDays('9999-12-31', 1)).toThrow(RangeError);
   expect(() => addDays('0001-01-01', -1)).toThrow(RangeError);
 });

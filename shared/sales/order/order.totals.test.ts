@@ -87,6 +87,17 @@ test('[P8] in Taiwan the tax is rounded once for the document, or on each line w
   expect([within.net, within.tax, within.total]).toEqual([29, 1, 30]);
 });
 
+test('[P8] tax is summed by code and rate: neither two codes of one rate nor two rates of one code are one', () => {
+  const line = { quantity: 1, unitPrice: 10_000_000, discount: 0, taxCode: 'S', taxRate: 50_000 };
+  const lines = [line, { ...line, taxCode: 'E' }, { ...line, taxRate: 60_000 }, line];
+  const order = { currency: 'GBP', priceIncludesTax: false, taxRounding: 'document' as const, discount: 0, lines };
+  expect(totals(order).taxes).toEqual([
+    { taxCode: 'S', taxRate: 50_000, base: 2000, tax: 100 },
+    { taxCode: 'E', taxRate: 50_000, base: 1000, tax: 50 },
+    { taxCode: 'S', taxRate: 60_000, base: 1000, tax: 60 },
+  ]);
+});
+
 test('[P8] Σ rounded line nets = net, net + tax = total, Σ codes = both; each figure is the nearest to the exact', () => {
   fc.assert(
     fc.property(mixed, (order) => {
