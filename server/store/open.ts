@@ -1,6 +1,7 @@
 /** Opens the store of a data folder: keys, database, tables, and the head of the change log. */
 import { join } from 'node:path';
 import { hasKeys, openKeys } from './keys.ts';
+import { openSqlite } from './sqlite.ts';
 import type { Store } from './store.ts';
 
 /** Brings the tables to what the declarations say. The first run on an empty database answers true. */
@@ -20,11 +21,12 @@ export const migrate = async (store: Store): Promise<boolean> => {
  * but the folder holds no keys: with new ones nothing sealed before would open).
  */
 export const openStore = async ({ data, url }: { data: string; url?: string | undefined }): Promise<Store> => {
-  const store = url
-    ? await (await import('./postgres.ts')).openPostgres({ url })
-    : await (await import('./sqlite.ts')).openSqlite({ file: join(data, 'crossdock.db') });
+  // The driver that is not used is not loaded: it would cost a third of the start.
+  const postgres = url ? await import('./postgres.ts') : undefined;
+  const store =
+    url && postgres ? await postgres.openPostgres({ url }) : await openSqlite({ file: join(data, 'crossdock.db') });
   try {
-    const first = await migrate(store);
+    const first = url && postgres ? await postgres.alone(url, () => migrate(store)) : await migrate(store);
     if (!first && !hasKeys(data)) {
       const message = `The database holds data, but ${join(data, 'keys.json')} is missing. Put the file back from the backup.`;
       throw Object.assign(new Error(message), { code: 'keys_missing' });

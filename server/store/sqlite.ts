@@ -6,6 +6,7 @@ import { MikroORM } from '@mikro-orm/core';
 import { SqliteDriver } from '@mikro-orm/sql';
 import { Aside } from './aside.ts';
 import { entitiesFor } from './entities.ts';
+import { HeldConnection, type Runner } from './held.ts';
 import { lockFolder } from './lock.ts';
 import { ormOptions } from './orm.ts';
 import { sqliteDialect } from './sqlite-dialect.ts';
@@ -16,55 +17,12 @@ import { Turn } from './turn.ts';
 import { refuseUnbindable } from './values.ts';
 
 const none: readonly Value[] = [];
-/** Only this statement heals a transaction in which another one failed; PostgreSQL has the same rule. */
-const heals = /^\s*rollback\s+to\b/i;
-
-/** The writing handle for the length of one transaction. */
-class HeldConnection implements Connection {
-  readonly #db: DatabaseSync;
-  readonly #statements: Statements;
-  open = true;
-  failed = false;
-
-  constructor(db: DatabaseSync, statements: Statements) {
-    this.#db = db;
-    this.#statements = statements;
-  }
-
-  /** SQLite may have rolled back by itself (disk full): a statement after that would commit on its own. */
-  #check(sql: string, params: readonly Value[]): void {
-    refuseUnbindable(params, sql);
-    if (!this.open || !this.#db.isTransaction) throw new Error(`the transaction is over: ${sql}`);
-    if (!this.failed) return;
-    if (!heals.test(sql)) throw new Error(`a statement of this transaction failed before: ${sql}`);
-    this.failed = false;
-  }
-
-  async all(sql: string, params: readonly Value[] = none): Promise<readonly DbRow[]> {
-    this.#check(sql, params);
-    try {
-      return this.#statements.all(sql, params);
-    } catch (error) {
-      this.failed = true;
-      throw error;
-    }
-  }
-
-  async run(sql: string, params: readonly Value[] = none): Promise<number> {
-    this.#check(sql, params);
-    try {
-      return this.#statements.run(sql, params);
-    } catch (error) {
-      this.failed = true;
-      throw error;
-    }
-  }
-}
 
 class SqliteStore implements Store {
   readonly dialect = 'sqlite' as const;
   readonly #db: DatabaseSync;
   readonly #statements: Statements;
+  readonly #runner: Runner;
   readonly #turn: Turn;
   readonly #inside: AsyncLocalStorage<true>;
   readonly #readers: Readers;
@@ -83,6 +41,13 @@ class SqliteStore implements Store {
   }) {
     this.#db = made.db;
     this.#statements = new Statements(made.db);
+    const { db } = made;
+    const statements = this.#statements;
+    this.#runner = {
+      alive: () => db.isTransaction,
+      all: (sql, params) => statements.all(sql, params),
+      run: (sql, params) => statements.run(sql, params),
+    };
     this.#turn = made.turn;
     this.#inside = made.inside;
     this.#readers = new Readers(made.file, 4);
@@ -94,15 +59,15 @@ class SqliteStore implements Store {
   async write<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
     if (this.#inside.getStore()) throw new Error('a write inside a write would wait for itself');
     await this.#turn.take();
-    const held = new HeldConnection(this.#db, this.#statements);
+    const held = new HeldConnection(this.#runner);
     try {
       this.#statements.run('begin immediate');
       const answer = await this.#inside.run(true, work, held);
-      if (held.failed) throw new Error('a statement of this transaction failed and was not rolled back to a savepoint');
+      held.settle();
       this.#statements.run('commit');
       return answer;
     } finally {
-      held.open = false;
+      held.close();
       try {
         if (this.#db.isTransaction) this.#statements.run('rollback');
       } finally {
