@@ -35,7 +35,13 @@ const property = (column: Shape, primary: boolean, dialect: Dialect) => {
   return column.empty === undefined || column.empty === null ? built : built.default(column.empty);
 };
 
-/** Nulls count as equal in a unique: two stock rows of one place without a lot are one too many. */
+/**
+ * In a unique of several fields nulls count as equal: two stock rows of one place without a lot are one too many. A
+ * nullable field that is unique alone may be null in many rows: invoices have no number until they are issued.
+ */
+const needsNullSafety = ({ unique, columns }: Table['indexes'][number]): boolean =>
+  unique && columns.length > 1 && columns.some((column) => column.nullable);
+
 const nullSafe = (index: Table['indexes'][number], table: string): string =>
   `create unique index "${index.name}" on "${table}" (${index.columns
     .map(({ name, nullable, type }) =>
@@ -47,8 +53,8 @@ const entity = (table: Table, dialect: Dialect): EntitySchema => {
   const properties = Object.fromEntries(
     table.columns.map((column) => [column.name, property(column, table.primary.includes(column.name), dialect)]),
   );
-  const plain = table.indexes.filter((index) => !(index.unique && index.columns.some((column) => column.nullable)));
-  const expressed = table.indexes.filter((index) => !plain.includes(index));
+  const plain = table.indexes.filter((index) => !needsNullSafety(index));
+  const expressed = table.indexes.filter(needsNullSafety);
   return defineEntity({
     name: table.name,
     tableName: table.name,

@@ -6,24 +6,29 @@
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { MikroORM } from '@mikro-orm/core';
-import { MikroORM as Orm, defineConfig as postgresConfig } from '@mikro-orm/postgresql';
+import { PostgreSqlDriver } from '@mikro-orm/postgresql';
 import { NodeSqliteDialect, SqliteDriver } from '@mikro-orm/sql';
 import { entitiesFor } from './entities.ts';
+import { MigrationFile } from './migration-file.ts';
 import { migrationsFolder, ormOptions } from './orm.ts';
 import type { Dialect } from './store.ts';
 
-const offline = (dialect: Dialect): Promise<MikroORM> =>
-  dialect === 'sqlite'
+const offline = (dialect: Dialect): Promise<MikroORM> => {
+  const options = ormOptions(dialect);
+  const shared = {
+    ...options,
+    migrations: { ...options.migrations, generator: MigrationFile },
+    entities: entitiesFor(dialect),
+  };
+  return dialect === 'sqlite'
     ? MikroORM.init({
-        ...ormOptions(dialect),
+        ...shared,
         driver: SqliteDriver,
         dbName: ':memory:',
         driverOptions: new NodeSqliteDialect(':memory:'),
-        entities: entitiesFor(dialect),
       })
-    : (Orm.init(
-        postgresConfig({ ...ormOptions(dialect), dbName: 'offline', entities: entitiesFor(dialect) }),
-      ) as Promise<unknown> as Promise<MikroORM>);
+    : MikroORM.init({ ...shared, driver: PostgreSqlDriver, dbName: 'offline' });
+};
 
 const [named = 'change'] = process.argv.slice(2);
 const initial = named === '--initial';
@@ -35,7 +40,7 @@ for (const dialect of ['sqlite', 'postgres'] as const) {
   }
   const orm = await offline(dialect);
   const stamp = new Date().toISOString().replace(/\D/g, '').slice(0, 14);
-  const name = initial ? 'm0001_initial' : `m${stamp}_${named.replace(/\W+/g, '_')}`;
+  const name = initial ? '0001_initial' : `${stamp}_${named.replace(/\W+/g, '_')}`;
   const { fileName } = await orm.migrator.create(undefined, false, false, name);
   console.log(`${dialect}: ${fileName || 'nothing to change'}`);
   await orm.close(true);

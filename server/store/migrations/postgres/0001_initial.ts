@@ -1,16 +1,13 @@
 import { Migration } from '@mikro-orm/migrations';
 
-export class Migration20261124221524_m0001_initial extends Migration {
-  override name = 'Migration20261124221524_m0001_initial';
-
-  override up(): void | Promise<void> {
+export default class extends Migration {
+  override up(): void {
     this.addSql(
       `create table "allocation" ("id" text collate "C" not null, "receiptId" text collate "C" not null default '', "receiptNumber" text collate "C" not null default '', "receivableId" text collate "C" null, "invoiceNumber" text collate "C" null, "orderId" text collate "C" not null default '', "customerId" text collate "C" not null default '', "allocatedAt" bigint not null default '0', "currency" text collate "C" not null default '', "allocated" bigint not null default '0', "sellerId" text collate "C" not null default '', "teamId" text collate "C" null, "warehouseId" text collate "C" not null default '', "orderStatus" text collate "C" not null default 'quote', "version" bigint not null default '1', primary key ("id"));`,
     );
     this.addSql(`create index "allocation_receiptId_index" on "allocation" ("receiptId");`);
     this.addSql(`create index "allocation_receivableId_index" on "allocation" ("receivableId");`);
     this.addSql(`create index "allocation_orderId_index" on "allocation" ("orderId");`);
-
     this.addSql(
       `create table "change_log" ("position" bigint not null, "at" bigint not null, "actorId" text collate "C" not null, "actorName" text collate "C" not null, "command" text collate "C" not null, "commandId" text collate "C" not null, "noun" text collate "C" not null, "rowId" text collate "C" not null, "version" bigint not null, "op" text collate "C" not null, "old" text collate "C" not null, "row" text collate "C" not null, "why" text collate "C" null, "aboutNoun" text collate "C" not null, "aboutId" text collate "C" not null, "hash" text collate "C" not null, primary key ("position"));`,
     );
@@ -18,18 +15,15 @@ export class Migration20261124221524_m0001_initial extends Migration {
       `create index "change_log_aboutNoun_aboutId_position_index" on "change_log" ("aboutNoun", "aboutId", "position");`,
     );
     this.addSql(`create index "change_log_noun_rowId_position_index" on "change_log" ("noun", "rowId", "position");`);
-
     this.addSql(
       `create table "command_answer" ("personId" text collate "C" not null, "id" text collate "C" not null, "name" text collate "C" not null, "digest" text collate "C" not null, "answer" text collate "C" not null, "at" bigint not null, primary key ("personId", "id"));`,
     );
     this.addSql(`create index "command_answer_at_index" on "command_answer" ("at");`);
-
     this.addSql(
       `create table "credential" ("id" text collate "C" not null, "personId" text collate "C" not null default '', "password" text collate "C" null, "token" text collate "C" null, "tokenUntil" bigint null, "version" bigint not null default '1', primary key ("id"));`,
     );
     this.addSql(`create index "credential_token_index" on "credential" ("token");`);
     this.addSql(`alter table "credential" add constraint "credential_personId_unique" unique ("personId");`);
-
     this.addSql(
       `create table "customer" ("id" text collate "C" not null, "number" text collate "C" not null default '', "name" text collate "C" not null default '', "localName" text collate "C" null, "country" text collate "C" not null default '', "region" text collate "C" null, "currency" text collate "C" not null default '', "sellerId" text collate "C" not null default '', "sellerName" text collate "C" not null default '', "teamId" text collate "C" null, "status" text collate "C" not null default 'active', "taxNumber" text collate "C" null, "settlement" text collate "C" not null default 'net', "termsDays" bigint not null default '0', "prepaymentShare" bigint not null default '0', "priceListId" text collate "C" not null default '', "contactName" text collate "C" null, "contactNameBlind" text collate "C" null, "phone" text collate "C" null, "phoneBlind" text collate "C" null, "email" text collate "C" null, "emailBlind" text collate "C" null, "billingStreet" text collate "C" null, "billingStreetBlind" text collate "C" null, "billingEmail" text collate "C" null, "billingEmailBlind" text collate "C" null, "consignee" text collate "C" null, "consigneeBlind" text collate "C" null, "deliveryStreet" text collate "C" null, "deliveryStreetBlind" text collate "C" null, "deliveryPhone" text collate "C" null, "deliveryPhoneBlind" text collate "C" null, "creditLimit" bigint null, "exposure" bigint not null default '0', "creditStatus" text collate "C" not null default 'ok', "notes" text collate "C" null, "version" bigint not null default '1', primary key ("id"));`,
     );
@@ -44,68 +38,56 @@ export class Migration20261124221524_m0001_initial extends Migration {
     this.addSql(`create index "customer_deliveryStreetBlind_index" on "customer" ("deliveryStreetBlind");`);
     this.addSql(`create index "customer_deliveryPhoneBlind_index" on "customer" ("deliveryPhoneBlind");`);
     this.addSql(`alter table "customer" add constraint "customer_number_unique" unique ("number");`);
-
     this.addSql(
       `create table "export_log" ("id" text collate "C" not null, "personId" text collate "C" not null default '', "personName" text collate "C" not null default '', "exportedAt" bigint not null default '0', "on" text collate "C" not null default '', "format" text collate "C" not null default 'csv', "fields" text collate "C" not null default 'null', "query" text collate "C" not null default '', "version" bigint not null default '1', primary key ("id"));`,
     );
-
     this.addSql(
       `create table "import_run" ("id" text collate "C" not null, "personId" text collate "C" not null default '', "personName" text collate "C" not null default '', "fileName" text collate "C" not null default '', "startedAt" bigint not null default '0', "endedAt" bigint null, "status" text collate "C" not null default 'running', "total" bigint not null default '0', "done" bigint not null default '0', "added" bigint not null default '0', "already" bigint not null default '0', "waiting" bigint not null default '0', "refused" bigint not null default '0', "version" bigint not null default '1', primary key ("id"));`,
     );
-
     this.addSql(
       `create table "invoice" ("id" text collate "C" not null, "number" text collate "C" null, "orderId" text collate "C" not null default '', "orderNumber" text collate "C" not null default '', "customerId" text collate "C" not null default '', "customerName" text collate "C" not null default '', "status" text collate "C" not null default 'issued', "issuedOn" text collate "C" not null default '', "postedOn" text collate "C" not null default '', "dueOn" text collate "C" not null default '', "currency" text collate "C" not null default '', "rate" bigint not null default '0', "net" bigint not null default '0', "tax" bigint not null default '0', "total" bigint not null default '0', "sellerId" text collate "C" not null default '', "teamId" text collate "C" null, "warehouseId" text collate "C" not null default '', "orderStatus" text collate "C" not null default 'quote', "version" bigint not null default '1', primary key ("id"));`,
     );
     this.addSql(`create index "invoice_orderId_index" on "invoice" ("orderId");`);
     this.addSql(`create index "invoice_customerId_index" on "invoice" ("customerId");`);
     this.addSql(`create index "invoice_issuedOn_index" on "invoice" ("issuedOn");`);
-    this.addSql(`create unique index "invoice_number_unique" on "invoice" (coalesce("number", ''));`);
-
+    this.addSql(`alter table "invoice" add constraint "invoice_number_unique" unique ("number");`);
     this.addSql(
       `create table "invoice_line" ("id" text collate "C" not null, "invoiceId" text collate "C" not null default '', "orderId" text collate "C" not null default '', "lineId" text collate "C" not null default '', "sku" text collate "C" not null default '', "productName" text collate "C" not null default '', "quantity" bigint not null default '0', "unitPrice" bigint not null default '0', "discount" bigint not null default '0', "taxCode" text collate "C" not null default '', "taxRate" bigint not null default '0', "net" bigint not null default '0', "tax" bigint not null default '0', "total" bigint not null default '0', "sellerId" text collate "C" not null default '', "teamId" text collate "C" null, "warehouseId" text collate "C" not null default '', "orderStatus" text collate "C" not null default 'quote', "version" bigint not null default '1', primary key ("id"));`,
     );
     this.addSql(`create index "invoice_line_invoiceId_index" on "invoice_line" ("invoiceId");`);
     this.addSql(`create index "invoice_line_lineId_index" on "invoice_line" ("lineId");`);
-
     this.addSql(
       `create table "location" ("id" text collate "C" not null, "warehouseId" text collate "C" not null default '', "code" text collate "C" not null default '', "sequence" bigint not null default '0', "purpose" text collate "C" not null default 'shelf', "version" bigint not null default '1', primary key ("id"));`,
     );
     this.addSql(
       `alter table "location" add constraint "location_warehouseId_code_unique" unique ("warehouseId", "code");`,
     );
-
     this.addSql(
       `create table "log_head" ("id" bigint not null, "position" bigint not null, "hash" text collate "C" not null, primary key ("id"));`,
     );
-
     this.addSql(
       `create table "log_secret" ("position" bigint not null, "side" text collate "C" not null, "field" text collate "C" not null, "salt" text collate "C" not null, "sealed" text collate "C" not null, primary key ("position", "side", "field"));`,
     );
-
     this.addSql(
       `create table "number_series" ("id" text collate "C" not null, "series" text collate "C" not null default '', "period" text collate "C" not null default '', "last" bigint not null default '0', "version" bigint not null default '1', primary key ("id"));`,
     );
     this.addSql(
       `alter table "number_series" add constraint "number_series_series_period_unique" unique ("series", "period");`,
     );
-
     this.addSql(
       `create table "order_hold" ("id" text collate "C" not null, "orderId" text collate "C" not null default '', "orderNumber" text collate "C" not null default '', "customerName" text collate "C" not null default '', "kind" text collate "C" not null default 'credit', "releasedBy" text collate "C" not null default 'finance', "status" text collate "C" not null default 'open', "openedAt" bigint not null default '0', "closedAt" bigint null, "closedName" text collate "C" null, "excess" bigint null, "reason" text collate "C" null, "sellerId" text collate "C" not null default '', "teamId" text collate "C" null, "warehouseId" text collate "C" not null default '', "orderStatus" text collate "C" not null default 'quote', "version" bigint not null default '1', primary key ("id"));`,
     );
     this.addSql(`create index "order_hold_orderId_index" on "order_hold" ("orderId");`);
     this.addSql(`create index "order_hold_status_kind_index" on "order_hold" ("status", "kind");`);
-
     this.addSql(
       `create table "package" ("id" text collate "C" not null, "orderId" text collate "C" not null default '', "orderNumber" text collate "C" not null default '', "number" bigint not null default '0', "status" text collate "C" not null default 'packed', "weight" bigint null, "pieces" bigint not null default '0', "packedAt" bigint not null default '0', "packedName" text collate "C" not null default '', "shipmentId" text collate "C" null, "sellerId" text collate "C" not null default '', "teamId" text collate "C" null, "warehouseId" text collate "C" not null default '', "orderStatus" text collate "C" not null default 'quote', "version" bigint not null default '1', primary key ("id"));`,
     );
     this.addSql(`create index "package_orderId_index" on "package" ("orderId");`);
     this.addSql(`create index "package_warehouseId_status_index" on "package" ("warehouseId", "status");`);
-
     this.addSql(
       `create table "person" ("id" text collate "C" not null, "name" text collate "C" not null default '', "status" text collate "C" not null default 'invited', "teamId" text collate "C" null, "email" text collate "C" not null default '', "roleIds" text collate "C" not null default 'null', "warehouseIds" text collate "C" not null default 'null', "language" text collate "C" not null default 'en', "discountAuthority" bigint not null default '0', "version" bigint not null default '1', primary key ("id"));`,
     );
     this.addSql(`alter table "person" add constraint "person_email_unique" unique ("email");`);
-
     this.addSql(
       `create table "pick" ("id" text collate "C" not null, "orderId" text collate "C" not null default '', "orderNumber" text collate "C" not null default '', "customerName" text collate "C" not null default '', "promisedOn" text collate "C" null, "held" bigint not null default '0', "lineId" text collate "C" not null default '', "productId" text collate "C" not null default '', "sku" text collate "C" not null default '', "productName" text collate "C" not null default '', "barcode" text collate "C" null, "stockId" text collate "C" not null default '', "locationId" text collate "C" not null default '', "locationCode" text collate "C" not null default '', "sequence" bigint not null default '0', "status" text collate "C" not null default 'reserved', "quantity" bigint not null default '0', "picked" bigint not null default '0', "shortReason" text collate "C" null, "claimedBy" text collate "C" null, "claimedName" text collate "C" null, "claimedAt" bigint null, "pickedAt" bigint null, "packageId" text collate "C" null, "shipmentId" text collate "C" null, "unitCost" bigint null, "sellerId" text collate "C" not null default '', "teamId" text collate "C" null, "warehouseId" text collate "C" not null default '', "orderStatus" text collate "C" not null default 'quote', "version" bigint not null default '1', primary key ("id"));`,
     );
@@ -115,24 +97,20 @@ export class Migration20261124221524_m0001_initial extends Migration {
     this.addSql(
       `create index "pick_warehouseId_status_promisedOn_index" on "pick" ("warehouseId", "status", "promisedOn");`,
     );
-
     this.addSql(
       `create table "price" ("id" text collate "C" not null, "priceListId" text collate "C" not null default '', "productId" text collate "C" not null default '', "sku" text collate "C" not null default '', "currency" text collate "C" not null default '', "minQuantity" bigint not null default '0', "validFrom" text collate "C" not null default '', "validTo" text collate "C" null, "unitPrice" bigint not null default '0', "minPrice" bigint null, "version" bigint not null default '1', primary key ("id"));`,
     );
     this.addSql(`create index "price_productId_priceListId_index" on "price" ("productId", "priceListId");`);
     this.addSql(`create index "price_sku_index" on "price" ("sku");`);
-
     this.addSql(
       `create table "price_list" ("id" text collate "C" not null, "code" text collate "C" not null default '', "name" text collate "C" not null default '', "currency" text collate "C" not null default '', "includesTax" bigint not null default '0', "version" bigint not null default '1', primary key ("id"));`,
     );
     this.addSql(`alter table "price_list" add constraint "price_list_code_unique" unique ("code");`);
-
     this.addSql(
       `create table "product" ("id" text collate "C" not null, "sku" text collate "C" not null default '', "name" text collate "C" not null default '', "localName" text collate "C" null, "specification" text collate "C" null, "category" text collate "C" null, "barcode" text collate "C" null, "baseUnit" text collate "C" not null default '', "nature" text collate "C" not null default 'goods', "status" text collate "C" not null default 'active', "taxCode" text collate "C" not null default '', "weight" bigint null, "lowStock" bigint null, "version" bigint not null default '1', primary key ("id"));`,
     );
     this.addSql(`create index "product_barcode_index" on "product" ("barcode");`);
     this.addSql(`alter table "product" add constraint "product_sku_unique" unique ("sku");`);
-
     this.addSql(
       `create table "product_unit" ("id" text collate "C" not null, "productId" text collate "C" not null default '', "code" text collate "C" not null default '', "factor" bigint not null default '0', "barcode" text collate "C" null, "version" bigint not null default '1', primary key ("id"));`,
     );
@@ -140,14 +118,12 @@ export class Migration20261124221524_m0001_initial extends Migration {
     this.addSql(
       `alter table "product_unit" add constraint "product_unit_productId_code_unique" unique ("productId", "code");`,
     );
-
     this.addSql(
       `create table "receipt" ("id" text collate "C" not null, "number" text collate "C" not null default '', "customerId" text collate "C" not null default '', "customerName" text collate "C" not null default '', "receivedOn" text collate "C" not null default '', "postedOn" text collate "C" not null default '', "status" text collate "C" not null default 'open', "method" text collate "C" not null default 'transfer', "currency" text collate "C" not null default '', "rate" bigint not null default '0', "received" bigint not null default '0', "unallocated" bigint not null default '0', "reference" text collate "C" null, "referenceBlind" text collate "C" null, "sellerId" text collate "C" not null default '', "teamId" text collate "C" null, "version" bigint not null default '1', primary key ("id"));`,
     );
     this.addSql(`create index "receipt_customerId_status_index" on "receipt" ("customerId", "status");`);
     this.addSql(`create index "receipt_referenceBlind_index" on "receipt" ("referenceBlind");`);
     this.addSql(`alter table "receipt" add constraint "receipt_number_unique" unique ("number");`);
-
     this.addSql(
       `create table "receivable" ("id" text collate "C" not null, "invoiceId" text collate "C" not null default '', "invoiceNumber" text collate "C" not null default '', "orderId" text collate "C" not null default '', "orderNumber" text collate "C" not null default '', "customerId" text collate "C" not null default '', "customerName" text collate "C" not null default '', "status" text collate "C" not null default 'open', "dueOn" text collate "C" not null default '', "bucket" text collate "C" not null default 'current', "overdue" bigint not null default '0', "currency" text collate "C" not null default '', "original" bigint not null default '0', "open" bigint not null default '0', "sellerId" text collate "C" not null default '', "teamId" text collate "C" null, "warehouseId" text collate "C" not null default '', "orderStatus" text collate "C" not null default 'quote', "version" bigint not null default '1', primary key ("id"));`,
     );
@@ -155,17 +131,14 @@ export class Migration20261124221524_m0001_initial extends Migration {
     this.addSql(`create index "receivable_status_dueOn_index" on "receivable" ("status", "dueOn");`);
     this.addSql(`create index "receivable_orderId_index" on "receivable" ("orderId");`);
     this.addSql(`create index "receivable_invoiceId_index" on "receivable" ("invoiceId");`);
-
     this.addSql(
       `create table "role" ("id" text collate "C" not null, "code" text collate "C" not null default '', "name" text collate "C" not null default '', "home" text collate "C" not null default '', "version" bigint not null default '1', primary key ("id"));`,
     );
     this.addSql(`alter table "role" add constraint "role_code_unique" unique ("code");`);
-
     this.addSql(
       `create table "role_rule" ("id" text collate "C" not null, "roleId" text collate "C" not null default '', "on" text collate "C" not null default '', "may" text collate "C" not null default '', "scope" text collate "C" not null default 'all', "when" text collate "C" not null default 'null', "groups" text collate "C" not null default 'null', "version" bigint not null default '1', primary key ("id"));`,
     );
     this.addSql(`create index "role_rule_roleId_index" on "role_rule" ("roleId");`);
-
     this.addSql(
       `create table "sales_order" ("id" text collate "C" not null, "number" text collate "C" not null default '', "status" text collate "C" not null default 'quote', "customerId" text collate "C" not null default '', "customerName" text collate "C" not null default '', "sellerId" text collate "C" not null default '', "sellerName" text collate "C" not null default '', "teamId" text collate "C" null, "warehouseId" text collate "C" not null default '', "warehouseCode" text collate "C" not null default '', "currency" text collate "C" not null default '', "source" text collate "C" not null default 'desk', "externalNumber" text collate "C" null, "orderedOn" text collate "C" not null default '', "promisedOn" text collate "C" null, "submittedAt" bigint null, "confirmedAt" bigint null, "completedAt" bigint null, "changedAt" bigint not null default '0', "lineCount" bigint not null default '0', "openHolds" bigint not null default '0', "fulfilment" text collate "C" not null default 'unreserved', "billing" text collate "C" not null default 'uninvoiced', "payment" text collate "C" not null default 'unpaid', "settlement" text collate "C" not null default 'net', "termsDays" bigint not null default '0', "prepaymentShare" bigint not null default '0', "reviewed" bigint not null default '0', "priceIncludesTax" bigint not null default '0', "discount" bigint not null default '0', "net" bigint not null default '0', "tax" bigint not null default '0', "total" bigint not null default '0', "invoicedTotal" bigint not null default '0', "paidTotal" bigint not null default '0', "rate" bigint not null default '0', "cost" bigint null, "margin" bigint null, "collect" bigint null, "consignee" text collate "C" null, "consigneeBlind" text collate "C" null, "deliveryStreet" text collate "C" null, "deliveryStreetBlind" text collate "C" null, "deliveryPhone" text collate "C" null, "deliveryPhoneBlind" text collate "C" null, "notes" text collate "C" null, "version" bigint not null default '1', primary key ("id"));`,
     );
@@ -180,7 +153,6 @@ export class Migration20261124221524_m0001_initial extends Migration {
     this.addSql(`create index "sales_order_deliveryStreetBlind_index" on "sales_order" ("deliveryStreetBlind");`);
     this.addSql(`create index "sales_order_deliveryPhoneBlind_index" on "sales_order" ("deliveryPhoneBlind");`);
     this.addSql(`alter table "sales_order" add constraint "sales_order_number_unique" unique ("number");`);
-
     this.addSql(
       `create table "sales_order_line" ("id" text collate "C" not null, "orderId" text collate "C" not null default '', "position" bigint not null default '0', "productId" text collate "C" not null default '', "sku" text collate "C" not null default '', "productName" text collate "C" not null default '', "nature" text collate "C" not null default 'goods', "quantity" bigint not null default '0', "unit" text collate "C" not null default '', "unitFactor" bigint not null default '0', "reserved" bigint not null default '0', "picked" bigint not null default '0', "packed" bigint not null default '0', "shipped" bigint not null default '0', "closed" bigint not null default '0', "fulfilment" text collate "C" not null default 'unreserved', "invoiced" bigint not null default '0', "free" bigint not null default '0', "unitPrice" bigint not null default '0', "discount" bigint not null default '0', "taxCode" text collate "C" not null default '', "taxRate" bigint not null default '0', "net" bigint not null default '0', "tax" bigint not null default '0', "total" bigint not null default '0', "cost" bigint null, "margin" bigint null, "customerId" text collate "C" not null default '', "sellerId" text collate "C" not null default '', "teamId" text collate "C" null, "warehouseId" text collate "C" not null default '', "orderStatus" text collate "C" not null default 'quote', "version" bigint not null default '1', primary key ("id"));`,
     );
@@ -188,28 +160,23 @@ export class Migration20261124221524_m0001_initial extends Migration {
     this.addSql(
       `create index "sales_order_line_productId_fulfilment_index" on "sales_order_line" ("productId", "fulfilment");`,
     );
-
     this.addSql(
       `create table "saved_view" ("id" text collate "C" not null, "ownerId" text collate "C" not null default '', "on" text collate "C" not null default '', "name" text collate "C" not null default '', "query" text collate "C" not null default '', "version" bigint not null default '1', primary key ("id"));`,
     );
     this.addSql(`create index "saved_view_ownerId_index" on "saved_view" ("ownerId");`);
-
     this.addSql(
       `create table "search_word" ("noun" text collate "C" not null, "word" text collate "C" not null, "fieldGroup" text collate "C" not null, "rowId" text collate "C" not null, primary key ("noun", "word", "fieldGroup", "rowId"));`,
     );
     this.addSql(`create index "search_word_noun_rowId_index" on "search_word" ("noun", "rowId");`);
-
     this.addSql(
       `create table "session" ("id" text collate "C" not null, "personId" text collate "C" not null default '', "secret" text collate "C" not null default '', "startedAt" bigint not null default '0', "seenAt" bigint not null default '0', "until" bigint not null default '0', "agent" text collate "C" not null default '', "version" bigint not null default '1', primary key ("id"));`,
     );
     this.addSql(`create index "session_personId_index" on "session" ("personId");`);
     this.addSql(`create index "session_secret_index" on "session" ("secret");`);
-
     this.addSql(
       `create table "setting" ("id" text collate "C" not null, "key" text collate "C" not null default '', "value" text collate "C" not null default 'null', "version" bigint not null default '1', primary key ("id"));`,
     );
     this.addSql(`alter table "setting" add constraint "setting_key_unique" unique ("key");`);
-
     this.addSql(
       `create table "shipment" ("id" text collate "C" not null, "number" text collate "C" not null default '', "orderId" text collate "C" not null default '', "orderNumber" text collate "C" not null default '', "customerId" text collate "C" not null default '', "customerName" text collate "C" not null default '', "status" text collate "C" not null default 'shipped', "shippedOn" text collate "C" not null default '', "shippedAt" bigint not null default '0', "deliveredAt" bigint null, "carrier" text collate "C" null, "tracking" text collate "C" null, "packages" bigint not null default '0', "pieces" bigint not null default '0', "billed" text collate "C" not null default 'open', "collect" bigint null, "consignee" text collate "C" null, "consigneeBlind" text collate "C" null, "deliveryStreet" text collate "C" null, "deliveryStreetBlind" text collate "C" null, "deliveryPhone" text collate "C" null, "deliveryPhoneBlind" text collate "C" null, "sellerId" text collate "C" not null default '', "teamId" text collate "C" null, "warehouseId" text collate "C" not null default '', "orderStatus" text collate "C" not null default 'quote', "version" bigint not null default '1', primary key ("id"));`,
     );
@@ -219,13 +186,11 @@ export class Migration20261124221524_m0001_initial extends Migration {
     this.addSql(`create index "shipment_deliveryStreetBlind_index" on "shipment" ("deliveryStreetBlind");`);
     this.addSql(`create index "shipment_deliveryPhoneBlind_index" on "shipment" ("deliveryPhoneBlind");`);
     this.addSql(`alter table "shipment" add constraint "shipment_number_unique" unique ("number");`);
-
     this.addSql(
       `create table "shipment_line" ("id" text collate "C" not null, "shipmentId" text collate "C" not null default '', "orderId" text collate "C" not null default '', "lineId" text collate "C" not null default '', "sku" text collate "C" not null default '', "productName" text collate "C" not null default '', "quantity" bigint not null default '0', "unitCost" bigint null, "sellerId" text collate "C" not null default '', "teamId" text collate "C" null, "warehouseId" text collate "C" not null default '', "orderStatus" text collate "C" not null default 'quote', "version" bigint not null default '1', primary key ("id"));`,
     );
     this.addSql(`create index "shipment_line_shipmentId_index" on "shipment_line" ("shipmentId");`);
     this.addSql(`create index "shipment_line_orderId_index" on "shipment_line" ("orderId");`);
-
     this.addSql(
       `create table "stock" ("id" text collate "C" not null, "productId" text collate "C" not null default '', "sku" text collate "C" not null default '', "productName" text collate "C" not null default '', "warehouseId" text collate "C" not null default '', "warehouseCode" text collate "C" not null default '', "locationId" text collate "C" not null default '', "locationCode" text collate "C" not null default '', "lot" text collate "C" null, "expiresOn" text collate "C" null, "sequence" bigint not null default '0', "onHand" bigint not null default '0', "reserved" bigint not null default '0', "available" bigint not null default '0', "low" bigint not null default '0', "unitCost" bigint not null default '0', "value" bigint not null default '0', "version" bigint not null default '1', primary key ("id"));`,
     );
@@ -234,66 +199,21 @@ export class Migration20261124221524_m0001_initial extends Migration {
     this.addSql(
       `create unique index "stock_productId_locationId_lot_unique" on "stock" ("productId", "locationId", coalesce("lot", ''));`,
     );
-
     this.addSql(
       `create table "stock_movement" ("id" text collate "C" not null, "productId" text collate "C" not null default '', "sku" text collate "C" not null default '', "productName" text collate "C" not null default '', "warehouseId" text collate "C" not null default '', "warehouseCode" text collate "C" not null default '', "locationId" text collate "C" not null default '', "locationCode" text collate "C" not null default '', "lot" text collate "C" null, "expiresOn" text collate "C" null, "stockId" text collate "C" not null default '', "kind" text collate "C" not null default 'receive', "movedAt" bigint not null default '0', "movedName" text collate "C" not null default '', "orderId" text collate "C" null, "quantity" bigint not null default '0', "reason" text collate "C" null, "unitCost" bigint not null default '0', "version" bigint not null default '1', primary key ("id"));`,
     );
     this.addSql(`create index "stock_movement_stockId_index" on "stock_movement" ("stockId");`);
     this.addSql(`create index "stock_movement_movedAt_index" on "stock_movement" ("movedAt");`);
-
     this.addSql(
       `create table "tax_code" ("id" text collate "C" not null, "code" text collate "C" not null default '', "name" text collate "C" not null default '', "rate" bigint not null default '0', "version" bigint not null default '1', primary key ("id"));`,
     );
     this.addSql(`alter table "tax_code" add constraint "tax_code_code_unique" unique ("code");`);
-
     this.addSql(
       `create table "team" ("id" text collate "C" not null, "name" text collate "C" not null default '', "version" bigint not null default '1', primary key ("id"));`,
     );
-
     this.addSql(
       `create table "warehouse" ("id" text collate "C" not null, "code" text collate "C" not null default '', "name" text collate "C" not null default '', "version" bigint not null default '1', primary key ("id"));`,
     );
     this.addSql(`alter table "warehouse" add constraint "warehouse_code_unique" unique ("code");`);
-  }
-
-  override down(): void | Promise<void> {
-    this.addSql(`drop table if exists "allocation" cascade;`);
-    this.addSql(`drop table if exists "change_log" cascade;`);
-    this.addSql(`drop table if exists "command_answer" cascade;`);
-    this.addSql(`drop table if exists "credential" cascade;`);
-    this.addSql(`drop table if exists "customer" cascade;`);
-    this.addSql(`drop table if exists "export_log" cascade;`);
-    this.addSql(`drop table if exists "import_run" cascade;`);
-    this.addSql(`drop table if exists "invoice" cascade;`);
-    this.addSql(`drop table if exists "invoice_line" cascade;`);
-    this.addSql(`drop table if exists "location" cascade;`);
-    this.addSql(`drop table if exists "log_head" cascade;`);
-    this.addSql(`drop table if exists "log_secret" cascade;`);
-    this.addSql(`drop table if exists "number_series" cascade;`);
-    this.addSql(`drop table if exists "order_hold" cascade;`);
-    this.addSql(`drop table if exists "package" cascade;`);
-    this.addSql(`drop table if exists "person" cascade;`);
-    this.addSql(`drop table if exists "pick" cascade;`);
-    this.addSql(`drop table if exists "price" cascade;`);
-    this.addSql(`drop table if exists "price_list" cascade;`);
-    this.addSql(`drop table if exists "product" cascade;`);
-    this.addSql(`drop table if exists "product_unit" cascade;`);
-    this.addSql(`drop table if exists "receipt" cascade;`);
-    this.addSql(`drop table if exists "receivable" cascade;`);
-    this.addSql(`drop table if exists "role" cascade;`);
-    this.addSql(`drop table if exists "role_rule" cascade;`);
-    this.addSql(`drop table if exists "sales_order" cascade;`);
-    this.addSql(`drop table if exists "sales_order_line" cascade;`);
-    this.addSql(`drop table if exists "saved_view" cascade;`);
-    this.addSql(`drop table if exists "search_word" cascade;`);
-    this.addSql(`drop table if exists "session" cascade;`);
-    this.addSql(`drop table if exists "setting" cascade;`);
-    this.addSql(`drop table if exists "shipment" cascade;`);
-    this.addSql(`drop table if exists "shipment_line" cascade;`);
-    this.addSql(`drop table if exists "stock" cascade;`);
-    this.addSql(`drop table if exists "stock_movement" cascade;`);
-    this.addSql(`drop table if exists "tax_code" cascade;`);
-    this.addSql(`drop table if exists "team" cascade;`);
-    this.addSql(`drop table if exists "warehouse" cascade;`);
   }
 }

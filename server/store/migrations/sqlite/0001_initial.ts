@@ -1,16 +1,13 @@
 import { Migration } from '@mikro-orm/migrations';
 
-export class Migration20261124221524_m0001_initial extends Migration {
-  override name = 'Migration20261124221524_m0001_initial';
-
-  override up(): void | Promise<void> {
+export default class extends Migration {
+  override up(): void {
     this.addSql(
       `create table \`allocation\` (\`id\` text not null primary key, \`receiptId\` text not null default '', \`receiptNumber\` text not null default '', \`receivableId\` text null, \`invoiceNumber\` text null, \`orderId\` text not null default '', \`customerId\` text not null default '', \`allocatedAt\` integer not null default 0, \`currency\` text not null default '', \`allocated\` integer not null default 0, \`sellerId\` text not null default '', \`teamId\` text null, \`warehouseId\` text not null default '', \`orderStatus\` text not null default 'quote', \`version\` integer not null default 1);`,
     );
     this.addSql(`create index \`allocation_receiptId_index\` on \`allocation\` (\`receiptId\`);`);
     this.addSql(`create index \`allocation_receivableId_index\` on \`allocation\` (\`receivableId\`);`);
     this.addSql(`create index \`allocation_orderId_index\` on \`allocation\` (\`orderId\`);`);
-
     this.addSql(
       `create table \`change_log\` (\`position\` integer not null primary key, \`at\` integer not null, \`actorId\` text not null, \`actorName\` text not null, \`command\` text not null, \`commandId\` text not null, \`noun\` text not null, \`rowId\` text not null, \`version\` integer not null, \`op\` text not null, \`old\` text not null, \`row\` text not null, \`why\` text null, \`aboutNoun\` text not null, \`aboutId\` text not null, \`hash\` text not null);`,
     );
@@ -20,18 +17,15 @@ export class Migration20261124221524_m0001_initial extends Migration {
     this.addSql(
       `create index \`change_log_noun_rowId_position_index\` on \`change_log\` (\`noun\`, \`rowId\`, \`position\`);`,
     );
-
     this.addSql(
       `create table \`command_answer\` (\`personId\` text not null, \`id\` text not null, \`name\` text not null, \`digest\` text not null, \`answer\` text not null, \`at\` integer not null, primary key (\`personId\`, \`id\`));`,
     );
     this.addSql(`create index \`command_answer_at_index\` on \`command_answer\` (\`at\`);`);
-
     this.addSql(
       `create table \`credential\` (\`id\` text not null primary key, \`personId\` text not null default '', \`password\` text null, \`token\` text null, \`tokenUntil\` integer null, \`version\` integer not null default 1);`,
     );
     this.addSql(`create index \`credential_token_index\` on \`credential\` (\`token\`);`);
     this.addSql(`create unique index \`credential_personId_unique\` on \`credential\` (\`personId\`);`);
-
     this.addSql(
       `create table \`customer\` (\`id\` text not null primary key, \`number\` text not null default '', \`name\` text not null default '', \`localName\` text null, \`country\` text not null default '', \`region\` text null, \`currency\` text not null default '', \`sellerId\` text not null default '', \`sellerName\` text not null default '', \`teamId\` text null, \`status\` text not null default 'active', \`taxNumber\` text null, \`settlement\` text not null default 'net', \`termsDays\` integer not null default 0, \`prepaymentShare\` integer not null default 0, \`priceListId\` text not null default '', \`contactName\` text null, \`contactNameBlind\` text null, \`phone\` text null, \`phoneBlind\` text null, \`email\` text null, \`emailBlind\` text null, \`billingStreet\` text null, \`billingStreetBlind\` text null, \`billingEmail\` text null, \`billingEmailBlind\` text null, \`consignee\` text null, \`consigneeBlind\` text null, \`deliveryStreet\` text null, \`deliveryStreetBlind\` text null, \`deliveryPhone\` text null, \`deliveryPhoneBlind\` text null, \`creditLimit\` integer null, \`exposure\` integer not null default 0, \`creditStatus\` text not null default 'ok', \`notes\` text null, \`version\` integer not null default 1);`,
     );
@@ -46,68 +40,56 @@ export class Migration20261124221524_m0001_initial extends Migration {
     this.addSql(`create index \`customer_deliveryStreetBlind_index\` on \`customer\` (\`deliveryStreetBlind\`);`);
     this.addSql(`create index \`customer_deliveryPhoneBlind_index\` on \`customer\` (\`deliveryPhoneBlind\`);`);
     this.addSql(`create unique index \`customer_number_unique\` on \`customer\` (\`number\`);`);
-
     this.addSql(
       `create table \`export_log\` (\`id\` text not null primary key, \`personId\` text not null default '', \`personName\` text not null default '', \`exportedAt\` integer not null default 0, \`on\` text not null default '', \`format\` text not null default 'csv', \`fields\` text not null default 'null', \`query\` text not null default '', \`version\` integer not null default 1);`,
     );
-
     this.addSql(
       `create table \`import_run\` (\`id\` text not null primary key, \`personId\` text not null default '', \`personName\` text not null default '', \`fileName\` text not null default '', \`startedAt\` integer not null default 0, \`endedAt\` integer null, \`status\` text not null default 'running', \`total\` integer not null default 0, \`done\` integer not null default 0, \`added\` integer not null default 0, \`already\` integer not null default 0, \`waiting\` integer not null default 0, \`refused\` integer not null default 0, \`version\` integer not null default 1);`,
     );
-
     this.addSql(
       `create table \`invoice\` (\`id\` text not null primary key, \`number\` text null, \`orderId\` text not null default '', \`orderNumber\` text not null default '', \`customerId\` text not null default '', \`customerName\` text not null default '', \`status\` text not null default 'issued', \`issuedOn\` text not null default '', \`postedOn\` text not null default '', \`dueOn\` text not null default '', \`currency\` text not null default '', \`rate\` integer not null default 0, \`net\` integer not null default 0, \`tax\` integer not null default 0, \`total\` integer not null default 0, \`sellerId\` text not null default '', \`teamId\` text null, \`warehouseId\` text not null default '', \`orderStatus\` text not null default 'quote', \`version\` integer not null default 1);`,
     );
     this.addSql(`create index \`invoice_orderId_index\` on \`invoice\` (\`orderId\`);`);
     this.addSql(`create index \`invoice_customerId_index\` on \`invoice\` (\`customerId\`);`);
     this.addSql(`create index \`invoice_issuedOn_index\` on \`invoice\` (\`issuedOn\`);`);
-    this.addSql(`create unique index "invoice_number_unique" on "invoice" (coalesce("number", ''));`);
-
+    this.addSql(`create unique index \`invoice_number_unique\` on \`invoice\` (\`number\`);`);
     this.addSql(
       `create table \`invoice_line\` (\`id\` text not null primary key, \`invoiceId\` text not null default '', \`orderId\` text not null default '', \`lineId\` text not null default '', \`sku\` text not null default '', \`productName\` text not null default '', \`quantity\` integer not null default 0, \`unitPrice\` integer not null default 0, \`discount\` integer not null default 0, \`taxCode\` text not null default '', \`taxRate\` integer not null default 0, \`net\` integer not null default 0, \`tax\` integer not null default 0, \`total\` integer not null default 0, \`sellerId\` text not null default '', \`teamId\` text null, \`warehouseId\` text not null default '', \`orderStatus\` text not null default 'quote', \`version\` integer not null default 1);`,
     );
     this.addSql(`create index \`invoice_line_invoiceId_index\` on \`invoice_line\` (\`invoiceId\`);`);
     this.addSql(`create index \`invoice_line_lineId_index\` on \`invoice_line\` (\`lineId\`);`);
-
     this.addSql(
       `create table \`location\` (\`id\` text not null primary key, \`warehouseId\` text not null default '', \`code\` text not null default '', \`sequence\` integer not null default 0, \`purpose\` text not null default 'shelf', \`version\` integer not null default 1);`,
     );
     this.addSql(
       `create unique index \`location_warehouseId_code_unique\` on \`location\` (\`warehouseId\`, \`code\`);`,
     );
-
     this.addSql(
       `create table \`log_head\` (\`id\` integer not null primary key, \`position\` integer not null, \`hash\` text not null);`,
     );
-
     this.addSql(
       `create table \`log_secret\` (\`position\` integer not null, \`side\` text not null, \`field\` text not null, \`salt\` text not null, \`sealed\` text not null, primary key (\`position\`, \`side\`, \`field\`));`,
     );
-
     this.addSql(
       `create table \`number_series\` (\`id\` text not null primary key, \`series\` text not null default '', \`period\` text not null default '', \`last\` integer not null default 0, \`version\` integer not null default 1);`,
     );
     this.addSql(
       `create unique index \`number_series_series_period_unique\` on \`number_series\` (\`series\`, \`period\`);`,
     );
-
     this.addSql(
       `create table \`order_hold\` (\`id\` text not null primary key, \`orderId\` text not null default '', \`orderNumber\` text not null default '', \`customerName\` text not null default '', \`kind\` text not null default 'credit', \`releasedBy\` text not null default 'finance', \`status\` text not null default 'open', \`openedAt\` integer not null default 0, \`closedAt\` integer null, \`closedName\` text null, \`excess\` integer null, \`reason\` text null, \`sellerId\` text not null default '', \`teamId\` text null, \`warehouseId\` text not null default '', \`orderStatus\` text not null default 'quote', \`version\` integer not null default 1);`,
     );
     this.addSql(`create index \`order_hold_orderId_index\` on \`order_hold\` (\`orderId\`);`);
     this.addSql(`create index \`order_hold_status_kind_index\` on \`order_hold\` (\`status\`, \`kind\`);`);
-
     this.addSql(
       `create table \`package\` (\`id\` text not null primary key, \`orderId\` text not null default '', \`orderNumber\` text not null default '', \`number\` integer not null default 0, \`status\` text not null default 'packed', \`weight\` integer null, \`pieces\` integer not null default 0, \`packedAt\` integer not null default 0, \`packedName\` text not null default '', \`shipmentId\` text null, \`sellerId\` text not null default '', \`teamId\` text null, \`warehouseId\` text not null default '', \`orderStatus\` text not null default 'quote', \`version\` integer not null default 1);`,
     );
     this.addSql(`create index \`package_orderId_index\` on \`package\` (\`orderId\`);`);
     this.addSql(`create index \`package_warehouseId_status_index\` on \`package\` (\`warehouseId\`, \`status\`);`);
-
     this.addSql(
       `create table \`person\` (\`id\` text not null primary key, \`name\` text not null default '', \`status\` text not null default 'invited', \`teamId\` text null, \`email\` text not null default '', \`roleIds\` text not null default 'null', \`warehouseIds\` text not null default 'null', \`language\` text not null default 'en', \`discountAuthority\` integer not null default 0, \`version\` integer not null default 1);`,
     );
     this.addSql(`create unique index \`person_email_unique\` on \`person\` (\`email\`);`);
-
     this.addSql(
       `create table \`pick\` (\`id\` text not null primary key, \`orderId\` text not null default '', \`orderNumber\` text not null default '', \`customerName\` text not null default '', \`promisedOn\` text null, \`held\` integer not null default 0, \`lineId\` text not null default '', \`productId\` text not null default '', \`sku\` text not null default '', \`productName\` text not null default '', \`barcode\` text null, \`stockId\` text not null default '', \`locationId\` text not null default '', \`locationCode\` text not null default '', \`sequence\` integer not null default 0, \`status\` text not null default 'reserved', \`quantity\` integer not null default 0, \`picked\` integer not null default 0, \`shortReason\` text null, \`claimedBy\` text null, \`claimedName\` text null, \`claimedAt\` integer null, \`pickedAt\` integer null, \`packageId\` text null, \`shipmentId\` text null, \`unitCost\` integer null, \`sellerId\` text not null default '', \`teamId\` text null, \`warehouseId\` text not null default '', \`orderStatus\` text not null default 'quote', \`version\` integer not null default 1);`,
     );
@@ -117,24 +99,20 @@ export class Migration20261124221524_m0001_initial extends Migration {
     this.addSql(
       `create index \`pick_warehouseId_status_promisedOn_index\` on \`pick\` (\`warehouseId\`, \`status\`, \`promisedOn\`);`,
     );
-
     this.addSql(
       `create table \`price\` (\`id\` text not null primary key, \`priceListId\` text not null default '', \`productId\` text not null default '', \`sku\` text not null default '', \`currency\` text not null default '', \`minQuantity\` integer not null default 0, \`validFrom\` text not null default '', \`validTo\` text null, \`unitPrice\` integer not null default 0, \`minPrice\` integer null, \`version\` integer not null default 1);`,
     );
     this.addSql(`create index \`price_productId_priceListId_index\` on \`price\` (\`productId\`, \`priceListId\`);`);
     this.addSql(`create index \`price_sku_index\` on \`price\` (\`sku\`);`);
-
     this.addSql(
       `create table \`price_list\` (\`id\` text not null primary key, \`code\` text not null default '', \`name\` text not null default '', \`currency\` text not null default '', \`includesTax\` integer not null default 0, \`version\` integer not null default 1);`,
     );
     this.addSql(`create unique index \`price_list_code_unique\` on \`price_list\` (\`code\`);`);
-
     this.addSql(
       `create table \`product\` (\`id\` text not null primary key, \`sku\` text not null default '', \`name\` text not null default '', \`localName\` text null, \`specification\` text null, \`category\` text null, \`barcode\` text null, \`baseUnit\` text not null default '', \`nature\` text not null default 'goods', \`status\` text not null default 'active', \`taxCode\` text not null default '', \`weight\` integer null, \`lowStock\` integer null, \`version\` integer not null default 1);`,
     );
     this.addSql(`create index \`product_barcode_index\` on \`product\` (\`barcode\`);`);
     this.addSql(`create unique index \`product_sku_unique\` on \`product\` (\`sku\`);`);
-
     this.addSql(
       `create table \`product_unit\` (\`id\` text not null primary key, \`productId\` text not null default '', \`code\` text not null default '', \`factor\` integer not null default 0, \`barcode\` text null, \`version\` integer not null default 1);`,
     );
@@ -142,14 +120,12 @@ export class Migration20261124221524_m0001_initial extends Migration {
     this.addSql(
       `create unique index \`product_unit_productId_code_unique\` on \`product_unit\` (\`productId\`, \`code\`);`,
     );
-
     this.addSql(
       `create table \`receipt\` (\`id\` text not null primary key, \`number\` text not null default '', \`customerId\` text not null default '', \`customerName\` text not null default '', \`receivedOn\` text not null default '', \`postedOn\` text not null default '', \`status\` text not null default 'open', \`method\` text not null default 'transfer', \`currency\` text not null default '', \`rate\` integer not null default 0, \`received\` integer not null default 0, \`unallocated\` integer not null default 0, \`reference\` text null, \`referenceBlind\` text null, \`sellerId\` text not null default '', \`teamId\` text null, \`version\` integer not null default 1);`,
     );
     this.addSql(`create index \`receipt_customerId_status_index\` on \`receipt\` (\`customerId\`, \`status\`);`);
     this.addSql(`create index \`receipt_referenceBlind_index\` on \`receipt\` (\`referenceBlind\`);`);
     this.addSql(`create unique index \`receipt_number_unique\` on \`receipt\` (\`number\`);`);
-
     this.addSql(
       `create table \`receivable\` (\`id\` text not null primary key, \`invoiceId\` text not null default '', \`invoiceNumber\` text not null default '', \`orderId\` text not null default '', \`orderNumber\` text not null default '', \`customerId\` text not null default '', \`customerName\` text not null default '', \`status\` text not null default 'open', \`dueOn\` text not null default '', \`bucket\` text not null default 'current', \`overdue\` integer not null default 0, \`currency\` text not null default '', \`original\` integer not null default 0, \`open\` integer not null default 0, \`sellerId\` text not null default '', \`teamId\` text null, \`warehouseId\` text not null default '', \`orderStatus\` text not null default 'quote', \`version\` integer not null default 1);`,
     );
@@ -157,17 +133,14 @@ export class Migration20261124221524_m0001_initial extends Migration {
     this.addSql(`create index \`receivable_status_dueOn_index\` on \`receivable\` (\`status\`, \`dueOn\`);`);
     this.addSql(`create index \`receivable_orderId_index\` on \`receivable\` (\`orderId\`);`);
     this.addSql(`create index \`receivable_invoiceId_index\` on \`receivable\` (\`invoiceId\`);`);
-
     this.addSql(
       `create table \`role\` (\`id\` text not null primary key, \`code\` text not null default '', \`name\` text not null default '', \`home\` text not null default '', \`version\` integer not null default 1);`,
     );
     this.addSql(`create unique index \`role_code_unique\` on \`role\` (\`code\`);`);
-
     this.addSql(
       `create table \`role_rule\` (\`id\` text not null primary key, \`roleId\` text not null default '', \`on\` text not null default '', \`may\` text not null default '', \`scope\` text not null default 'all', \`when\` text not null default 'null', \`groups\` text not null default 'null', \`version\` integer not null default 1);`,
     );
     this.addSql(`create index \`role_rule_roleId_index\` on \`role_rule\` (\`roleId\`);`);
-
     this.addSql(
       `create table \`sales_order\` (\`id\` text not null primary key, \`number\` text not null default '', \`status\` text not null default 'quote', \`customerId\` text not null default '', \`customerName\` text not null default '', \`sellerId\` text not null default '', \`sellerName\` text not null default '', \`teamId\` text null, \`warehouseId\` text not null default '', \`warehouseCode\` text not null default '', \`currency\` text not null default '', \`source\` text not null default 'desk', \`externalNumber\` text null, \`orderedOn\` text not null default '', \`promisedOn\` text null, \`submittedAt\` integer null, \`confirmedAt\` integer null, \`completedAt\` integer null, \`changedAt\` integer not null default 0, \`lineCount\` integer not null default 0, \`openHolds\` integer not null default 0, \`fulfilment\` text not null default 'unreserved', \`billing\` text not null default 'uninvoiced', \`payment\` text not null default 'unpaid', \`settlement\` text not null default 'net', \`termsDays\` integer not null default 0, \`prepaymentShare\` integer not null default 0, \`reviewed\` integer not null default 0, \`priceIncludesTax\` integer not null default 0, \`discount\` integer not null default 0, \`net\` integer not null default 0, \`tax\` integer not null default 0, \`total\` integer not null default 0, \`invoicedTotal\` integer not null default 0, \`paidTotal\` integer not null default 0, \`rate\` integer not null default 0, \`cost\` integer null, \`margin\` integer null, \`collect\` integer null, \`consignee\` text null, \`consigneeBlind\` text null, \`deliveryStreet\` text null, \`deliveryStreetBlind\` text null, \`deliveryPhone\` text null, \`deliveryPhoneBlind\` text null, \`notes\` text null, \`version\` integer not null default 1);`,
     );
@@ -184,7 +157,6 @@ export class Migration20261124221524_m0001_initial extends Migration {
     this.addSql(`create index \`sales_order_deliveryStreetBlind_index\` on \`sales_order\` (\`deliveryStreetBlind\`);`);
     this.addSql(`create index \`sales_order_deliveryPhoneBlind_index\` on \`sales_order\` (\`deliveryPhoneBlind\`);`);
     this.addSql(`create unique index \`sales_order_number_unique\` on \`sales_order\` (\`number\`);`);
-
     this.addSql(
       `create table \`sales_order_line\` (\`id\` text not null primary key, \`orderId\` text not null default '', \`position\` integer not null default 0, \`productId\` text not null default '', \`sku\` text not null default '', \`productName\` text not null default '', \`nature\` text not null default 'goods', \`quantity\` integer not null default 0, \`unit\` text not null default '', \`unitFactor\` integer not null default 0, \`reserved\` integer not null default 0, \`picked\` integer not null default 0, \`packed\` integer not null default 0, \`shipped\` integer not null default 0, \`closed\` integer not null default 0, \`fulfilment\` text not null default 'unreserved', \`invoiced\` integer not null default 0, \`free\` integer not null default 0, \`unitPrice\` integer not null default 0, \`discount\` integer not null default 0, \`taxCode\` text not null default '', \`taxRate\` integer not null default 0, \`net\` integer not null default 0, \`tax\` integer not null default 0, \`total\` integer not null default 0, \`cost\` integer null, \`margin\` integer null, \`customerId\` text not null default '', \`sellerId\` text not null default '', \`teamId\` text null, \`warehouseId\` text not null default '', \`orderStatus\` text not null default 'quote', \`version\` integer not null default 1);`,
     );
@@ -192,28 +164,23 @@ export class Migration20261124221524_m0001_initial extends Migration {
     this.addSql(
       `create index \`sales_order_line_productId_fulfilment_index\` on \`sales_order_line\` (\`productId\`, \`fulfilment\`);`,
     );
-
     this.addSql(
       `create table \`saved_view\` (\`id\` text not null primary key, \`ownerId\` text not null default '', \`on\` text not null default '', \`name\` text not null default '', \`query\` text not null default '', \`version\` integer not null default 1);`,
     );
     this.addSql(`create index \`saved_view_ownerId_index\` on \`saved_view\` (\`ownerId\`);`);
-
     this.addSql(
       `create table \`search_word\` (\`noun\` text not null, \`word\` text not null, \`fieldGroup\` text not null, \`rowId\` text not null, primary key (\`noun\`, \`word\`, \`fieldGroup\`, \`rowId\`));`,
     );
     this.addSql(`create index \`search_word_noun_rowId_index\` on \`search_word\` (\`noun\`, \`rowId\`);`);
-
     this.addSql(
       `create table \`session\` (\`id\` text not null primary key, \`personId\` text not null default '', \`secret\` text not null default '', \`startedAt\` integer not null default 0, \`seenAt\` integer not null default 0, \`until\` integer not null default 0, \`agent\` text not null default '', \`version\` integer not null default 1);`,
     );
     this.addSql(`create index \`session_personId_index\` on \`session\` (\`personId\`);`);
     this.addSql(`create index \`session_secret_index\` on \`session\` (\`secret\`);`);
-
     this.addSql(
       `create table \`setting\` (\`id\` text not null primary key, \`key\` text not null default '', \`value\` text not null default 'null', \`version\` integer not null default 1);`,
     );
     this.addSql(`create unique index \`setting_key_unique\` on \`setting\` (\`key\`);`);
-
     this.addSql(
       `create table \`shipment\` (\`id\` text not null primary key, \`number\` text not null default '', \`orderId\` text not null default '', \`orderNumber\` text not null default '', \`customerId\` text not null default '', \`customerName\` text not null default '', \`status\` text not null default 'shipped', \`shippedOn\` text not null default '', \`shippedAt\` integer not null default 0, \`deliveredAt\` integer null, \`carrier\` text null, \`tracking\` text null, \`packages\` integer not null default 0, \`pieces\` integer not null default 0, \`billed\` text not null default 'open', \`collect\` integer null, \`consignee\` text null, \`consigneeBlind\` text null, \`deliveryStreet\` text null, \`deliveryStreetBlind\` text null, \`deliveryPhone\` text null, \`deliveryPhoneBlind\` text null, \`sellerId\` text not null default '', \`teamId\` text null, \`warehouseId\` text not null default '', \`orderStatus\` text not null default 'quote', \`version\` integer not null default 1);`,
     );
@@ -223,13 +190,11 @@ export class Migration20261124221524_m0001_initial extends Migration {
     this.addSql(`create index \`shipment_deliveryStreetBlind_index\` on \`shipment\` (\`deliveryStreetBlind\`);`);
     this.addSql(`create index \`shipment_deliveryPhoneBlind_index\` on \`shipment\` (\`deliveryPhoneBlind\`);`);
     this.addSql(`create unique index \`shipment_number_unique\` on \`shipment\` (\`number\`);`);
-
     this.addSql(
       `create table \`shipment_line\` (\`id\` text not null primary key, \`shipmentId\` text not null default '', \`orderId\` text not null default '', \`lineId\` text not null default '', \`sku\` text not null default '', \`productName\` text not null default '', \`quantity\` integer not null default 0, \`unitCost\` integer null, \`sellerId\` text not null default '', \`teamId\` text null, \`warehouseId\` text not null default '', \`orderStatus\` text not null default 'quote', \`version\` integer not null default 1);`,
     );
     this.addSql(`create index \`shipment_line_shipmentId_index\` on \`shipment_line\` (\`shipmentId\`);`);
     this.addSql(`create index \`shipment_line_orderId_index\` on \`shipment_line\` (\`orderId\`);`);
-
     this.addSql(
       `create table \`stock\` (\`id\` text not null primary key, \`productId\` text not null default '', \`sku\` text not null default '', \`productName\` text not null default '', \`warehouseId\` text not null default '', \`warehouseCode\` text not null default '', \`locationId\` text not null default '', \`locationCode\` text not null default '', \`lot\` text null, \`expiresOn\` text null, \`sequence\` integer not null default 0, \`onHand\` integer not null default 0, \`reserved\` integer not null default 0, \`available\` integer not null default 0, \`low\` integer not null default 0, \`unitCost\` integer not null default 0, \`value\` integer not null default 0, \`version\` integer not null default 1);`,
     );
@@ -238,66 +203,21 @@ export class Migration20261124221524_m0001_initial extends Migration {
     this.addSql(
       `create unique index "stock_productId_locationId_lot_unique" on "stock" ("productId", "locationId", coalesce("lot", ''));`,
     );
-
     this.addSql(
       `create table \`stock_movement\` (\`id\` text not null primary key, \`productId\` text not null default '', \`sku\` text not null default '', \`productName\` text not null default '', \`warehouseId\` text not null default '', \`warehouseCode\` text not null default '', \`locationId\` text not null default '', \`locationCode\` text not null default '', \`lot\` text null, \`expiresOn\` text null, \`stockId\` text not null default '', \`kind\` text not null default 'receive', \`movedAt\` integer not null default 0, \`movedName\` text not null default '', \`orderId\` text null, \`quantity\` integer not null default 0, \`reason\` text null, \`unitCost\` integer not null default 0, \`version\` integer not null default 1);`,
     );
     this.addSql(`create index \`stock_movement_stockId_index\` on \`stock_movement\` (\`stockId\`);`);
     this.addSql(`create index \`stock_movement_movedAt_index\` on \`stock_movement\` (\`movedAt\`);`);
-
     this.addSql(
       `create table \`tax_code\` (\`id\` text not null primary key, \`code\` text not null default '', \`name\` text not null default '', \`rate\` integer not null default 0, \`version\` integer not null default 1);`,
     );
     this.addSql(`create unique index \`tax_code_code_unique\` on \`tax_code\` (\`code\`);`);
-
     this.addSql(
       `create table \`team\` (\`id\` text not null primary key, \`name\` text not null default '', \`version\` integer not null default 1);`,
     );
-
     this.addSql(
       `create table \`warehouse\` (\`id\` text not null primary key, \`code\` text not null default '', \`name\` text not null default '', \`version\` integer not null default 1);`,
     );
     this.addSql(`create unique index \`warehouse_code_unique\` on \`warehouse\` (\`code\`);`);
-  }
-
-  override down(): void | Promise<void> {
-    this.addSql(`drop table if exists \`allocation\`;`);
-    this.addSql(`drop table if exists \`change_log\`;`);
-    this.addSql(`drop table if exists \`command_answer\`;`);
-    this.addSql(`drop table if exists \`credential\`;`);
-    this.addSql(`drop table if exists \`customer\`;`);
-    this.addSql(`drop table if exists \`export_log\`;`);
-    this.addSql(`drop table if exists \`import_run\`;`);
-    this.addSql(`drop table if exists \`invoice\`;`);
-    this.addSql(`drop table if exists \`invoice_line\`;`);
-    this.addSql(`drop table if exists \`location\`;`);
-    this.addSql(`drop table if exists \`log_head\`;`);
-    this.addSql(`drop table if exists \`log_secret\`;`);
-    this.addSql(`drop table if exists \`number_series\`;`);
-    this.addSql(`drop table if exists \`order_hold\`;`);
-    this.addSql(`drop table if exists \`package\`;`);
-    this.addSql(`drop table if exists \`person\`;`);
-    this.addSql(`drop table if exists \`pick\`;`);
-    this.addSql(`drop table if exists \`price\`;`);
-    this.addSql(`drop table if exists \`price_list\`;`);
-    this.addSql(`drop table if exists \`product\`;`);
-    this.addSql(`drop table if exists \`product_unit\`;`);
-    this.addSql(`drop table if exists \`receipt\`;`);
-    this.addSql(`drop table if exists \`receivable\`;`);
-    this.addSql(`drop table if exists \`role\`;`);
-    this.addSql(`drop table if exists \`role_rule\`;`);
-    this.addSql(`drop table if exists \`sales_order\`;`);
-    this.addSql(`drop table if exists \`sales_order_line\`;`);
-    this.addSql(`drop table if exists \`saved_view\`;`);
-    this.addSql(`drop table if exists \`search_word\`;`);
-    this.addSql(`drop table if exists \`session\`;`);
-    this.addSql(`drop table if exists \`setting\`;`);
-    this.addSql(`drop table if exists \`shipment\`;`);
-    this.addSql(`drop table if exists \`shipment_line\`;`);
-    this.addSql(`drop table if exists \`stock\`;`);
-    this.addSql(`drop table if exists \`stock_movement\`;`);
-    this.addSql(`drop table if exists \`tax_code\`;`);
-    this.addSql(`drop table if exists \`team\`;`);
-    this.addSql(`drop table if exists \`warehouse\`;`);
   }
 }
