@@ -1,0 +1,16 @@
+import type { Condition } from '../../../shared/base/condition.ts';
+import type { RowOf } from '../../../shared/catalogue.ts';
+import { type Family, familyParts } from '../../../shared/sales/order/order.children.ts';
+import type { Transaction } from '../../write/transaction.ts';
+
+/** What hangs on this order, locked, one query for each noun; the order itself is locked before. */
+export const familyAround = async (tx: Transaction, order: RowOf<'order'>): Promise<Family> => {
+  const where: Condition = { field: 'orderId', is: 'eq', value: order.id };
+  const parts: { [part: string]: unknown } = {};
+  for (const [part, noun] of familyParts) parts[part] = await tx.lockAll(noun, where);
+  return { order, ...parts } as unknown as Family;
+};
+
+/** The order and all that hangs on it, locked. Refuses `missing` for an id that is not there. */
+export const familyOf = async (tx: Transaction, orderId: string): Promise<Family> =>
+  familyAround(tx, await tx.lock('order', orderId));

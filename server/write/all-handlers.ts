@@ -1,0 +1,1 @@
+/** Every capability's handlers, for their effect: a command without a line here is unknown to the writer. */

@@ -1,0 +1,98 @@
+import * as v from 'valibot';
+import { commandOf } from '../../base/command.ts';
+import { dayInput, editOf, idInput, optionalText, ppmInput, priceInput, quantityInput, reasonInput } from '../../base/input.ts';
+import { settlements } from '../customer/customer.fields.ts';
+
+export const LINES_AT_MOST = 500;
+
+const lineInput = v.strictObject({
+  id: v.optional(idInput),
+  productId: idInput,
+  /** Base units. */
+  quantity: quantityInput,
+  unit: v.optional(v.pipe(v.string(), v.maxLength(20))),
+  /** Absent: the price of the customer's list. Present: the caller must be allowed to write prices. */
+  unitPrice: v.optional(priceInput),
+  discount: v.optional(ppmInput),
+  free: v.optional(v.boolean()),
+});
+export type LineInput = v.InferOutput<typeof lineInput>;
+
+const header = {
+  promisedOn: v.nullable(dayInput),
+  warehouseId: idInput,
+  externalNumber: optionalText(60),
+  consignee: optionalText(120),
+  deliveryStreet: optionalText(240),
+  deliveryPhone: optionalText(40),
+  notes: optionalText(2000),
+  discount: ppmInput,
+};
+
+const given = (input: { readonly [name: string]: unknown }, names: readonly string[]): string[] => names.filter((name) => input[name] !== undefined);
+const priced = ['unitPrice', 'discount'];
+
+export const orderCommands = {
+  'order.create': commandOf({
+    on: 'order',
+    may: 'create',
+    input: v.strictObject({
+      id: v.optional(idInput),
+      customerId: idInput,
+      ...v.partial(v.strictObject(header)).entries,
+      lines: v.pipe(v.array(lineInput), v.maxLength(LINES_AT_MOST)),
+      /** Submit in the same transaction. */
+      submit: v.optional(v.boolean()),
+    }),
+    writes: (input) => ({
+      order: ['customerId', ...given(input, Object.keys(header))],
+      order_line: [...new Set(['productId', 'quantity', ...input.lines.flatMap((line) => given(line, ['unit', 'free', ...priced]))])],
+    }),
+  }),
+  /** Header and lines of one order, field by field; each edit carries the value that it was made from. */
+  'order.update': commandOf({
+    on: 'order',
+    may: 'update',
+    input: v.strictObject({
+      id: idInput,
+      set: v.optional(
+        v.strictObject({
+          promisedOn: v.optional(editOf(header.promisedOn)),
+          externalNumber: v.optional(editOf(header.externalNumber)),
+          consignee: v.optional(editOf(header.consignee)),
+          deliveryStreet: v.optional(editOf(header.deliveryStreet)),
+          deliveryPhone: v.optional(editOf(header.deliveryPhone)),
+          notes: v.optional(editOf(header.notes)),
+          discount: v.optional(editOf(header.discount)),
+          settlement: v.optional(editOf(v.picklist(settlements))),
+        }),
+      ),
+      add: v.optional(v.pipe(v.array(lineInput), v.maxLength(LINES_AT_MOST))),
+      change: v.optional(
+        v.pipe(
+          v.array(
+            v.strictObject({
+              id: idInput,
+              quantity: v.optional(editOf(quantityInput)),
+              unit: v.optional(editOf(v.pipe(v.string(), v.maxLength(20)))),
+              unitPrice: v.optional(editOf(priceInput)),
+              discount: v.optional(editOf(ppmInput)),
+            }),
+          ),
+          v.maxLength(LINES_AT_MOST),
+        ),
+      ),
+      remove: v.optional(v.pipe(v.array(idInput), v.maxLength(LINES_AT_MOST))),
+      why: v.optional(reasonInput),
+    }),
+    writes: (input) => ({
+      order: Object.keys(input.set ?? {}),
+      order_line: [
+        ...new Set([
+          ...(input.add ?? []).flatMap((line) => ['productId', 'quantity', ...given(line, ['unit', 'free', ...priced])]),
+          ...(input.change ?? []).flatMap((line) => given(line, ['quantity', 'unit', ...priced])),
+        ]),
+      ],
+    }),
+  }),
+} as const;
