@@ -2,7 +2,7 @@
  * Personal fields at rest: AES-256-GCM under the newest key, opened by any key still in the file. The address of the
  * cell (`table:row:column`) is authenticated with it, so that a value copied into another row does not open.
  */
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, randomFillSync } from 'node:crypto';
 import type { Keys } from './keys.ts';
 
 export interface Seal {
@@ -19,6 +19,11 @@ const tagBytes = 16;
 /** Opened values kept, by their ciphertext; a sealed value is never changed in place, so none of them goes stale. */
 const kept = 20_000;
 
+const bounded = <T>(cache: Map<string, T>, key: string, value: T): void => {
+  if (cache.size >= kept) cache.delete(cache.keys().next().value as string);
+  cache.set(key, value);
+};
+
 export const openSeal = (keys: Pick<Keys, 'seal' | 'blind'>): Seal => {
   const newest = keys.seal.at(-1);
   if (!newest) throw new Error('there is no sealing key');
@@ -26,6 +31,11 @@ export const openSeal = (keys: Pick<Keys, 'seal' | 'blind'>): Seal => {
   const sealing = byId.get(newest.id) as Buffer;
   const blindKey = Buffer.from(keys.blind, 'base64url');
   const opened = new Map<string, { readonly address: string; readonly plain: string }>();
+
+  const blinds = new Map<string, string>();
+  /** Chance is drawn for many nonces at once: each draw costs as much as a third of a sealing. */
+  const nonces = Buffer.alloc(nonceBytes * 256);
+  let used = nonces.length;
 
   const open = (sealed: string, address: string): string => {
     const dot = sealed.indexOf('.');
@@ -40,7 +50,12 @@ export const openSeal = (keys: Pick<Keys, 'seal' | 'blind'>): Seal => {
 
   return {
     seal(plain, address) {
-      const nonce = randomBytes(nonceBytes);
+      if (used === nonces.length) {
+        randomFillSync(nonces);
+        used = 0;
+      }
+      const nonce = nonces.subarray(used, used + nonceBytes);
+      used += nonceBytes;
       const cipher = createCipheriv('aes-256-gcm', sealing, nonce, { authTagLength: tagBytes });
       cipher.setAAD(Buffer.from(address));
       const body = Buffer.concat([nonce, cipher.update(plain, 'utf8'), cipher.final(), cipher.getAuthTag()]);
@@ -50,13 +65,16 @@ export const openSeal = (keys: Pick<Keys, 'seal' | 'blind'>): Seal => {
       const known = opened.get(sealed);
       if (known && known.address === address) return known.plain;
       const plain = open(sealed, address);
-      if (opened.size >= kept) opened.delete(opened.keys().next().value as string);
-      opened.set(sealed, { address, plain });
+      bounded(opened, sealed, { address, plain });
       return plain;
     },
     blind(value, phone = false) {
       const normal = phone ? value.replace(/\D/g, '') : value.trim().toLowerCase();
-      return createHmac('sha256', blindKey).update(normal).digest('base64url');
+      const known = blinds.get(normal);
+      if (known) return known;
+      const made = createHmac('sha256', blindKey).update(normal).digest('base64url');
+      bounded(blinds, normal, made);
+      return made;
     },
   };
 };

@@ -13,40 +13,37 @@ export type Column = {
   readonly empty: Value;
   /** The declared field that the column holds; absent for `id` and `version`. */
   readonly field?: string;
-  /** Holds the HMAC of the personal field's normalised value, for look-ups by equality. */
-  readonly blind?: true;
+  /** What stands in the cell. `blind` is the HMAC of a personal field's normalised value, for look-ups by equality. */
+  readonly holds: 'text' | 'integer' | 'flag' | 'json' | 'sealed' | 'blind';
 };
 /** A row as the store keeps it: every declared field, plus `version`, which never reaches a client. */
 export type StoredRow = { readonly id: string; readonly version: number; readonly [field: string]: unknown };
 export type Index = { readonly name: string; readonly columns: readonly Column[]; readonly unique: boolean };
 
-const textual = new Set<Field['kind']>(['id', 'ref', 'text', 'enum', 'day', 'json']);
+const textual = new Set<Field['kind']>(['id', 'ref', 'text', 'enum', 'day']);
 /** The column that holds the blind index of a personal field. */
 export const blindColumn = (field: string): string => `${field}Blind`;
 
 const columnsOfField = (name: string, field: Field): Column[] => {
-  const type = field.personal || textual.has(field.kind) ? 'text' : 'integer';
-  const zero = type === 'text' ? '' : 0;
-  const empty = field.nullable
-    ? null
-    : field.kind === 'json'
-      ? 'null'
-      : field.kind === 'enum'
-        ? (field.values?.[0] ?? '')
-        : zero;
-  const own: Column = {
-    name,
-    type,
-    nullable: field.nullable === true,
-    empty: field.personal ? (field.nullable ? null : '') : empty,
-    field: name,
-  };
-  if (!field.personal) return [own];
-  return [own, { name: blindColumn(name), type: 'text', nullable: true, empty: null, field: name, blind: true }];
+  const nullable = field.nullable === true;
+  if (field.personal) {
+    if (field.kind !== 'text') throw new Error(`${name} is personal, so it must be a text`);
+    return [
+      { name, type: 'text', nullable, empty: nullable ? null : '', field: name, holds: 'sealed' },
+      { name: blindColumn(name), type: 'text', nullable: true, empty: null, field: name, holds: 'blind' },
+    ];
+  }
+  if (field.kind === 'json')
+    return [{ name, type: 'text', nullable, empty: nullable ? null : 'null', field: name, holds: 'json' }];
+  const type = textual.has(field.kind) ? 'text' : 'integer';
+  const holds = field.kind === 'flag' ? 'flag' : type;
+  const empty = emptyValue(field);
+  return [{ name, type, nullable, empty: empty === false ? 0 : (empty as Value), field: name, holds }];
 };
 
 type Plan = {
   readonly noun: Noun;
+  readonly names: readonly string[];
   readonly columns: readonly Column[];
   readonly select: string;
   readonly insert: string;
@@ -61,14 +58,15 @@ const planOf = (name: NounName): Plan => {
   const known = plans.get(name);
   if (known) return known;
   const noun = nounNamed(name);
-  const columns: Column[] = [{ name: 'id', type: 'text', nullable: false, empty: '' }];
+  const columns: Column[] = [{ name: 'id', type: 'text', nullable: false, empty: '', holds: 'text' }];
   for (const [field, declared] of Object.entries(noun.fields)) columns.push(...columnsOfField(field, declared));
-  columns.push({ name: 'version', type: 'integer', nullable: false, empty: 1 });
+  columns.push({ name: 'version', type: 'integer', nullable: false, empty: 1, holds: 'integer' });
   const table = quoted(noun.table);
   const all = columns.map((column) => quoted(column.name)).join(', ');
-  const shown = columns.filter((column) => !column.blind).map((column) => quoted(column.name));
+  const shown = columns.filter(({ holds }) => holds !== 'blind').map((column) => quoted(column.name));
   const plan: Plan = {
     noun,
+    names: Object.keys(noun.fields),
     columns,
     select: `select ${shown.join(', ')} from ${table}`,
     insert: `insert into ${table} (${all}) values (${columns.map(() => '?').join(', ')})`,
@@ -98,38 +96,42 @@ export const indexesOf = (noun: NounName): readonly Index[] => {
   return [
     ...(declared.unique ?? []).map((fields) => index(fields, true)),
     ...(declared.indexes ?? []).map((fields) => index(fields, false)),
-    ...columns.filter((column) => column.blind).map((column) => index([column.name], false)),
+    ...columns.filter(({ holds }) => holds === 'blind').map((column) => index([column.name], false)),
   ];
 };
 
 /** How a personal value is compared: trimmed and in lower case, a telephone number by its digits alone. */
 export const blindOf = (field: string, value: string, seal: Seal): string => seal.blind(value, /phone$/i.test(field));
 
-const wrong = (noun: Noun, column: Column, value: unknown): TypeError =>
-  new TypeError(
-    `${noun.name}.${column.field ?? column.name} cannot hold ${value === undefined ? 'undefined' : typeof value === 'string' ? 'this text' : String(value)}`,
-  );
+const wrong = (noun: Noun, { field, name }: Column, value: unknown): TypeError =>
+  new TypeError(`${noun.name}.${field ?? name} cannot hold ${typeof value === 'string' ? 'this text' : String(value)}`);
 
-const encodeColumn = (noun: Noun, column: Column, row: StoredRow, seal: Seal): Value => {
-  const field = column.field === undefined ? undefined : noun.fields[column.field];
+const encodeCell = (noun: Noun, column: Column, row: StoredRow, seal: Seal): Value => {
   const value = row[column.field ?? column.name];
   if (value === null && column.nullable) return null;
-  if (field?.kind === 'json') {
-    if (value === undefined) throw wrong(noun, column, value);
-    const text = JSON.stringify(value);
-    return field.personal ? seal.seal(text, `${noun.table}:${row.id}:${column.name}`) : text;
+  switch (column.holds) {
+    case 'text':
+      if (typeof value === 'string') return value;
+      break;
+    case 'integer':
+      if (Number.isSafeInteger(value)) return value as number;
+      break;
+    case 'flag':
+      if (typeof value === 'boolean') return value ? 1 : 0;
+      break;
+    case 'json':
+      if (value !== undefined) return JSON.stringify(value);
+      break;
+    case 'sealed':
+      // Inside a ciphertext nobody sees afterwards that a text could not have been bound.
+      if (typeof value === 'string' && isBindable(value))
+        return seal.seal(value, `${noun.table}:${row.id}:${column.name}`);
+      break;
+    case 'blind':
+      if (typeof value === 'string') return blindOf(column.field ?? '', value, seal);
+      break;
   }
-  if (field?.kind === 'flag') {
-    if (typeof value !== 'boolean') throw wrong(noun, column, value);
-    return value ? 1 : 0;
-  }
-  if (value === null || !isBindable(value)) throw wrong(noun, column, value);
-  if (field?.personal) {
-    if (column.blind) return blindOf(column.field ?? '', String(value), seal);
-    return seal.seal(String(value), `${noun.table}:${row.id}:${column.name}`);
-  }
-  if ((typeof value === 'string') !== (column.type === 'text')) throw wrong(noun, column, value);
-  return value;
+  throw wrong(noun, column, value);
 };
 
 /**
@@ -139,8 +141,7 @@ const encodeColumn = (noun: Noun, column: Column, row: StoredRow, seal: Seal): V
 export const encode = (noun: NounName, row: StoredRow, seal: Seal): Value[] => {
   const plan = planOf(noun);
   const values = new Array<Value>(plan.columns.length);
-  for (let i = 0; i < plan.columns.length; i++)
-    values[i] = encodeColumn(plan.noun, plan.columns[i] as Column, row, seal);
+  for (let i = 0; i < plan.columns.length; i++) values[i] = encodeCell(plan.noun, plan.columns[i] as Column, row, seal);
   return values;
 };
 
@@ -166,7 +167,7 @@ export const encodeUpdate = (noun: NounName, fields: readonly string[], row: Sto
   const { columns } = updateOf(noun, fields);
   const { noun: declared } = planOf(noun);
   const values = new Array<Value>(columns.length + 1);
-  for (let i = 0; i < columns.length; i++) values[i] = encodeColumn(declared, columns[i] as Column, row, seal);
+  for (let i = 0; i < columns.length; i++) values[i] = encodeCell(declared, columns[i] as Column, row, seal);
   values[columns.length] = row.id;
   return values;
 };
@@ -182,25 +183,24 @@ export const selectSql = (noun: NounName): string => planOf(noun).select;
 const decodeCell = (noun: Noun, name: string, dbRow: DbRow, seal: Seal): unknown => {
   const stored = dbRow[name];
   if (stored === undefined) throw new Error(`${noun.name}.${name} was not read`);
-  if (stored === null) return null;
   const field = noun.fields[name];
-  if (!field) return stored;
-  const plain =
-    field.personal && stored !== '' ? seal.unseal(String(stored), `${noun.table}:${dbRow.id}:${name}`) : stored;
-  if (field.kind === 'flag') return plain === 1;
-  if (field.kind === 'json') return JSON.parse(String(plain));
-  if (field.personal && !textual.has(field.kind)) return plain === '' ? emptyValue(field) : Number(plain);
-  return plain;
+  if (stored === null || !field) return stored;
+  if (field.personal) return stored === '' ? '' : seal.unseal(String(stored), `${noun.table}:${dbRow.id}:${name}`);
+  if (field.kind === 'flag') return stored === 1;
+  return field.kind === 'json' ? JSON.parse(String(stored)) : stored;
 };
 
-/**
- * The row of a database row: flags as booleans, JSON parsed, personal fields unsealed. With `fields`, only `id` and
- * those (and only those need to have been selected); else every declared field and `version`.
- */
-export const decode = (noun: NounName, dbRow: DbRow, seal: Seal, fields?: readonly string[]): StoredRow => {
-  const { noun: declared } = planOf(noun);
-  const row: { [field: string]: unknown; id: string; version: number } = { id: String(dbRow.id), version: 0 };
-  for (const field of fields ?? Object.keys(declared.fields)) row[field] = decodeCell(declared, field, dbRow, seal);
-  if (fields === undefined || dbRow.version !== undefined) row.version = Number(dbRow.version);
-  return row;
+type Decode = {
+  /** The whole row: every declared field and `version`. */
+  (noun: NounName, dbRow: DbRow, seal: Seal): StoredRow;
+  /** Only `id` and the named fields; only those need to have been selected, and only those are unsealed. */
+  (noun: NounName, dbRow: DbRow, seal: Seal, fields: readonly string[]): { id: string; [field: string]: unknown };
 };
+/** The row of a database row: flags as booleans, JSON parsed, personal fields unsealed. */
+export const decode = ((noun: NounName, dbRow: DbRow, seal: Seal, fields?: readonly string[]) => {
+  const { noun: declared, names } = planOf(noun);
+  const row: { id: string; [field: string]: unknown } = { id: String(dbRow.id) };
+  for (const field of fields ?? names) row[field] = decodeCell(declared, field, dbRow, seal);
+  if (fields === undefined) row.version = dbRow.version;
+  return row;
+}) as Decode;
