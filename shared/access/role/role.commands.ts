@@ -1,0 +1,1 @@
+export const roleCommands = {} as const;

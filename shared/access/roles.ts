@@ -1,0 +1,195 @@
+/**
+ * The starting roles and their rules, in one table: what PRODUCT.md's table of permissions says, in the words of the
+ * catalogue. They become rows at the first start and are edited in the product from then on.
+ */
+import type { Condition } from '../base/condition.ts';
+import type { NounName } from '../catalogue.ts';
+import { nounNamed, nounNames } from '../catalogue.ts';
+import type { Rule } from './rule.ts';
+
+type Scope = Rule['scope'];
+type Sentence = { readonly on: readonly NounName[]; readonly may: readonly string[]; readonly scope: Scope; readonly when?: Condition; readonly groups?: readonly string[] };
+export type StartingRole = { readonly code: string; readonly name: string; readonly home: string; readonly rules: readonly Rule[] };
+
+const spread = (sentences: readonly Sentence[]): readonly Rule[] =>
+  sentences.flatMap(({ on, may, scope, when, groups }) =>
+    on.flatMap((noun) =>
+      may.map((action) => {
+        const known = new Set(Object.values(nounNamed(noun).fields).map((field) => field.group));
+        return { on: noun, may: action, scope, when: when ?? null, groups: (groups ?? []).filter((group) => known.has(group)) };
+      }),
+    ),
+  );
+
+/** Names of people and firms go with the basics at a desk; a wall in a hall shows none. */
+const atDesk = (sentences: readonly Sentence[]): readonly Rule[] =>
+  spread(sentences.map((one) => (one.groups?.includes('basics') ? { ...one, groups: [...one.groups, 'party'] } : one)));
+
+const orderFamily = ['order', 'order_line', 'hold', 'pick', 'package', 'shipment', 'shipment_line'] as const;
+const books = ['invoice', 'invoice_line', 'receivable', 'allocation'] as const;
+const master = ['product', 'product_unit', 'tax_code', 'warehouse', 'price_list', 'price'] as const;
+const is = (field: string, value: string): Condition => ({ field, is: 'eq', value });
+const isIn = (field: string, value: readonly string[]): Condition => ({ field, is: 'in', value });
+
+/** "All submitted": neither quote nor draft. */
+const submitted = (noun: NounName): Condition => ({ field: noun === 'order' ? 'status' : 'orderStatus', is: 'not_in', value: ['quote', 'draft'] });
+/** Of a cancelled order only what had been confirmed: an offer that came to nothing is no business of the warehouse. */
+const confirmed = (noun: NounName): Condition => {
+  if (noun === 'order') return { all: [isIn('status', ['confirmed', 'completed', 'cancelled']), { field: 'confirmedAt', is: 'ne', value: null }] };
+  return isIn('orderStatus', noun === 'order_line' || noun === 'hold' ? ['confirmed', 'completed'] : ['confirmed', 'completed', 'cancelled']);
+};
+/** What a warehouse works on: confirmed orders, and the put-back that a cancelled one leaves behind. */
+const working = (noun: NounName): Condition => isIn(noun === 'order' ? 'status' : 'orderStatus', ['confirmed', 'completed']);
+
+/** Everybody: their own views, their own name, the words of the desk. */
+const everyone: readonly Sentence[] = [
+  { on: ['saved_view'], may: ['read', 'create', 'delete'], scope: 'own', groups: ['basics'] },
+  { on: ['person'], may: ['read'], scope: 'own', groups: ['basics', 'account'] },
+  { on: ['export_log', 'session'], may: ['read'], scope: 'own', groups: ['basics'] },
+];
+const colleagues: Sentence = { on: ['person', 'team'], may: ['read'], scope: 'all', groups: ['basics'] };
+
+const orderReading = (scope: Scope, groups: readonly string[], when?: (noun: NounName) => Condition): Sentence[] =>
+  [...orderFamily].map((noun) => ({ on: [noun], may: ['read'], scope, groups, ...(when ? { when: when(noun) } : {}) }));
+
+const sellerGroups = ['basics', 'billing', 'terms', 'amounts', 'collect', 'delivery', 'notes'];
+const salesRep: readonly Sentence[] = [
+  ...everyone,
+  colleagues,
+  { on: ['customer'], may: ['read'], scope: 'own', groups: ['basics', 'terms', 'contact', 'billing_contact', 'delivery', 'credit_status', 'notes'] },
+  { on: ['customer'], may: ['create', 'update'], scope: 'own', groups: ['basics', 'terms', 'contact', 'billing_contact', 'delivery', 'notes'] },
+  ...orderReading('own', sellerGroups),
+  { on: ['order', 'order_line'], may: ['create', 'update'], scope: 'own', groups: ['basics', 'amounts', 'delivery', 'notes'] },
+  { on: ['order'], may: ['submit', 'cancel', 'hold', 'short_close'], scope: 'own' },
+  { on: ['hold'], may: ['release'], scope: 'own', when: is('kind', 'manual') },
+  { on: [...books], may: ['read'], scope: 'own', groups: ['basics'] },
+  { on: ['receipt'], may: ['read'], scope: 'own', groups: ['basics'] },
+  { on: [...master], may: ['read'], scope: 'all', groups: ['basics', 'prices'] },
+  { on: ['stock'], may: ['read'], scope: 'all', groups: ['basics', 'available'] },
+];
+const salesManager: readonly Sentence[] = [
+  ...everyone,
+  colleagues,
+  { on: ['customer'], may: ['read'], scope: 'all', groups: ['basics', 'terms', 'contact', 'billing_contact', 'delivery', 'credit', 'credit_status', 'notes'] },
+  { on: ['customer'], may: ['create', 'update'], scope: 'all', groups: ['basics', 'terms', 'contact', 'billing_contact', 'delivery', 'notes'] },
+  { on: ['customer'], may: ['reassign'], scope: 'all' },
+  ...orderReading('all', [...sellerGroups, 'cost', 'credit']),
+  { on: ['order', 'order_line'], may: ['create', 'update'], scope: 'all', groups: ['basics', 'terms', 'amounts', 'delivery', 'notes'] },
+  { on: ['order'], may: ['submit', 'return', 'cancel', 'hold', 'short_close', 'reopen', 'import'], scope: 'all' },
+  { on: ['hold'], may: ['release'], scope: 'all', when: isIn('kind', ['manual', 'discount']) },
+  { on: [...books], may: ['read'], scope: 'all', groups: ['basics'] },
+  { on: ['receipt'], may: ['read'], scope: 'all', groups: ['basics'] },
+  { on: [...master], may: ['read', 'create', 'update'], scope: 'all', groups: ['basics', 'prices'] },
+  { on: ['stock'], may: ['read'], scope: 'all', groups: ['basics', 'available', 'value'] },
+  { on: ['import_run'], may: ['read'], scope: 'own', groups: ['basics'] },
+];
+
+const financeOrders = (groups: readonly string[]): Sentence[] => orderReading('all', ['basics', 'billing', 'terms', 'amounts', 'collect', 'notes', ...groups], submitted);
+const financeClerk: readonly Sentence[] = [
+  ...everyone,
+  colleagues,
+  { on: ['customer'], may: ['read'], scope: 'all', groups: ['basics', 'terms', 'billing_contact', 'credit', 'credit_status', 'notes'] },
+  ...financeOrders(['credit']),
+  { on: ['order'], may: ['review', 'return', 'invoice', 'hold'], scope: 'all', when: submitted('order') },
+  { on: ['hold'], may: ['release'], scope: 'all', when: isIn('kind', ['manual', 'review']) },
+  { on: [...books], may: ['read'], scope: 'all', groups: ['basics', 'amounts'] },
+  { on: ['receipt'], may: ['read', 'create'], scope: 'all', groups: ['basics', 'amounts', 'bank'] },
+  { on: ['receipt'], may: ['allocate'], scope: 'all' },
+  { on: [...master], may: ['read'], scope: 'all', groups: ['basics', 'prices'] },
+];
+const financeManager: readonly Sentence[] = [
+  ...everyone,
+  colleagues,
+  { on: ['customer'], may: ['read', 'update'], scope: 'all', groups: ['basics', 'terms', 'billing_contact', 'credit', 'credit_status', 'notes'] },
+  ...financeOrders(['credit', 'cost']),
+  { on: ['order'], may: ['review', 'return', 'invoice', 'hold', 'cancel', 'reopen'], scope: 'all', when: submitted('order') },
+  { on: ['hold'], may: ['release'], scope: 'all', when: isIn('kind', ['manual', 'review', 'credit', 'overdue', 'prepayment']) },
+  { on: [...books], may: ['read'], scope: 'all', groups: ['basics', 'amounts'] },
+  { on: ['receipt'], may: ['read', 'create'], scope: 'all', groups: ['basics', 'amounts', 'bank'] },
+  { on: ['receipt'], may: ['allocate', 'reverse'], scope: 'all' },
+  { on: [...master], may: ['read', 'update'], scope: 'all', groups: ['basics', 'prices'] },
+  { on: ['stock', 'stock_movement'], may: ['read'], scope: 'all', groups: ['basics', 'place', 'quantities', 'available', 'value', 'cost'] },
+  { on: ['number_series', 'export_log'], may: ['read'], scope: 'all', groups: ['basics'] },
+];
+
+const warehouseOrders = (scope: Scope): Sentence[] => [
+  ...orderReading(scope, ['basics', 'collect', 'delivery', 'notes'], confirmed),
+  { on: ['customer'], may: ['read'], scope: 'all', groups: ['delivery'] },
+];
+const operatorWork = (scope: Scope): Sentence[] => [
+  { on: ['pick'], may: ['claim', 'pick'], scope, when: working('pick') },
+  { on: ['pick'], may: ['put_back'], scope },
+  { on: ['order'], may: ['pack', 'ship'], scope, when: working('order') },
+  { on: ['shipment'], may: ['deliver'], scope },
+  { on: ['stock'], may: ['receive'], scope, groups: [] },
+];
+const warehouseOperator: readonly Sentence[] = [
+  ...everyone,
+  colleagues,
+  ...warehouseOrders('warehouse'),
+  ...operatorWork('warehouse'),
+  { on: ['product', 'product_unit', 'warehouse'], may: ['read'], scope: 'all', groups: ['basics'] },
+  { on: ['location', 'stock', 'stock_movement'], may: ['read'], scope: 'warehouse', groups: ['basics', 'place', 'quantities', 'available'] },
+];
+const warehouseManager: readonly Sentence[] = [
+  ...everyone,
+  colleagues,
+  ...warehouseOrders('all'),
+  ...operatorWork('all'),
+  { on: ['order'], may: ['hold'], scope: 'all', when: working('order') },
+  { on: ['hold'], may: ['release'], scope: 'all', when: is('kind', 'manual') },
+  { on: ['product', 'product_unit', 'warehouse'], may: ['read'], scope: 'all', groups: ['basics'] },
+  { on: ['location', 'stock', 'stock_movement'], may: ['read'], scope: 'all', groups: ['basics', 'place', 'quantities', 'available'] },
+  { on: ['location', 'warehouse'], may: ['create'], scope: 'all', groups: ['basics'] },
+  { on: ['stock'], may: ['adjust'], scope: 'all' },
+];
+const executive: readonly Sentence[] = [
+  ...everyone,
+  colleagues,
+  { on: ['customer'], may: ['read'], scope: 'all', groups: ['basics', 'terms', 'credit', 'credit_status'] },
+  ...orderReading('all', ['basics', 'billing', 'terms', 'amounts', 'collect', 'cost', 'credit']),
+  { on: [...books], may: ['read'], scope: 'all', groups: ['basics', 'amounts'] },
+  { on: ['receipt'], may: ['read'], scope: 'all', groups: ['basics', 'amounts'] },
+  { on: [...master, 'location'], may: ['read'], scope: 'all', groups: ['basics', 'prices'] },
+  { on: ['stock', 'stock_movement'], may: ['read'], scope: 'all', groups: ['basics', 'place', 'quantities', 'available', 'value', 'cost'] },
+];
+const wall: readonly Sentence[] = [
+  { on: ['order', 'order_line', 'hold', 'pick', 'package', 'shipment'], may: ['read'], scope: 'all', groups: ['basics'] },
+  { on: ['stock'], may: ['read'], scope: 'all', groups: ['basics', 'available', 'quantities'] },
+];
+/** Runs the system and by default reads no amounts: that is not a reason to see the books. */
+const administrator: readonly Sentence[] = [
+  ...everyone,
+  { on: ['person', 'team', 'role', 'rule', 'setting', 'number_series', 'session', 'export_log', 'import_run'], may: ['read'], scope: 'all', groups: ['basics', 'account'] },
+  { on: ['person', 'team', 'role', 'setting'], may: ['create', 'update'], scope: 'all', groups: ['basics', 'account'] },
+  { on: ['person'], may: ['suspend', 'activate', 'reset'], scope: 'all' },
+  { on: ['session'], may: ['end'], scope: 'all' },
+  ...orderReading('all', ['basics']),
+  { on: ['customer'], may: ['read'], scope: 'all', groups: ['basics'] },
+  { on: ['product', 'product_unit', 'tax_code', 'warehouse', 'price_list', 'location'], may: ['read'], scope: 'all', groups: ['basics'] },
+  { on: ['warehouse', 'location', 'tax_code', 'price_list'], may: ['create', 'update'], scope: 'all', groups: ['basics'] },
+];
+
+export const startingRoles: readonly StartingRole[] = [
+  { code: 'sales_rep', name: 'Sales representative', home: '/orders', rules: atDesk(salesRep) },
+  { code: 'sales_manager', name: 'Sales manager', home: '/orders', rules: atDesk(salesManager) },
+  { code: 'finance_clerk', name: 'Finance clerk', home: '/review', rules: atDesk(financeClerk) },
+  { code: 'finance_manager', name: 'Finance manager', home: '/review', rules: atDesk(financeManager) },
+  { code: 'warehouse_operator', name: 'Warehouse operator', home: '/picking', rules: atDesk(warehouseOperator) },
+  { code: 'warehouse_manager', name: 'Warehouse manager', home: '/picking', rules: atDesk(warehouseManager) },
+  { code: 'executive', name: 'Executive', home: '/orders', rules: atDesk(executive) },
+  { code: 'wall', name: 'Wall screen', home: '/wall', rules: spread(wall) },
+  { code: 'administrator', name: 'Administrator', home: '/people', rules: atDesk(administrator) },
+];
+
+/** Every action on every row and field: the product itself, when it acts as scheduler or set-up. Never a person's. */
+export const everyRule = (actionsOn: (noun: string) => readonly string[]): readonly Rule[] =>
+  nounNames.flatMap((on) =>
+    ['read', 'create', 'update', ...actionsOn(on)].map((may) => ({
+      on,
+      may,
+      scope: 'all' as const,
+      when: null,
+      groups: [...new Set(Object.values(nounNamed(on).fields).map((field) => field.group))],
+    })),
+  );

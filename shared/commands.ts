@@ -1,0 +1,42 @@
+/** The only list of commands. What is not here cannot be done by any door. */
+import { personCommands } from './access/person/person.commands.ts';
+import { roleCommands } from './access/role/role.commands.ts';
+import type { Command } from './base/command.ts';
+import { exportLogCommands } from './exchange/export_log/export_log.commands.ts';
+import { invoiceCommands } from './finance/invoice/invoice.commands.ts';
+import { receivableCommands } from './finance/receivable/receivable.commands.ts';
+import { savedViewCommands } from './insight/saved_view/saved_view.commands.ts';
+import { customerCommands } from './sales/customer/customer.commands.ts';
+import { orderCommands } from './sales/order/order.commands.ts';
+import { priceCommands } from './sales/price/price.commands.ts';
+import { productCommands } from './sales/product/product.commands.ts';
+import { settingCommands } from './system/setting/setting.commands.ts';
+import { pickCommands } from './warehouse/pick/pick.commands.ts';
+import { shipmentCommands } from './warehouse/shipment/shipment.commands.ts';
+import { stockCommands } from './warehouse/stock/stock.commands.ts';
+
+export const commands = {
+  ...customerCommands,
+  ...productCommands,
+  ...priceCommands,
+  ...orderCommands,
+  ...stockCommands,
+  ...pickCommands,
+  ...shipmentCommands,
+  ...invoiceCommands,
+  ...receivableCommands,
+  ...personCommands,
+  ...roleCommands,
+  ...savedViewCommands,
+  ...exportLogCommands,
+  ...settingCommands,
+} as const;
+
+export type CommandName = keyof typeof commands;
+export const commandNames = Object.keys(commands) as CommandName[];
+export const commandNamed = (name: string): Command | undefined =>
+  Object.hasOwn(commands, name) ? (commands as unknown as { readonly [name: string]: Command })[name] : undefined;
+/** The actions that a rule on this noun can grant, beside `read`. */
+export const actionsOn = (noun: string): readonly string[] => [
+  ...new Set(Object.values(commands as unknown as { readonly [name: string]: Command }).filter((command) => command.on === noun && !command.internal).map((command) => command.may)),
+];

@@ -1,0 +1,1 @@
+export const savedViewCommands = {} as const;

@@ -1,0 +1,93 @@
+/**
+ * What crosses the socket, in both directions: read by server/live and client/live alike. The rules with their ids stand
+ * in docs/live.md. No row version, log position or other person's command id is part of it.
+ */
+import * as v from 'valibot';
+import type { Operation, Seen } from '../access/project.ts';
+import type { Refusal } from '../base/decision.ts';
+
+export const LIMITS = {
+  /** Rows of one window, at most. */
+  window: 500,
+  /** Characters of a search, at most. */
+  search: 200,
+  /** Leaves of a filter, at most. */
+  leaves: 60,
+  /** Values of one `in`, at most. */
+  values: 500,
+  /** Bytes of one message, at most. */
+  message: 65_536,
+  /** Windows open at once on one socket, at most. */
+  windows: 60,
+} as const;
+
+const scalar = v.union([v.pipe(v.string(), v.maxLength(400)), v.pipe(v.number(), v.safeInteger()), v.boolean(), v.null()]);
+const leaf = v.strictObject({
+  field: v.pipe(v.string(), v.maxLength(60)),
+  is: v.picklist(['eq', 'ne', 'lt', 'le', 'gt', 'ge', 'in', 'not_in', 'starts']),
+  value: v.union([scalar, v.pipe(v.array(scalar), v.maxLength(LIMITS.values))]),
+});
+export type FilterLeaf = v.InferOutput<typeof leaf>;
+export type Filter = FilterLeaf | { all: Filter[] } | { any: Filter[] } | { not: Filter };
+export const filterSchema: v.GenericSchema<Filter> = v.union([
+  leaf,
+  v.strictObject({ all: v.pipe(v.array(v.lazy(() => filterSchema)), v.maxLength(LIMITS.leaves)) }),
+  v.strictObject({ any: v.pipe(v.array(v.lazy(() => filterSchema)), v.maxLength(LIMITS.leaves)) }),
+  v.strictObject({ not: v.lazy(() => filterSchema) }),
+]);
+export const sortSchema = v.pipe(
+  v.array(v.strictObject({ field: v.pipe(v.string(), v.maxLength(60)), down: v.optional(v.boolean()) })),
+  v.maxLength(4),
+);
+export type Sort = readonly { readonly field: string; readonly down?: boolean | undefined }[];
+
+export const openSchema = v.strictObject({
+  noun: v.pipe(v.string(), v.maxLength(60)),
+  where: v.optional(v.nullable(filterSchema)),
+  search: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(LIMITS.search)))),
+  sort: v.optional(sortSchema),
+  limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(LIMITS.window))),
+  /** Values of the sort fields and id of the row after which the window begins. */
+  after: v.optional(v.nullable(v.pipe(v.array(scalar), v.maxLength(5)))),
+  /** What the screen already holds of this room: the server answers with the frames since, if it still has them. */
+  have: v.optional(v.strictObject({ room: v.string(), epoch: v.string(), n: v.number() })),
+});
+export type Open = v.InferOutput<typeof openSchema>;
+export const countSchema = v.strictObject({
+  noun: v.pipe(v.string(), v.maxLength(60)),
+  where: v.optional(v.nullable(filterSchema)),
+  search: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(LIMITS.search)))),
+});
+export type Count = v.InferOutput<typeof countSchema>;
+
+/** A frame closes at a commit boundary and holds each row once, whole, in its last state. `n` counts within the room. */
+export type Frame = { readonly room: string; readonly epoch: string; readonly n: number; readonly ops: readonly Operation[] };
+
+export type Opened =
+  | { readonly room: string; readonly epoch: string; readonly n: number; readonly rows: readonly Seen[]; readonly more: boolean }
+  | { readonly room: string; readonly epoch: string; readonly n: number; readonly frames: readonly Frame[] }
+  | Refusal;
+
+export const commandSchema = v.strictObject({
+  name: v.pipe(v.string(), v.maxLength(60)),
+  id: v.pipe(v.string(), v.minLength(8), v.maxLength(80)),
+  input: v.unknown(),
+});
+export type Answer =
+  /** `rows` are the rows that the command changed, as the actor sees them; null where they left the actor's sight. */
+  | { readonly ok: true; readonly answer: { readonly [name: string]: unknown }; readonly rows: readonly { noun: string; id: string; row: Seen | null }[] }
+  | Refusal;
+
+export const hereSchema = v.strictObject({
+  noun: v.pipe(v.string(), v.maxLength(60)),
+  id: v.nullable(v.pipe(v.string(), v.maxLength(80))),
+  field: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(60)))),
+  line: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(80)))),
+});
+export type Here = v.InferOutput<typeof hereSchema>;
+export type Present = { readonly personId: string; readonly name: string; readonly field: string | null; readonly line: string | null };
+
+/** Client to server, each with an acknowledgement. */
+export const asks = ['collection.open', 'collection.count', 'collection.close', 'command', 'presence.here', 'alive'] as const;
+/** Server to client. `reset`: the person's rules changed; leave every room, wipe, open anew. `bye`: the session ended. */
+export const tells = ['frame', 'reset', 'bye', 'presence'] as const;

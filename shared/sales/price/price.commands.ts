@@ -1,0 +1,1 @@
+export const priceCommands = {} as const;

@@ -1,0 +1,55 @@
+import { fieldsOf, nounOf } from '../../base/fields.ts';
+
+export const priceList = nounOf({
+  name: 'price_list',
+  plural: 'price_lists',
+  table: 'price_list',
+  fields: fieldsOf({
+    code: { kind: 'text', group: 'basics', max: 20 },
+    name: { kind: 'text', group: 'basics', max: 120 },
+    currency: { kind: 'text', group: 'basics', max: 3 },
+    includesTax: { kind: 'flag', group: 'basics' },
+  }),
+  scopes: {},
+  title: 'name',
+  sort: [{ field: 'code' }],
+  unique: [['code']],
+});
+
+/** A price of a product on a list, from `minQuantity` base units on, on the days `validFrom`..`validTo`. */
+export const price = nounOf({
+  name: 'price',
+  plural: 'prices',
+  table: 'price',
+  fields: fieldsOf({
+    priceListId: { kind: 'ref', of: 'price_list', group: 'basics' },
+    productId: { kind: 'ref', of: 'product', group: 'basics' },
+    sku: { kind: 'text', group: 'basics', max: 60, derived: true },
+    currency: { kind: 'text', group: 'basics', max: 3, derived: true },
+    minQuantity: { kind: 'quantity', group: 'basics' },
+    validFrom: { kind: 'day', group: 'basics' },
+    validTo: { kind: 'day', group: 'basics', nullable: true },
+    unitPrice: { kind: 'price', group: 'prices' },
+    minPrice: { kind: 'price', group: 'prices', nullable: true },
+  }),
+  scopes: {},
+  title: 'sku',
+  sort: [{ field: 'sku' }, { field: 'minQuantity' }],
+  about: { noun: 'product', field: 'productId' },
+  indexes: [['productId', 'priceListId'], ['sku']],
+});
+
+export const taxCode = nounOf({
+  name: 'tax_code',
+  plural: 'tax_codes',
+  table: 'tax_code',
+  fields: fieldsOf({
+    code: { kind: 'text', group: 'basics', max: 20 },
+    name: { kind: 'text', group: 'basics', max: 120 },
+    rate: { kind: 'ppm', group: 'basics', max: 1_000_000 },
+  }),
+  scopes: {},
+  title: 'code',
+  sort: [{ field: 'code' }],
+  unique: [['code']],
+});

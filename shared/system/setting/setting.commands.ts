@@ -1,0 +1,1 @@
+export const settingCommands = {} as const;

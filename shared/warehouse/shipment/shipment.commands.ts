@@ -1,0 +1,1 @@
+export const shipmentCommands = {} as const;

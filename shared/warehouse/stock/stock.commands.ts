@@ -1,0 +1,1 @@
+export const stockCommands = {} as const;
