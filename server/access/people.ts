@@ -1,0 +1,77 @@
+import { type Rights, rightsOf } from '../../shared/access/permit.ts';
+import { everyRule } from '../../shared/access/roles.ts';
+import type { Rule } from '../../shared/access/rule.ts';
+import type { NounName, RowOf } from '../../shared/catalogue.ts';
+import { isNoun } from '../../shared/catalogue.ts';
+import { actionsOn } from '../../shared/commands.ts';
+import type { Seal } from '../store/seal.ts';
+import type { Query, Store } from '../store/store.ts';
+import { decode, selectSql } from '../store/tables.ts';
+import type { Actor } from '../write/handlers.ts';
+
+/** Changes of these may change what a person may do. */
+export const RIGHTS_NOUNS: ReadonlySet<NounName> = new Set(['person', 'team', 'role', 'rule']);
+
+export const SYSTEM = 'system';
+const noPlace = { id: SYSTEM, teamId: null, warehouses: [] } as const;
+/** The product itself: scheduler, set-up, what follows from an import. It signs in nowhere. */
+export const systemActor: Actor = {
+  ...noPlace,
+  name: 'Crossdock',
+  discountAuthority: 1_000_000,
+  rights: rightsOf(everyRule(actionsOn), noPlace),
+};
+
+export const rulesOfRoles = async (query: Query, seal: Seal, roleIds: readonly string[]): Promise<readonly Rule[]> => {
+  if (roleIds.length === 0) return [];
+  const found = await query.all(`${selectSql('rule')} WHERE "roleId" IN (${roleIds.map(() => '?').join(', ')}) ORDER BY "id"`, roleIds);
+  return found
+    .map((one) => decode('rule', one, seal) as unknown as RowOf<'rule'>)
+    .filter((row) => isNoun(row.on))
+    .map((row) => ({ on: row.on as NounName, may: row.may, scope: row.scope, when: row.when as Rule['when'], groups: row.groups as readonly string[] }));
+};
+
+export type People = {
+  /** The person with their rules as they are now; null when unknown, suspended or only invited. */
+  actor(personId: string): Promise<Actor | null>;
+  /** Called after every commit that touched a person, team, role or rule. */
+  forget(): void;
+};
+
+export const actorOf = (person: RowOf<'person'>, rights: Rights): Actor => ({
+  id: person.id,
+  name: person.name,
+  teamId: person.teamId,
+  warehouses: person.warehouseIds as readonly string[],
+  discountAuthority: person.discountAuthority,
+  rights,
+});
+
+/** People by id, each read once until someone's rights change: two statements for a person's first action, none after. */
+export const peopleOf = (store: Store, seal: Seal): People => {
+  let known = new Map<string, Promise<Actor | null>>();
+  const load = (personId: string): Promise<Actor | null> =>
+    store.read(async (query) => {
+      const [found] = await query.all(`${selectSql('person')} WHERE "id" = ?`, [personId]);
+      if (!found) return null;
+      const person = decode('person', found, seal) as unknown as RowOf<'person'>;
+      if (person.status !== 'active') return null;
+      const rules = await rulesOfRoles(query, seal, person.roleIds as readonly string[]);
+      return actorOf(person, rightsOf(rules, { id: person.id, teamId: person.teamId, warehouses: person.warehouseIds as readonly string[] }));
+    });
+  return {
+    actor: (personId) => {
+      if (personId === SYSTEM) return Promise.resolve(systemActor);
+      let actor = known.get(personId);
+      if (!actor) {
+        actor = load(personId);
+        known.set(personId, actor);
+        actor.catch(() => known.delete(personId));
+      }
+      return actor;
+    },
+    forget: () => {
+      known = new Map();
+    },
+  };
+};

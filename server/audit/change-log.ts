@@ -1,0 +1,115 @@
+import { createHmac, hash, randomBytes } from 'node:crypto';
+import { type NounName, nounNamed } from '../../shared/catalogue.ts';
+import type { Connection } from '../store/store.ts';
+import type { Seal } from '../store/seal.ts';
+import { type AnyRow, sameCell, type Touched } from '../write/transaction.ts';
+
+export type LogHead = { readonly position: number; readonly hash: string };
+
+/** One changed row of a command, as it stands in the log and as the tail takes it on. */
+export type Entry = {
+  readonly position: number;
+  readonly at: number;
+  readonly actorId: string;
+  readonly actorName: string;
+  readonly command: string;
+  readonly commandId: string;
+  readonly noun: NounName;
+  readonly rowId: string;
+  readonly before: AnyRow | null;
+  readonly after: AnyRow | null;
+  readonly why: string | null;
+};
+
+export type Act = {
+  readonly at: number;
+  readonly actorId: string;
+  readonly actorName: string;
+  readonly command: string;
+  readonly commandId: string;
+  readonly why: string | null;
+  readonly touched: readonly Touched[];
+};
+
+type Secret = { side: 'old' | 'row'; field: string; salt: string; value: string };
+
+/** What takes a personal value's place in the log: the chain holds when the value itself is erased. */
+const digestOf = (salt: string, value: string): string => hash('sha256', `${salt}\n${value}`);
+
+/**
+ * The row as the log keeps it. Of personal fields only changed ones appear, as salted digests; their values stand apart,
+ * sealed. No rule may name a personal field, so the rest of the row is enough to judge who sees the entry.
+ */
+const logged = (noun: NounName, row: AnyRow, names: ReadonlySet<string> | null, side: Secret['side'], secrets: Secret[]): string => {
+  const out: { [field: string]: unknown } = {};
+  for (const [name, field] of Object.entries(nounNamed(noun).fields)) {
+    const changed = names === null || names.has(name);
+    if (side === 'old' && !changed) continue;
+    const value = row[name];
+    if (!field.personal) out[name] = value;
+    else if (changed) {
+      if (value === null) out[name] = null;
+      else {
+        const salt = randomBytes(12).toString('base64');
+        out[name] = { digest: digestOf(salt, String(value)) };
+        secrets.push({ side, field: name, salt, value: String(value) });
+      }
+    }
+  }
+  return JSON.stringify(out);
+};
+
+export const chained = (key: string, previous: string, parts: readonly (string | number | null)[]): string =>
+  createHmac('sha256', key).update(previous).update('\n').update(JSON.stringify(parts)).digest('base64');
+
+/** Business rows first, in a fixed order; what a row is about decides whose timeline it stands in. */
+const aboutOf = (noun: NounName, row: AnyRow): { noun: string; id: string } => {
+  const { about } = nounNamed(noun);
+  return about ? { noun: about.noun, id: row[about.field] as string } : { noun, id: row.id };
+};
+
+/**
+ * Writes the entries of all acts of one transaction, in order, as its last statements: they update the single row
+ * `log_head`, so that positions are the commit order, without gaps.
+ */
+export const writeLog = async (connection: Connection, seal: Seal, key: string, acts: readonly Act[], lock: string): Promise<readonly Entry[]> => {
+  const [head] = await connection.all(`SELECT "position", "hash" FROM "log_head" WHERE "id" = 1${lock}`);
+  if (!head) throw new Error('the log has no head');
+  let position = head.position as number;
+  let last = head.hash as string;
+  const entries: Entry[] = [];
+  for (const act of acts) {
+    for (const { noun, id, before, after } of act.touched) {
+      if (nounNamed(noun).unlogged) continue;
+      position++;
+      const names = before && after ? changedFields(noun, before, after) : null;
+      const secrets: Secret[] = [];
+      const old = before ? logged(noun, before, names, 'old', secrets) : null;
+      const row = after ? logged(noun, after, names, 'row', secrets) : null;
+      const about = aboutOf(noun, (after ?? before) as AnyRow);
+      const op = before ? (after ? 'update' : 'delete') : 'insert';
+      const version = (after ?? before)?.version ?? 0;
+      const parts = [position, act.at, act.actorId, act.actorName, act.command, act.commandId, noun, id, version, op, old, row, act.why, about.noun, about.id];
+      last = chained(key, last, parts);
+      await connection.run(
+        'INSERT INTO "change_log" ("position", "at", "actorId", "actorName", "command", "commandId", "noun", "rowId", "version", "op", "old", "row", "why", "aboutNoun", "aboutId", "hash") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+        [...parts, last],
+      );
+      for (const { side, field, salt, value } of secrets) {
+        await connection.run('INSERT INTO "log_secret" ("position", "side", "field", "salt", "sealed") VALUES (?, ?, ?, ?, ?)', [
+          position,
+          side,
+          field,
+          salt,
+          seal.seal(value, `log_secret:${position}.${side}:${field}`),
+        ]);
+      }
+      entries.push({ ...act, position, noun, rowId: id, before, after });
+    }
+  }
+  if (entries.length > 0) await connection.run('UPDATE "log_head" SET "position" = ?, "hash" = ? WHERE "id" = 1', [position, last]);
+  return entries;
+};
+
+export const changedFields = (noun: NounName, before: AnyRow, after: AnyRow): Set<string> =>
+  new Set(Object.keys(nounNamed(noun).fields).filter((name) => !sameCell(before[name], after[name])));

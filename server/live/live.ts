@@ -1,0 +1,258 @@
+import type { Server, Socket } from 'socket.io';
+import * as v from 'valibot';
+import type { Rights } from '../../shared/access/permit.ts';
+import { audienceKey } from '../../shared/access/rule.ts';
+import type { Cells } from '../../shared/base/condition.ts';
+import type { Refusal } from '../../shared/base/decision.ts';
+import { isNoun, type NounName, nounNamed } from '../../shared/catalogue.ts';
+import { type Answer, commandSchema, countSchema, hereSchema, LIMITS, type Opened, openSchema } from '../../shared/live/protocol.ts';
+import { type People, RIGHTS_NOUNS } from '../access/people.ts';
+import type { Entry } from '../audit/change-log.ts';
+import { countSql, read } from '../read/read.ts';
+import type { Seal } from '../store/seal.ts';
+import type { Store } from '../store/store.ts';
+import { decode, selectSql } from '../store/tables.ts';
+import type { Writer } from '../write/gather.ts';
+import type { Actor } from '../write/handlers.ts';
+import { answerOf } from './answers.ts';
+import { Presence, type Visitor } from './presence.ts';
+import { GATHER, type Room, Rooms } from './rooms.ts';
+
+export type LiveMeans = {
+  readonly io: Server;
+  readonly store: Store;
+  readonly seal: Seal;
+  readonly people: People;
+  readonly writer: () => Writer;
+  readonly clock: () => number;
+  /** For errors of the product: one line, without values. */
+  readonly report: (error: unknown) => void;
+};
+
+type Guest = { readonly socket: Socket; readonly sessionId: string; actor: Actor; rights: string; readonly rooms: Map<NounName, Room>; readonly visitor: Visitor };
+
+/** How often everybody is told that the server is there, ms. Screens call themselves stale after missing two. */
+const ALIVE = 4_000;
+
+const rightsText = (rights: Rights): string => JSON.stringify(rights.rules);
+
+/** Every socket of this process, the rooms they are in, and the road from a commit to their screens. */
+export class Live {
+  readonly rooms: Rooms;
+  readonly #means: LiveMeans;
+  readonly #guests = new Map<string, Guest>();
+  readonly #presence: Presence;
+  #closing: NodeJS.Timeout | null = null;
+  /** A change of rights that is being carried out: no frame leaves before it is. */
+  #turning: Promise<void> = Promise.resolve();
+  #turns = 0;
+  readonly #timers: NodeJS.Timeout[] = [];
+
+  constructor(means: LiveMeans) {
+    this.#means = means;
+    this.rooms = new Rooms((room, frame) => means.io.to(room).emit('frame', frame));
+    this.#presence = new Presence((noun, id) => this.#row(noun, id));
+    means.io.on('connection', (socket) => void this.#enter(socket).catch((error) => this.#lost(socket, error)));
+    this.#timers.push(
+      setInterval(() => means.io.volatile.emit('alive', means.clock()), ALIVE).unref(),
+      setInterval(() => this.rooms.sweep(means.clock()), 30_000).unref(),
+    );
+  }
+
+  close(): void {
+    for (const timer of this.#timers) clearInterval(timer);
+    if (this.#closing) clearTimeout(this.#closing);
+    this.#means.io.disconnectSockets(true);
+  }
+
+  /** The tail: called with every commit's entries, in log order, as soon as the commit is on the disk. */
+  take(entries: readonly Entry[]): void {
+    if (entries.some(({ noun }) => RIGHTS_NOUNS.has(noun))) this.#turn();
+    this.rooms.take(entries);
+    this.#schedule();
+  }
+
+  #schedule(): void {
+    if (this.#closing || !this.rooms.dirty) return;
+    this.#closing = setTimeout(() => {
+      this.#closing = null;
+      if (this.#turns > 0) void this.#turning.then(() => this.#schedule());
+      else this.rooms.flush();
+    }, GATHER);
+  }
+
+  #turn(): void {
+    this.#means.people.forget();
+    this.#turns++;
+    this.#turning = this.#turning
+      .then(() => this.#refresh())
+      .catch(this.#means.report)
+      .finally(() => {
+        this.#turns--;
+      });
+  }
+
+  /** Rights changed: every guest leaves the rooms that are no longer theirs before anything else is sent. */
+  async #refresh(): Promise<void> {
+    for (const guest of [...this.#guests.values()]) {
+      const actor = await this.#means.people.actor(guest.actor.id);
+      if (!actor) {
+        this.dismiss(guest.socket);
+        continue;
+      }
+      const rights = rightsText(actor.rights);
+      const moved = rights !== guest.rights || actor.teamId !== guest.actor.teamId || actor.warehouses.join() !== guest.actor.warehouses.join();
+      guest.actor = actor;
+      guest.rights = rights;
+      if (!moved) continue;
+      for (const [noun, room] of guest.rooms) {
+        const view = actor.rights.view(noun);
+        if (audienceKey(noun, view.grants) !== audienceKey(noun, room.view.grants)) this.#leave(guest, noun);
+      }
+      guest.socket.emit('reset');
+      await this.#presence.gone(guest.visitor, null);
+    }
+  }
+
+  /** Ends every socket of these sessions, or of one person: their screens are told and cleared. */
+  end(is: { readonly sessionIds?: readonly string[]; readonly personId?: string }): void {
+    for (const guest of [...this.#guests.values()]) {
+      if (is.personId === guest.actor.id || is.sessionIds?.includes(guest.sessionId)) this.dismiss(guest.socket);
+    }
+  }
+
+  dismiss(socket: Socket): void {
+    socket.emit('bye');
+    this.#forget(socket);
+    socket.disconnect(true);
+  }
+
+  #leave(guest: Guest, noun: NounName): void {
+    const room = guest.rooms.get(noun);
+    if (!room) return;
+    guest.rooms.delete(noun);
+    void guest.socket.leave(room.id);
+    this.rooms.leave(room, this.#means.clock());
+  }
+
+  #forget(socket: Socket): void {
+    const guest = this.#guests.get(socket.id);
+    if (!guest) return;
+    this.#guests.delete(socket.id);
+    for (const noun of [...guest.rooms.keys()]) this.#leave(guest, noun);
+    void this.#presence.gone(guest.visitor, null).catch(this.#means.report);
+  }
+
+  #lost(socket: Socket, error: unknown): void {
+    this.#means.report(error);
+    socket.disconnect(true);
+  }
+
+  async #row(noun: NounName, id: string): Promise<Cells | null> {
+    const [found] = await this.#means.store.read((query) => query.all(`${selectSql(noun)} WHERE "id" = ?`, [id]));
+    return found ? decode(noun, found, this.#means.seal) : null;
+  }
+
+  async #enter(socket: Socket): Promise<void> {
+    const { personId, sessionId } = socket.data as { personId: string; sessionId: string };
+    const actor = await this.#means.people.actor(personId);
+    if (!actor) {
+      this.dismiss(socket);
+      return;
+    }
+    const live = this;
+    const guest: Guest = {
+      socket,
+      sessionId,
+      actor,
+      rights: rightsText(actor.rights),
+      rooms: new Map(),
+      visitor: {
+        personId: actor.id,
+        name: actor.name,
+        get rights() {
+          return guest.actor.rights;
+        },
+        tell: (event, payload) => void socket.emit(event, payload),
+      },
+    };
+    this.#guests.set(socket.id, guest);
+    socket.on('disconnect', () => this.#forget(socket));
+    this.#answer(guest, 'collection.open', openSchema, (input) => live.#open(guest, input));
+    this.#answer(guest, 'collection.count', countSchema, (input) => live.#count(guest, input));
+    this.#answer(guest, 'collection.close', v.strictObject({ noun: v.string() }), async ({ noun }) => {
+      if (isNoun(noun)) live.#leave(guest, noun);
+      return { ok: true };
+    });
+    this.#answer(guest, 'command', commandSchema, async (order): Promise<Answer> => {
+      const result = await live.#means.writer().command(guest.actor.id, () => live.#means.people.actor(guest.actor.id), order);
+      return answerOf(live.#means.store, live.#means.seal, guest.actor.rights, result.kept);
+    });
+    this.#answer(guest, 'presence.here', hereSchema, async (here) => {
+      if (isNoun(here.noun)) await live.#presence.here(guest.visitor, here.noun, here);
+      return { ok: true };
+    });
+    this.#answer(guest, 'alive', v.unknown(), async () => ({ ok: true, now: live.#means.clock() }));
+    socket.emit('ready', { epoch: this.rooms.epoch });
+  }
+
+  /** Every message is validated by its declared form and answered; what is not declared is not listened to. */
+  #answer<S extends v.GenericSchema>(guest: Guest, event: string, schema: S, work: (input: v.InferOutput<S>) => Promise<unknown>): void {
+    guest.socket.on(event, (raw: unknown, acknowledge: unknown) => {
+      if (typeof acknowledge !== 'function') return;
+      const parsed = v.safeParse(schema, raw);
+      if (!parsed.success) {
+        acknowledge({ refused: 'input.invalid', field: v.getDotPath(parsed.issues[0]) ?? '' } satisfies Refusal);
+        return;
+      }
+      work(parsed.output).then(
+        (answer) => acknowledge(answer),
+        (error) => {
+          this.#means.report(error);
+          acknowledge({ refused: 'server.failed' } satisfies Refusal);
+        },
+      );
+    });
+  }
+
+  async #open(guest: Guest, asked: v.InferOutput<typeof openSchema>): Promise<Opened> {
+    const { noun } = asked;
+    await this.#turning;
+    if (!isNoun(noun) || nounNamed(noun).unlogged) return { refused: 'unknown_noun' };
+    const { rights } = guest.actor;
+    const view = rights.view(noun);
+    if (view.grants.length === 0) return { refused: 'unknown_noun' };
+    // The room before the snapshot: a change between the two is in both, never in neither.
+    let room = guest.rooms.get(noun);
+    if (!room) {
+      if (guest.rooms.size >= LIMITS.windows) return { refused: 'too_many_windows' };
+      room = this.rooms.join(view);
+      guest.rooms.set(noun, room);
+      await guest.socket.join(room.id);
+    }
+    const { epoch } = this.rooms;
+    if (asked.have && asked.have.room === room.id && asked.have.epoch === epoch) {
+      const frames = room.since(asked.have.n);
+      if (frames) return { room: room.id, epoch, n: room.n, frames };
+    }
+    const joined = room;
+    const { position, page } = await this.#means.store.read(async (query) => {
+      const [head] = await query.all('SELECT "position" FROM "log_head" WHERE "id" = 1');
+      return { position: Number(head?.position ?? 0), page: await read(query, this.#means.seal, view, asked) };
+    });
+    if ('refused' in page) return page;
+    // Rights may have turned while the rows were read: what was read by older rules is not sent.
+    if (guest.rooms.get(noun) !== joined || guest.actor.rights !== rights) return this.#open(guest, asked);
+    return { room: joined.id, epoch, n: joined.at(position), rows: page.rows, more: page.next !== null };
+  }
+
+  async #count(guest: Guest, asked: v.InferOutput<typeof countSchema>): Promise<{ count: number } | Refusal> {
+    if (!isNoun(asked.noun) || nounNamed(asked.noun).unlogged) return { refused: 'unknown_noun' };
+    const { rights } = guest.actor;
+    const sql = countSql(rights.view(asked.noun), asked);
+    if ('refused' in sql) return sql;
+    const [row] = await this.#means.store.aside(sql.text, sql.params);
+    if (guest.actor.rights !== rights) return this.#count(guest, asked);
+    return { count: Number(row?.count ?? 0) };
+  }
+}

@@ -1,0 +1,150 @@
+import { hash, randomBytes } from 'node:crypto';
+import { operationFor, type Operation, type View } from '../../shared/access/project.ts';
+import { audienceKey } from '../../shared/access/rule.ts';
+import type { NounName } from '../../shared/catalogue.ts';
+import type { Frame } from '../../shared/live/protocol.ts';
+import type { Entry } from '../audit/change-log.ts';
+import type { AnyRow } from '../write/transaction.ts';
+import { Directory, type Term, termOf } from './audience.ts';
+
+/** A frame closes this long after its first change, ms. */
+export const GATHER = 50;
+/** Frames kept for catching up, and operations in them, per room. */
+const RING_FRAMES = 400;
+const RING_OPS = 4_000;
+/** An empty room is kept this long for those who come back, ms. */
+const LINGER = 120_000;
+
+type Pending = { readonly before: AnyRow | null; after: AnyRow | null };
+type Kept = { readonly frame: Frame; readonly upTo: number };
+
+/** One audience of one noun: who is in it sees the same rows and fields, whatever their roles are called. */
+export class Room {
+  readonly id: string;
+  readonly noun: NounName;
+  readonly view: View;
+  readonly term: Term | null;
+  n = 0;
+  members = 0;
+  emptySince = 0;
+  readonly pending = new Map<string, Pending>();
+  readonly ring: Kept[] = [];
+  #ops = 0;
+
+  constructor(id: string, noun: NounName, view: View) {
+    this.id = id;
+    this.noun = noun;
+    this.view = view;
+    this.term = termOf(view);
+  }
+
+  note(id: string, before: AnyRow | null, after: AnyRow | null): void {
+    const known = this.pending.get(id);
+    if (known) known.after = after;
+    else this.pending.set(id, { before, after });
+  }
+
+  /** Closes the frame at a commit boundary: each row once, whole, in its last state; null when nobody here saw a change. */
+  close(epoch: string, upTo: number): Frame | null {
+    const ops: Operation[] = [];
+    for (const { before, after } of this.pending.values()) {
+      const op = operationFor(this.view, before, after);
+      if (op) ops.push(op);
+    }
+    this.pending.clear();
+    if (ops.length === 0) return null;
+    this.n++;
+    const frame: Frame = { room: this.id, epoch, n: this.n, ops };
+    this.ring.push({ frame, upTo });
+    this.#ops += ops.length;
+    while (this.ring.length > RING_FRAMES || (this.#ops > RING_OPS && this.ring.length > 1)) this.#ops -= this.ring.shift()?.frame.ops.length ?? 0;
+    return frame;
+  }
+
+  /** The last frame closed at or below a snapshot's position: later frames are applied to that snapshot. */
+  at(position: number): number {
+    for (let i = this.ring.length - 1; i >= 0; i--) {
+      const kept = this.ring[i] as Kept;
+      if (kept.upTo <= position) return kept.frame.n;
+    }
+    return this.ring.length > 0 ? (this.ring[0] as Kept).frame.n - 1 : this.n;
+  }
+
+  /** The frames after `n`, or null when some of them are gone. */
+  since(n: number): readonly Frame[] | null {
+    if (n > this.n) return null;
+    const first = this.ring[0]?.frame.n ?? this.n + 1;
+    return n + 1 < first ? null : this.ring.filter(({ frame }) => frame.n > n).map(({ frame }) => frame);
+  }
+}
+
+export type Broadcast = (room: string, frame: Frame) => void;
+
+/** All rooms of this process. Cost of a change: its candidates' projections, not the number of screens. */
+export class Rooms {
+  /** New at each start: a screen that comes back with another one takes a fresh snapshot. */
+  readonly epoch = randomBytes(9).toString('base64url');
+  readonly #byKey = new Map<string, Room>();
+  readonly #directories = new Map<NounName, Directory<Room>>();
+  readonly #dirty = new Set<Room>();
+  readonly #broadcast: Broadcast;
+  #position = 0;
+
+  constructor(broadcast: Broadcast) {
+    this.#broadcast = broadcast;
+  }
+
+  get dirty(): boolean {
+    return this.#dirty.size > 0;
+  }
+
+  join(view: View): Room {
+    const key = audienceKey(view.noun, view.grants);
+    let room = this.#byKey.get(key);
+    if (!room) {
+      room = new Room(hash('sha256', `${this.epoch} ${key}`, 'base64url').slice(0, 16), view.noun, view);
+      this.#byKey.set(key, room);
+      const directory = this.#directories.get(view.noun) ?? new Directory<Room>();
+      directory.add(room, room.term);
+      this.#directories.set(view.noun, directory);
+    }
+    room.members++;
+    return room;
+  }
+
+  leave(room: Room, now: number): void {
+    room.members--;
+    if (room.members === 0) room.emptySince = now;
+  }
+
+  /** Forgets rooms that have stood empty: their next visitor takes a snapshot. */
+  sweep(now: number): void {
+    for (const [key, room] of this.#byKey) {
+      if (room.members > 0 || now - room.emptySince < LINGER) continue;
+      this.#byKey.delete(key);
+      this.#directories.get(room.noun)?.remove(room, room.term);
+      this.#dirty.delete(room);
+    }
+  }
+
+  /** Takes committed entries, in log order. */
+  take(entries: readonly Entry[]): void {
+    for (const { noun, rowId, before, after, position } of entries) {
+      this.#position = position;
+      const directory = this.#directories.get(noun);
+      if (!directory) continue;
+      for (const room of directory.find(before, after)) {
+        room.note(rowId, before, after);
+        this.#dirty.add(room);
+      }
+    }
+  }
+
+  flush(): void {
+    for (const room of this.#dirty) {
+      const frame = room.close(this.epoch, this.#position);
+      if (frame && room.members > 0) this.#broadcast(room.id, frame);
+    }
+    this.#dirty.clear();
+  }
+}

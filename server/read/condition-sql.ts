@@ -1,0 +1,47 @@
+import { type Condition, type Scalar, pushNot } from '../../shared/base/condition.ts';
+import type { Value } from '../store/store.ts';
+
+export type Sql = { readonly text: string; readonly params: readonly Value[] };
+
+const valueOf = (value: Scalar): Value => (typeof value === 'boolean' ? Number(value) : value);
+
+const signs = { lt: '<', le: '<=', gt: '>', ge: '>=' } as const;
+
+/**
+ * The SQL of a condition, with the same reading of null as shared/base/condition.ts: every leaf is true or false, never
+ * null, so that NOT may stand before it. `cell` gives the SQL of a field (a column, or what a reader may see of it).
+ */
+export const conditionSql = (condition: Condition, cell: (field: string) => string = (field) => `"${field}"`): Sql => {
+  const params: Value[] = [];
+  const list = (field: string, values: readonly Scalar[]): string => {
+    const plain = values.filter((value) => value !== null).map(valueOf);
+    const parts: string[] = [];
+    if (plain.length > 0) {
+      params.push(...plain);
+      parts.push(`(${cell(field)} IS NOT NULL AND ${cell(field)} IN (${plain.map(() => '?').join(', ')}))`);
+    }
+    if (plain.length < values.length) parts.push(`${cell(field)} IS NULL`);
+    return parts.length === 0 ? '1 = 0' : `(${parts.join(' OR ')})`;
+  };
+  const write = (one: Condition): string => {
+    if ('all' in one) return one.all.length === 0 ? '1 = 1' : `(${one.all.map(write).join(' AND ')})`;
+    if ('any' in one) return one.any.length === 0 ? '1 = 0' : `(${one.any.map(write).join(' OR ')})`;
+    if ('not' in one) return `NOT ${write(one.not)}`;
+    const { field, is, value } = one;
+    if (is === 'in') return list(field, value as readonly Scalar[]);
+    if (is === 'not_in') return `NOT ${list(field, value as readonly Scalar[])}`;
+    if (value !== null && typeof value === 'object') throw new TypeError(`condition on ${field} is not bound`);
+    if (value === null) return is === 'eq' ? `${cell(field)} IS NULL` : is === 'ne' ? `${cell(field)} IS NOT NULL` : '1 = 0';
+    if (is === 'starts') {
+      // A range instead of LIKE: the same on both databases, exact in case, and served by the index.
+      const from = String(value);
+      params.push(from, `${from}\u{10ffff}`);
+      return `(${cell(field)} IS NOT NULL AND ${cell(field)} >= ? AND ${cell(field)} < ?)`;
+    }
+    params.push(valueOf(value));
+    if (is === 'eq') return `(${cell(field)} IS NOT NULL AND ${cell(field)} = ?)`;
+    if (is === 'ne') return `(${cell(field)} IS NULL OR ${cell(field)} <> ?)`;
+    return `(${cell(field)} IS NOT NULL AND ${cell(field)} ${signs[is]} ?)`;
+  };
+  return { text: write(pushNot(condition)), params };
+};

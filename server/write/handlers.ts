@@ -1,0 +1,52 @@
+import type * as v from 'valibot';
+import type { Rights } from '../../shared/access/permit.ts';
+import type { Command } from '../../shared/base/command.ts';
+import type { Day } from '../../shared/base/day.ts';
+import type { Decision } from '../../shared/base/decision.ts';
+import { type CommandName, commands } from '../../shared/commands.ts';
+import type { AnyRow, Transaction } from './transaction.ts';
+
+/** Who acts. The product itself acts as `system`: scheduler, set-up, imports' consequences. */
+export type Actor = {
+  readonly id: string;
+  readonly name: string;
+  readonly teamId: string | null;
+  readonly warehouses: readonly string[];
+  /** ppm that a seller may give alone. */
+  readonly discountAuthority: number;
+  readonly rights: Rights;
+};
+
+/** What rules take instead of looking at a clock or a die. */
+export type Moment = {
+  /** ms since 1970 UTC */
+  readonly now: number;
+  /** In the organisation's time zone. */
+  readonly today: Day;
+  readonly actor: Actor;
+  readonly newId: () => string;
+};
+
+export type Loaded = {
+  /** The row that the permission is asked about, locked. Absent where the command creates it. */
+  readonly target?: AnyRow | { readonly id: string } | null;
+};
+
+export type Handler<I, L extends Loaded> = {
+  load(tx: Transaction, input: I, moment: Moment): Promise<L>;
+  decide(loaded: L, input: I, moment: Moment): Decision;
+};
+
+const handlers = new Map<string, Handler<unknown, Loaded>>();
+
+/** A handler says only what is special to its command: what to load and lock, and which rule decides. */
+export const handle = <N extends CommandName, L extends Loaded>(
+  name: N,
+  handler: Handler<(typeof commands)[N] extends Command<infer S> ? v.InferOutput<S> : never, L>,
+): void => {
+  if (handlers.has(name)) throw new Error(`two handlers for ${name}`);
+  handlers.set(name, handler as unknown as Handler<unknown, Loaded>);
+};
+
+export const handlerOf = (name: string): Handler<unknown, Loaded> | undefined => handlers.get(name);
+export const handled = (): readonly string[] => [...handlers.keys()];

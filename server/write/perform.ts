@@ -1,0 +1,108 @@
+import * as v from 'valibot';
+import type { Change, Decision, Refusal } from '../../shared/base/decision.ts';
+import { isRefusal } from '../../shared/base/decision.ts';
+import type { Command, Writes } from '../../shared/base/command.ts';
+import type { NounName } from '../../shared/catalogue.ts';
+import { commandNamed } from '../../shared/commands.ts';
+import { type Actor, handlerOf, type Moment } from './handlers.ts';
+import { Refused } from './refused.ts';
+import type { AnyRow, Transaction } from './transaction.ts';
+
+export type Order = {
+  readonly name: string;
+  /** Chosen by the client: a repeat gets the first answer. */
+  readonly id: string;
+  readonly input: unknown;
+};
+export type Done = { readonly answer: { readonly [name: string]: unknown }; readonly why: string | null };
+
+/** The input by its declared form, or the refusal that names the first field that does not fit. */
+export const parseInput = (command: Command, input: unknown): { readonly input: unknown } | Refusal => {
+  const parsed = v.safeParse(command.input, input, { abortEarly: true });
+  if (parsed.success) return { input: parsed.output };
+  const [issue] = parsed.issues;
+  return {
+    refused: 'input.invalid',
+    field: v.getDotPath(issue) ?? '',
+    with: { rule: issue.type, limit: typeof issue.requirement === 'number' ? issue.requirement : null },
+  };
+};
+
+const canSee = (actor: Actor, noun: NounName, row: AnyRow): boolean => actor.rights.view(noun).sees(row);
+
+/** A row that the actor may not even read answers as one that does not exist. */
+const permitAction = (actor: Actor, command: Command, row: AnyRow): Refusal | null => {
+  if (!canSee(actor, command.on, row)) return { refused: 'missing', with: { noun: command.on } };
+  if (actor.rights.may(command.on, command.may, row)) return null;
+  return { refused: 'not_permitted', with: { noun: command.on, action: command.may } };
+};
+
+const permitWrites = async (
+  tx: Transaction,
+  actor: Actor,
+  writes: Writes,
+  changes: readonly Change[],
+): Promise<Refusal | null> => {
+  for (const change of changes) {
+    const fields = writes[change.noun];
+    if (!fields || change.op === 'delete') continue;
+    const row = (await tx.becomes(change)) as AnyRow;
+    const denied = actor.rights.unwritable(change.noun, change.op === 'insert' ? 'create' : 'update', row, fields);
+    if (denied) return { refused: 'field_not_permitted', field: denied, with: { noun: change.noun } };
+  }
+  return null;
+};
+
+/** The row rule once more, on the row as it becomes: nobody writes a row out of their own reach or creates one there. */
+const permitBecoming = async (
+  tx: Transaction,
+  actor: Actor,
+  command: Command,
+  changes: readonly Change[],
+  targetId: string | null,
+): Promise<Refusal | null> => {
+  const target = changes.find((change) => change.noun === command.on && (targetId === null ? change.op === 'insert' : change.id === targetId));
+  if (!target || target.op === 'delete') return null;
+  if (targetId !== null && command.may !== 'update') return null;
+  const row = (await tx.becomes(target)) as AnyRow;
+  return actor.rights.may(command.on, command.may, row) ? null : { refused: 'not_permitted', with: { noun: command.on, action: command.may } };
+};
+
+/**
+ * One command inside the open transaction: load and lock, permit, decide, permit what it becomes, apply. A refusal comes
+ * back before the first write, so that it never has to be undone.
+ */
+export const perform = async (tx: Transaction, actor: Actor, moment: Moment, order: Order): Promise<Done | Refusal> => {
+  const command = commandNamed(order.name);
+  const handler = handlerOf(order.name);
+  if (!command || !handler) return { refused: 'unknown_command' };
+  const parsed = parseInput(command, order.input);
+  if ('refused' in parsed) return parsed;
+  let decision: Decision;
+  let targetId: string | null = null;
+  try {
+    const loaded = await handler.load(tx, parsed.input, moment);
+    if (loaded.target) {
+      targetId = loaded.target.id;
+      const refusal = permitAction(actor, command, loaded.target as AnyRow);
+      if (refusal) return refusal;
+    } else if (!actor.rights.mayEver(command.on, command.may)) {
+      return { refused: 'not_permitted', with: { noun: command.on, action: command.may } };
+    }
+    decision = handler.decide(loaded, parsed.input, moment);
+  } catch (error) {
+    if (error instanceof Refused) {
+      // Facts are loaded before the permission is asked: who may not do the action at all learns nothing from them.
+      if (!actor.rights.mayEver(command.on, command.may)) return { refused: 'not_permitted', with: { noun: command.on, action: command.may } };
+      return error.refusal;
+    }
+    throw error;
+  }
+  if (isRefusal(decision)) return decision;
+  const refusal =
+    (await permitBecoming(tx, actor, command, decision.changes, targetId)) ??
+    (command.writes ? await permitWrites(tx, actor, command.writes(parsed.input), decision.changes) : null);
+  if (refusal) return refusal;
+  for (const change of decision.changes) await tx.apply(change);
+  return { answer: decision.answer ?? {}, why: decision.why ?? null };
+};

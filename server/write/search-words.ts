@@ -1,0 +1,43 @@
+import { type NounName, nounNamed } from '../../shared/catalogue.ts';
+import { wordsOf } from '../../shared/base/words.ts';
+import type { Connection } from '../store/store.ts';
+import type { AnyRow, Touched } from './transaction.ts';
+
+type Indexed = { readonly group: string; readonly word: string };
+
+const searchable = new Map<NounName, readonly (readonly [string, string])[]>();
+const searchableOf = (noun: NounName): readonly (readonly [string, string])[] => {
+  let found = searchable.get(noun);
+  if (!found) {
+    found = Object.entries(nounNamed(noun).fields)
+      .filter(([, field]) => field.searchable)
+      .map(([name, field]) => [name, field.group] as const);
+    searchable.set(noun, found);
+  }
+  return found;
+};
+
+const wordsOfRow = (noun: NounName, row: AnyRow | null): Map<string, Indexed> => {
+  const words = new Map<string, Indexed>();
+  if (!row) return words;
+  for (const [name, group] of searchableOf(noun)) {
+    const text = row[name];
+    if (typeof text !== 'string') continue;
+    for (const word of wordsOf(text)) words.set(`${group} ${word}`, { group, word });
+  }
+  return words;
+};
+
+/** Keeps the search index in step with a changed row, in the same transaction: per field group, so that a search finds by visible fields only. */
+export const indexWords = async (connection: Connection, { noun, id, before, after }: Touched): Promise<void> => {
+  const fields = searchableOf(noun);
+  if (fields.length === 0 || (before && after && fields.every(([name]) => before[name] === after[name]))) return;
+  const was = wordsOfRow(noun, before);
+  const now = wordsOfRow(noun, after);
+  for (const [key, { group, word }] of was) {
+    if (!now.has(key)) await connection.run('DELETE FROM "search_word" WHERE "noun" = ? AND "word" = ? AND "fieldGroup" = ? AND "rowId" = ?', [noun, word, group, id]);
+  }
+  for (const [key, { group, word }] of now) {
+    if (!was.has(key)) await connection.run('INSERT INTO "search_word" ("noun", "word", "fieldGroup", "rowId") VALUES (?, ?, ?, ?)', [noun, word, group, id]);
+  }
+};

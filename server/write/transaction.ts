@@ -1,0 +1,167 @@
+import type { Condition } from '../../shared/base/condition.ts';
+import type { Change } from '../../shared/base/decision.ts';
+import { emptyValue } from '../../shared/base/fields.ts';
+import { type NounName, nounNamed, type RowOf } from '../../shared/catalogue.ts';
+import { conditionSql } from '../read/condition-sql.ts';
+import type { Connection, Dialect } from '../store/store.ts';
+import type { Seal } from '../store/seal.ts';
+import { decode, deleteSql, encode, encodeUpdate, insertSql, selectSql, updateSql } from '../store/tables.ts';
+import { Refused } from './refused.ts';
+
+export type AnyRow = { id: string; version: number; [field: string]: unknown };
+type State = { before: AnyRow | null; now: AnyRow | null };
+export type Touched = { noun: NounName; id: string; before: AnyRow | null; after: AnyRow | null };
+export type Found<N extends NounName> = RowOf<N> & { version: number };
+
+/** A number about to be taken: `change` goes with the issue's own changes, so that a refusal takes none. */
+export type NextNumber = { readonly text: string; readonly change: Change };
+
+/**
+ * What a handler sees of the database: rows as they are inside the write transaction. Every row read here is remembered
+ * as it was, so that the log can say what a command changed.
+ */
+export class Transaction {
+  readonly connection: Connection;
+  readonly seal: Seal;
+  readonly dialect: Dialect;
+  readonly #states = new Map<NounName, Map<string, State>>();
+
+  constructor(connection: Connection, seal: Seal, dialect: Dialect) {
+    this.connection = connection;
+    this.seal = seal;
+    this.dialect = dialect;
+  }
+
+  #stateOf(noun: NounName): Map<string, State> {
+    let states = this.#states.get(noun);
+    if (!states) {
+      states = new Map();
+      this.#states.set(noun, states);
+    }
+    return states;
+  }
+
+  #remember(noun: NounName, row: AnyRow): AnyRow | null {
+    const states = this.#stateOf(noun);
+    const known = states.get(row.id);
+    if (known) return known.now;
+    states.set(row.id, { before: row, now: row });
+    return row;
+  }
+
+  /** The row, or null. Not locked: for facts that nobody may change under the command's feet, use `lock`. */
+  async get<N extends NounName>(noun: N, id: string): Promise<Found<N> | null> {
+    const known = this.#stateOf(noun).get(id);
+    if (known) return known.now as unknown as Found<N> | null;
+    const [found] = await this.connection.all(`${selectSql(noun)} WHERE "id" = ?`, [id]);
+    if (!found) return null;
+    return this.#remember(noun, decode(noun, found, this.seal) as AnyRow) as unknown as Found<N> | null;
+  }
+
+  /** The row, locked until the transaction ends. Refuses `missing`, as a row out of the caller's scope does. */
+  async lock<N extends NounName>(noun: N, id: string): Promise<Found<N>> {
+    await this.#lockRows(noun, '"id" = ?', [id]);
+    const row = await this.get(noun, id);
+    if (!row) throw new Refused({ refused: 'missing', with: { noun } });
+    return row;
+  }
+
+  /** Rows locked in the order of their ids, so that two commands never wait for each other. */
+  async lockAll<N extends NounName>(noun: N, where: Condition): Promise<Found<N>[]> {
+    const { text, params } = conditionSql(where);
+    await this.#lockRows(noun, text, params);
+    return this.find(noun, where);
+  }
+
+  async #lockRows(noun: NounName, where: string, params: readonly (string | number | null)[]): Promise<void> {
+    // SQLite's transaction is IMMEDIATE: the whole database is ours already.
+    if (this.dialect === 'sqlite') return;
+    await this.connection.all(`SELECT 1 FROM "${nounNamed(noun).table}" WHERE ${where} ORDER BY "id" FOR UPDATE`, params);
+  }
+
+  /** Rows that satisfy the condition, in the order of their ids. The condition names stored, not personal, fields. */
+  async find<N extends NounName>(noun: N, where: Condition, limit?: number): Promise<Found<N>[]> {
+    const { text, params } = conditionSql(where);
+    const tail = limit === undefined ? '' : ` LIMIT ${Math.trunc(limit)}`;
+    const found = await this.connection.all(`${selectSql(noun)} WHERE ${text} ORDER BY "id"${tail}`, params);
+    const rows: Found<N>[] = [];
+    for (const one of found) {
+      const row = this.#remember(noun, decode(noun, one, this.seal) as AnyRow);
+      if (row) rows.push(row as unknown as Found<N>);
+    }
+    return rows;
+  }
+
+  /** Sum of an integer field over the rows that satisfy the condition; 0 over none. */
+  async sum<N extends NounName>(noun: N, field: keyof RowOf<N> & string, where: Condition): Promise<number> {
+    const { text, params } = conditionSql(where);
+    const [row] = await this.connection.all(
+      `SELECT COALESCE(SUM("${field}"), 0) AS "sum" FROM "${nounNamed(noun).table}" WHERE ${text}`,
+      params,
+    );
+    // PostgreSQL answers a sum of bigint as numeric, hence as text.
+    return Number(row?.sum ?? 0);
+  }
+
+  /** The next number of a series in its period, locked, and the change that takes it. `pattern` holds `#` where it stands. */
+  async number(series: string, period: string, pattern: string, width = 6): Promise<NextNumber> {
+    const where: Condition = { all: [{ field: 'series', is: 'eq', value: series }, { field: 'period', is: 'eq', value: period }] };
+    const [row] = await this.lockAll('number_series', where);
+    const next = (row?.last ?? 0) + 1;
+    const id = row?.id ?? `series-${series}-${period || 'all'}`.toLowerCase();
+    return {
+      text: pattern.replace('#', String(next).padStart(width, '0')),
+      change: row
+        ? { op: 'update', noun: 'number_series', id, set: { last: next } }
+        : { op: 'insert', noun: 'number_series', id, set: { series, period, last: next } },
+    };
+  }
+
+  /** The row as the change makes it, before anything is written: what the row rule is asked about once more. */
+  async becomes(change: Change): Promise<AnyRow | null> {
+    if (change.op === 'delete') return null;
+    if (change.op === 'insert') {
+      const row: AnyRow = { id: change.id, version: 1 };
+      for (const [name, field] of Object.entries(nounNamed(change.noun).fields)) row[name] = emptyValue(field);
+      return Object.assign(row, change.set);
+    }
+    const now = await this.get(change.noun, change.id);
+    if (!now) throw new Error(`${change.noun} ${change.id} to be updated is not there`);
+    return { ...(now as unknown as AnyRow), ...change.set, version: now.version + 1 };
+  }
+
+  async apply(change: Change): Promise<void> {
+    const { noun, id } = change;
+    const states = this.#stateOf(noun);
+    const after = await this.becomes(change);
+    if (change.op === 'insert') {
+      await this.connection.run(insertSql(noun), encode(noun, after as AnyRow, this.seal));
+      states.set(id, { before: states.get(id)?.before ?? null, now: after });
+      return;
+    }
+    const state = states.get(id) ?? { before: null, now: null };
+    if (change.op === 'delete') {
+      if (!state.now) await this.get(noun, id);
+      await this.connection.run(deleteSql(noun), [id]);
+      (states.get(id) as State).now = null;
+      return;
+    }
+    const names = Object.keys(change.set).filter((name) => !sameCell(state.now?.[name], after?.[name]));
+    // Nothing new in it: a version that moves without a change would be a change without a reason.
+    if (names.length === 0) return;
+    await this.connection.run(updateSql(noun, names), encodeUpdate(noun, names, after as AnyRow, this.seal));
+    state.now = after;
+  }
+
+  /** What this command changed, each row once: as it was before the command, as it is now. */
+  touched(): Touched[] {
+    const all: Touched[] = [];
+    for (const [noun, states] of this.#states) {
+      for (const [id, { before, now }] of states) if (before !== now) all.push({ noun, id, before, after: now });
+    }
+    return all;
+  }
+}
+
+export const sameCell = (a: unknown, b: unknown): boolean =>
+  a === b || (typeof a === 'object' && typeof b === 'object' && JSON.stringify(a) === JSON.stringify(b));
