@@ -11,7 +11,7 @@ const root = join(import.meta.dirname, '..', '..');
 const dist = join(root, 'client', 'dist');
 const countFile = join(dist, 'modules.json');
 const KEPT = 2;
-const FIRST_GUESS = 1500;
+const FIRST_GUESS = 1000;
 
 /**
  * The page's files, built if the sources changed since the last build, in a child process so that the

@@ -134,6 +134,7 @@ function install() {
   }
 }
 
+const parent = process.ppid;
 const [script = '', ...rest] = process.argv.slice(2);
 const entry = SCRIPTS[script];
 if (!entry) stop(`no script called "${script}". There are: ${Object.keys(SCRIPTS).join(', ')}.`);
@@ -158,5 +159,13 @@ for (const signal of ['SIGTERM', 'SIGHUP', 'SIGINT']) {
     // A terminal's Ctrl-C reaches the whole process group: passing it on would deliver it twice.
     if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
   });
+}
+// npm runs a script through a shell; when npm is told to stop, that shell ends without passing the signal on.
+if (process.env.npm_lifecycle_event) {
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    child.kill('SIGTERM');
+  }, 250);
 }
 child.on('exit', (code, signal) => process.exit(code ?? 128 + (constants.signals[signal] ?? 0)));

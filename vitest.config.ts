@@ -1,0 +1,30 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    globalSetup: ['tests/provide.ts'],
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['{shared,server,client}/**/*.test.ts'],
+          exclude: ['**/node_modules/**', '**/dist/**'],
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          name: 'story',
+          include: ['tests/**/*.test.ts'],
+          exclude: ['**/node_modules/**'],
+          // A journey has up to four browsers and a server of its own: one after another on two cores.
+          maxWorkers: 1,
+          testTimeout: 180_000,
+          hookTimeout: 120_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
+  },
+});
