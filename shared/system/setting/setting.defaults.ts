@@ -1,0 +1,52 @@
+import * as v from 'valibot';
+import { languages } from '../../access/person/person.fields.ts';
+import { isCurrency } from '../../base/money.ts';
+import { moneyInput, ppmInput, priceInput, textInput } from '../../base/input.ts';
+import type { RowOf } from '../../catalogue.ts';
+
+const currency = v.pipe(v.string(), v.check(isCurrency));
+const timeZone = v.pipe(
+  v.string(),
+  v.maxLength(60),
+  v.check((zone) => {
+    try {
+      return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
+    } catch {
+      return false;
+    }
+  }),
+);
+const settingOf = <S extends v.GenericSchema>(schema: S, value: v.InferOutput<S>) => ({ schema, value });
+
+/** Every setting there is: its form, and what holds until someone sets it. */
+export const settings = {
+  organisation: settingOf(
+    v.strictObject({ name: textInput(120), currency, timeZone, language: v.picklist(languages) }),
+    { name: 'Crossdock', currency: 'TWD', timeZone: 'Asia/Taipei', language: 'en' },
+  ),
+  /** Orders above it are reviewed by Finance: minor units of the organisation's currency, null for never. */
+  'review.amount': settingOf(v.nullable(moneyInput), 500_000),
+  'tax.rounding': settingOf(v.picklist(['document', 'line']), 'document'),
+  /** Share of the credit limit from which a customer reads as near it, ppm. */
+  'credit.near': settingOf(ppmInput, 800_000),
+  /** Credit limit of a new customer, minor units of the customer's currency; null sets none. */
+  'credit.initial': settingOf(v.nullable(moneyInput), null),
+  /** Of the organisation's currency for one of another, at 6 decimals. */
+  rates: settingOf(v.record(currency, v.pipe(priceInput, v.minValue(1))), {}),
+} as const;
+
+export type SettingKey = keyof typeof settings;
+export type Settings = { readonly [key in SettingKey]: v.InferOutput<(typeof settings)[key]['schema']> };
+export const settingKeys = Object.keys(settings) as SettingKey[];
+export const isSettingKey = (key: string): key is SettingKey => Object.hasOwn(settings, key);
+
+/** All settings, from the stored rows and the defaults. A stored value that no longer fits its form counts as not set. */
+export const settingsFrom = (rows: readonly Pick<RowOf<'setting'>, 'key' | 'value'>[]): Settings => {
+  const stored = new Map(rows.map(({ key, value }) => [key, value]));
+  const read = settingKeys.map((key) => {
+    const { schema, value } = settings[key];
+    const parsed = stored.has(key) ? v.safeParse(schema as v.GenericSchema, stored.get(key)) : null;
+    return [key, parsed?.success ? parsed.output : value];
+  });
+  return Object.fromEntries(read) as Settings;
+};

@@ -1,0 +1,20 @@
+import * as v from 'valibot';
+import { derivedId } from '../../base/id.ts';
+import type { Decision } from '../../base/decision.ts';
+import type { RowOf } from '../../catalogue.ts';
+import { type SettingKey, settings } from './setting.defaults.ts';
+
+/** The key gives the row its id, so that two who set it for the first time at once make one row. */
+export const settingId = (key: SettingKey): string => derivedId('setting', key);
+
+/** Sets one setting. Refuses a value that is not of the setting's form. */
+export const set = (
+  row: RowOf<'setting'> | null,
+  { key, value }: { readonly key: SettingKey; readonly value?: unknown },
+): Decision => {
+  const parsed = v.safeParse(settings[key].schema as v.GenericSchema, value);
+  if (!parsed.success) return { refused: 'setting.not_fitting', field: 'value', with: { key } };
+  const cell = { value: parsed.output };
+  if (!row) return { changes: [{ op: 'insert', noun: 'setting', id: settingId(key), set: { key, ...cell } }] };
+  return { changes: [{ op: 'update', noun: 'setting', id: row.id, set: cell }] };
+};
