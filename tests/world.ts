@@ -2,9 +2,9 @@
  * A small world for tests of commands: one store, the product's own writer, a clock that stands until it is moved, ids
  * that come in order. Nothing here knows a business rule.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Entry } from '../server/audit/change-log.ts';
 import { conditionSql } from '../server/read/condition-sql.ts';
 import { openStore } from '../server/store/open.ts';
@@ -22,16 +22,18 @@ import { actionsOn, type CommandName } from '../shared/commands.ts';
 import '../server/write/all-handlers.ts';
 import { writerOf } from '../server/write/gather.ts';
 import type { Actor } from '../server/write/handlers.ts';
+import { freshDatabase } from './databases.ts';
 
 const freshStore = async (dialect: Dialect): Promise<{ store: Store; close(): Promise<void> }> => {
-  if (dialect !== 'sqlite') throw new Error(`no ${dialect} here`);
-  const data = mkdtempSync(join(tmpdir(), 'crossdock-world-'));
-  const store = await openStore({ data });
+  const database = await freshDatabase(dialect);
+  const keys = database.url === undefined ? undefined : await mkdtemp(join(tmpdir(), 'crossdock-keys-'));
+  const store = await openStore({ data: keys ?? dirname(database.file as string), url: database.url });
   return {
     store,
     close: async () => {
       await store.close();
-      rmSync(data, { recursive: true, force: true });
+      await database.drop();
+      if (keys) await rm(keys, { recursive: true, force: true });
     },
   };
 };
