@@ -16,6 +16,11 @@ const progress: Plugin = {
   },
 };
 
-await build({ root: import.meta.dirname, logLevel: 'warn', plugins: [progress], build: { outDir } });
-process.send?.({ modules });
+try {
+  await build({ root: import.meta.dirname, logLevel: 'warn', plugins: [progress], build: { outDir } });
+  process.send?.({ modules });
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}
 process.disconnect?.();

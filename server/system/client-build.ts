@@ -16,12 +16,15 @@ const FIRST_GUESS = 1000;
 /**
  * The page's files, built if the sources changed since the last build, in a child process so that the
  * server goes on answering. Each state of the sources has a folder of its own, put in place whole: a server that
- * still hands out the former one is not disturbed. Rejects with the builder's own words if the build fails.
+ * still hands out the former one is not disturbed. `again` builds even so. Rejects with the builder's own words if the build fails.
  */
-export async function buildClient(onProgress: (progress: BuildProgress) => void = () => {}): Promise<{ dir: string }> {
+export async function buildClient(
+  onProgress: (progress: BuildProgress) => void = () => {},
+  { again = false }: { readonly again?: boolean } = {},
+): Promise<{ dir: string }> {
   const stamp = await sourcesStamp();
   const dir = join(dist, stamp);
-  if (existsSync(join(dir, 'index.html'))) {
+  if (!again && existsSync(join(dir, 'index.html'))) {
     await utimes(dir, new Date(), new Date());
     onProgress({ state: 'current', fraction: 1 });
     return { dir };
@@ -67,7 +70,11 @@ export async function sourcesStamp(): Promise<string> {
 
 function runBuild(outDir: string, onModules: (n: number) => void): Promise<number> {
   return new Promise((resolve, reject) => {
-    const child = fork(join(root, 'client', 'build.ts'), [outDir], { cwd: join(root, 'client'), silent: true });
+    const child = fork(join(root, 'client', 'build.ts'), [outDir], {
+      cwd: join(root, 'client'),
+      env: { ...process.env, NO_COLOR: '1' },
+      silent: true,
+    });
     let said = '';
     let modules = 0;
     for (const stream of [child.stdout, child.stderr])
