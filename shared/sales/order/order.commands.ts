@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { commandOf } from '../../base/command.ts';
-import { dayInput, editOf, idInput, optionalText, ppmInput, priceInput, quantityInput, reasonInput } from '../../base/input.ts';
+import { dayInput, editOf, idInput, optionalText, ppmInput, priceInput, quantityInput, reasonInput, textInput } from '../../base/input.ts';
 import { settlements } from '../customer/customer.fields.ts';
 
 export const LINES_AT_MOST = 500;
@@ -28,6 +28,9 @@ const header = {
   notes: optionalText(2000),
   discount: ppmInput,
 };
+
+const reason = textInput(500);
+const termsDays = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(365));
 
 const given = (input: { readonly [name: string]: unknown }, names: readonly string[]): string[] => names.filter((name) => input[name] !== undefined);
 const priced = ['unitPrice', 'discount'];
@@ -95,4 +98,25 @@ export const orderCommands = {
       ],
     }),
   }),
+  'order.submit': commandOf({ on: 'order', may: 'submit', input: v.strictObject({ id: idInput }) }),
+  /** Sent back to its seller: submitted → draft. */
+  'order.return': commandOf({ on: 'order', may: 'return', input: v.strictObject({ id: idInput, reason }) }),
+  /** The amount was looked at; terms given here are set. */
+  'order.review': commandOf({
+    on: 'order',
+    may: 'review',
+    input: v.strictObject({
+      id: idInput,
+      settlement: v.optional(v.picklist(settlements)),
+      termsDays: v.optional(termsDays),
+      prepaymentShare: v.optional(ppmInput),
+    }),
+  }),
+  'order.cancel': commandOf({ on: 'order', may: 'cancel', input: v.strictObject({ id: idInput, why: reason }) }),
+  'order.hold': commandOf({ on: 'order', may: 'hold', input: v.strictObject({ id: idInput, why: reason }) }),
+  /** Ends an order with what has left: the rest is closed and its reservation returns. */
+  'order.short_close': commandOf({ on: 'order', may: 'short_close', input: v.strictObject({ id: idInput, why: reason }) }),
+  /** Completed → confirmed; what was closed short is wanted again. */
+  'order.reopen': commandOf({ on: 'order', may: 'reopen', input: v.strictObject({ id: idInput, why: reason }) }),
+  'hold.release': commandOf({ on: 'hold', may: 'release', input: v.strictObject({ id: idInput, why: v.optional(reasonInput) }) }),
 } as const;
