@@ -1,1 +1,18 @@
-export const savedViewCommands = {} as const;
+import * as v from 'valibot';
+import { commandOf } from '../../base/command.ts';
+import { idInput, textInput } from '../../base/input.ts';
+
+export const savedViewCommands = {
+  /** A new view of one's own, or with `id` one's own view anew. */
+  'saved_view.save': commandOf({
+    on: 'saved_view',
+    may: 'create',
+    input: v.strictObject({
+      id: v.optional(idInput),
+      on: v.pipe(v.string(), v.maxLength(60)),
+      name: textInput(80),
+      query: v.pipe(v.string(), v.maxLength(4000)),
+    }),
+  }),
+  'saved_view.remove': commandOf({ on: 'saved_view', may: 'delete', input: v.strictObject({ id: idInput }) }),
+} as const;

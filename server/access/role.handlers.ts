@@ -1,0 +1,22 @@
+import { create, save } from '../../shared/access/role/role.rules.ts';
+import { actionsOn } from '../../shared/commands.ts';
+import { handle } from '../write/handlers.ts';
+import { administrationOf } from './administration.ts';
+
+handle('role.create', {
+  load: async (tx, { code }) => {
+    const found = await tx.find('role', { field: 'code', is: 'eq', value: code }, 1);
+    return { target: null, codeTaken: found.length > 0 };
+  },
+  decide: (facts, input, moment) => create(facts, input, moment),
+});
+
+handle('role.save', {
+  load: async (tx, { id }) => {
+    const target = await tx.lock('role', id);
+    const rules = await tx.lockAll('rule', { field: 'roleId', is: 'eq', value: id });
+    const administration = await administrationOf(tx);
+    return { target, rules, people: administration.people, rulesByRole: administration.rules };
+  },
+  decide: (facts, input, moment) => save(facts, input, moment, actionsOn),
+});
