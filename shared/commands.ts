@@ -14,6 +14,7 @@ import { settingCommands } from './system/setting/setting.commands.ts';
 import { pickCommands } from './warehouse/pick/pick.commands.ts';
 import { shipmentCommands } from './warehouse/shipment/shipment.commands.ts';
 import { stockCommands } from './warehouse/stock/stock.commands.ts';
+import { warehouseCommands } from './warehouse/warehouse/warehouse.commands.ts';
 
 export const commands = {
   ...customerCommands,
@@ -23,6 +24,7 @@ export const commands = {
   ...stockCommands,
   ...pickCommands,
   ...shipmentCommands,
+  ...warehouseCommands,
   ...invoiceCommands,
   ...receivableCommands,
   ...personCommands,
@@ -38,5 +40,9 @@ export const commandNamed = (name: string): Command | undefined =>
   Object.hasOwn(commands, name) ? (commands as unknown as { readonly [name: string]: Command })[name] : undefined;
 /** The actions that a rule on this noun can grant, beside `read`. */
 export const actionsOn = (noun: string): readonly string[] => [
-  ...new Set(Object.values(commands as unknown as { readonly [name: string]: Command }).filter((command) => command.on === noun && !command.internal).map((command) => command.may)),
+  ...new Set(
+    Object.values(commands as unknown as { readonly [name: string]: Command })
+      .filter((command) => command.on === noun && !command.internal)
+      .map((command) => command.may),
+  ),
 ];

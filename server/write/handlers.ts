@@ -3,7 +3,7 @@ import type { Rights } from '../../shared/access/permit.ts';
 import type { Command } from '../../shared/base/command.ts';
 import type { Day } from '../../shared/base/day.ts';
 import type { Decision } from '../../shared/base/decision.ts';
-import { type CommandName, commands } from '../../shared/commands.ts';
+import type { CommandName, commands } from '../../shared/commands.ts';
 import type { AnyRow, Transaction } from './transaction.ts';
 
 /** Who acts. The product itself acts as `system`: scheduler, set-up, imports' consequences. */
@@ -27,9 +27,17 @@ export type Moment = {
   readonly newId: () => string;
 };
 
-export type Loaded = {
-  /** The row that the permission is asked about, locked. Absent where the command creates it. */
-  readonly target?: AnyRow | { readonly id: string } | null;
+/** The id under which the product itself acts. It signs in nowhere. */
+export const SYSTEM = 'system';
+
+/**
+ * Facts of a command. `target` is the row that the permission is asked about, locked; `targets` are further ones where a
+ * command is about several. Neither where the command creates its row.
+ */
+export type Loaded = object;
+export const targetsOf = (loaded: Loaded): readonly AnyRow[] => {
+  const { target, targets } = loaded as { readonly target?: AnyRow | null; readonly targets?: readonly AnyRow[] };
+  return [...(target ? [target] : []), ...(targets ?? [])];
 };
 
 export type Handler<I, L extends Loaded> = {

@@ -1,10 +1,10 @@
 import * as v from 'valibot';
+import type { Command, Writes } from '../../shared/base/command.ts';
 import type { Change, Decision, Refusal } from '../../shared/base/decision.ts';
 import { isRefusal } from '../../shared/base/decision.ts';
-import type { Command, Writes } from '../../shared/base/command.ts';
 import type { NounName } from '../../shared/catalogue.ts';
 import { commandNamed } from '../../shared/commands.ts';
-import { type Actor, handlerOf, type Moment } from './handlers.ts';
+import { type Actor, handlerOf, type Moment, SYSTEM, targetsOf } from './handlers.ts';
 import { Refused } from './refused.ts';
 import type { AnyRow, Transaction } from './transaction.ts';
 
@@ -61,11 +61,15 @@ const permitBecoming = async (
   changes: readonly Change[],
   targetId: string | null,
 ): Promise<Refusal | null> => {
-  const target = changes.find((change) => change.noun === command.on && (targetId === null ? change.op === 'insert' : change.id === targetId));
+  const target = changes.find(
+    (change) => change.noun === command.on && (targetId === null ? change.op === 'insert' : change.id === targetId),
+  );
   if (!target || target.op === 'delete') return null;
   if (targetId !== null && command.may !== 'update') return null;
   const row = (await tx.becomes(target)) as AnyRow;
-  return actor.rights.may(command.on, command.may, row) ? null : { refused: 'not_permitted', with: { noun: command.on, action: command.may } };
+  return actor.rights.may(command.on, command.may, row)
+    ? null
+    : { refused: 'not_permitted', with: { noun: command.on, action: command.may } };
 };
 
 /**
@@ -75,17 +79,20 @@ const permitBecoming = async (
 export const perform = async (tx: Transaction, actor: Actor, moment: Moment, order: Order): Promise<Done | Refusal> => {
   const command = commandNamed(order.name);
   const handler = handlerOf(order.name);
-  if (!command || !handler) return { refused: 'unknown_command' };
+  if (!command || !handler || (command.internal && actor.id !== SYSTEM)) return { refused: 'unknown_command' };
   const parsed = parseInput(command, order.input);
   if ('refused' in parsed) return parsed;
   let decision: Decision;
   let targetId: string | null = null;
   try {
     const loaded = await handler.load(tx, parsed.input, moment);
-    if (loaded.target) {
-      targetId = loaded.target.id;
-      const refusal = permitAction(actor, command, loaded.target as AnyRow);
-      if (refusal) return refusal;
+    const targets = targetsOf(loaded);
+    if (targets.length > 0) {
+      targetId = targets[0]?.id ?? null;
+      for (const row of targets) {
+        const refusal = permitAction(actor, command, row);
+        if (refusal) return refusal;
+      }
     } else if (!actor.rights.mayEver(command.on, command.may)) {
       return { refused: 'not_permitted', with: { noun: command.on, action: command.may } };
     }
@@ -93,7 +100,8 @@ export const perform = async (tx: Transaction, actor: Actor, moment: Moment, ord
   } catch (error) {
     if (error instanceof Refused) {
       // Facts are loaded before the permission is asked: who may not do the action at all learns nothing from them.
-      if (!actor.rights.mayEver(command.on, command.may)) return { refused: 'not_permitted', with: { noun: command.on, action: command.may } };
+      if (!actor.rights.mayEver(command.on, command.may))
+        return { refused: 'not_permitted', with: { noun: command.on, action: command.may } };
       return error.refusal;
     }
     throw error;

@@ -9,6 +9,8 @@ export const pickStatuses = ['reserved', 'claimed', 'picked', 'packed', 'shipped
 /** Statuses in which the goods still stand in `stock.reserved`. */
 export const openPickStatuses = ['reserved', 'claimed', 'picked', 'packed', 'put_back'] as const;
 
+export const shortReasons = ['missing', 'damaged', 'miscounted', 'other'] as const;
+
 export const pick = nounOf({
   name: 'pick',
   plural: 'picks',
@@ -31,7 +33,7 @@ export const pick = nounOf({
     status: { kind: 'enum', values: pickStatuses, group: 'basics', derived: true },
     quantity: { kind: 'quantity', group: 'basics', derived: true },
     picked: { kind: 'quantity', group: 'basics', derived: true },
-    shortReason: { kind: 'enum', values: ['missing', 'damaged', 'miscounted', 'other'], group: 'basics', nullable: true },
+    shortReason: { kind: 'enum', values: shortReasons, group: 'basics', nullable: true },
     claimedBy: { kind: 'ref', of: 'person', group: 'basics', nullable: true, derived: true },
     claimedName: { kind: 'text', group: 'party', max: 120, nullable: true, derived: true },
     claimedAt: { kind: 'instant', group: 'basics', nullable: true, derived: true },

@@ -7,23 +7,40 @@ type Line = RowOf<'order_line'>;
 type Stock = RowOf<'stock'>;
 type Pick_ = RowOf<'pick'>;
 
+/** `lowAt`: the product's threshold in base units, null for none; unknown where the product was not loaded. */
+export type ShelfRow = Stock & { lowAt?: number | null };
 /** Held totals in the making: several lines and commands' parts take from the same rows before anything is written. */
-export type Shelf = Map<string, Stock>;
-export const shelfOf = (rows: readonly Stock[]): Shelf => new Map(rows.map((row) => [row.id, { ...row }]));
-/** `available` and `low` follow `onHand` and `reserved`; nobody sets them otherwise. `lowAt`: threshold in base units or null. */
-export const restock = (row: Stock, onHand: number, reserved: number, lowAt: number | null = null): Partial<Stock> => {
+export type Shelf = Map<string, ShelfRow>;
+export type Thresholds = Iterable<Pick<RowOf<'product'>, 'id' | 'lowStock'>>;
+
+/** `products`: those of the rows, for `low`; without its product a row keeps the flag that it has. */
+export const shelfOf = (rows: readonly Stock[], products: Thresholds = []): Shelf => {
+  const lowAt = new Map([...products].map(({ id, lowStock }) => [id, lowStock]));
+  return new Map(
+    rows.map((row) => [row.id, lowAt.has(row.productId) ? { ...row, lowAt: lowAt.get(row.productId) ?? null } : { ...row }]),
+  );
+};
+
+/** Low is a place that has no more than the threshold left to promise. A product without a threshold is never low. */
+export const isLow = (available: number, lowAt: number | null): boolean => lowAt !== null && available <= lowAt;
+
+/** `available` and `low` follow `onHand` and `reserved`; nobody sets them otherwise. */
+export const restock = (row: ShelfRow, onHand: number, reserved: number): Pick<Stock, 'onHand' | 'reserved' | 'available' | 'low'> => {
   row.onHand = onHand;
   row.reserved = reserved;
   row.available = onHand - reserved;
-  row.low = lowAt === null ? row.low : row.available <= lowAt;
+  if (row.lowAt !== undefined) row.low = isLow(row.available, row.lowAt);
   return { onHand, reserved, available: row.available, low: row.low };
 };
+
+const moving = ['onHand', 'reserved', 'available', 'low', 'unitCost', 'value'] as const;
+/** One update for each row that differs from what it was. */
 export const shelfChanges = (shelf: Shelf, before: readonly Stock[]): Change[] =>
   before.flatMap((was): Change[] => {
     const now = shelf.get(was.id);
-    if (!now || (now.onHand === was.onHand && now.reserved === was.reserved)) return [];
-    const { onHand, reserved, available, low } = now;
-    return [{ op: 'update', noun: 'stock', id: was.id, set: { onHand, reserved, available, low } }];
+    const names = now ? moving.filter((name) => now[name] !== was[name]) : [];
+    if (!now || names.length === 0) return [];
+    return [{ op: 'update', noun: 'stock', id: was.id, set: Object.fromEntries(names.map((name) => [name, now[name]])) }];
   });
 
 /** First expired, first out; then along the walk. The order is total, so that two servers choose alike. */

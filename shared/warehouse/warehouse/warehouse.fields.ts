@@ -14,6 +14,9 @@ export const warehouse = nounOf({
   unique: [['code']],
 });
 
+/** Goods come in to a shelf or the receiving dock; what lies in quarantine or waits to be put back is not for sale. */
+export const purposes = ['shelf', 'receiving', 'quarantine', 'put_back'] as const;
+
 export const location = nounOf({
   name: 'location',
   plural: 'locations',
@@ -23,7 +26,7 @@ export const location = nounOf({
     code: { kind: 'text', group: 'basics', max: 30 },
     /** Place in the walk; pick lists are sorted by it. */
     sequence: { kind: 'integer', group: 'basics' },
-    purpose: { kind: 'enum', values: ['shelf', 'receiving', 'quarantine', 'put_back'], group: 'basics' },
+    purpose: { kind: 'enum', values: purposes, group: 'basics' },
   }),
   scopes: { warehouse: { field: 'warehouseId', is: 'in', value: { actor: 'warehouses' } } },
   title: 'code',

@@ -1,0 +1,62 @@
+import type { RowOf } from '../../../shared/catalogue.ts';
+import type { Family } from '../../../shared/sales/order/order.children.ts';
+import * as pickRules from '../../../shared/warehouse/pick/pick.rules.ts';
+import { handle } from '../../write/handlers.ts';
+import { Refused } from '../../write/refused.ts';
+import type { Transaction } from '../../write/transaction.ts';
+import { familiesOf, orderIdsOf, placesOf, shelvesOf } from '../stock/shelves.ts';
+
+type Pick_ = RowOf<'pick'>;
+const missing = (): Refused => new Refused({ refused: 'missing', with: { noun: 'pick' } });
+
+type Which = { readonly orderId: string } | { readonly ids: readonly string[] };
+
+/** The picks asked for with their orders, all of them targets: each is under the caller's rules. */
+const asked = async (tx: Transaction, which: Which) => {
+  const whole = 'orderId' in which;
+  const families = await familiesOf(tx, whole ? [which.orderId] : await orderIdsOf(tx, 'pick', which.ids));
+  const wanted = whole ? null : new Set(which.ids);
+  const picks = families.flatMap((family) => family.picks).filter(({ id }) => wanted === null || wanted.has(id));
+  const [target, ...targets] = picks;
+  if (!target) throw missing();
+  return { target, targets, picks, families, whole };
+};
+
+handle('pick.claim', {
+  load: asked,
+  decide: (facts, _, moment) => pickRules.claim(facts, moment),
+});
+
+handle('pick.unclaim', {
+  load: asked,
+  decide: (facts, _, moment) => pickRules.unclaim(facts, moment),
+});
+
+const pickIn = (families: readonly Family[], id: string): { target: Pick_; pick: Pick_; family: Family } => {
+  for (const family of families) {
+    const pick = family.picks.find((one) => one.id === id);
+    if (pick) return { target: pick, pick, family };
+  }
+  throw missing();
+};
+
+handle('pick.confirm', {
+  load: async (tx, { id }) => {
+    const found = pickIn(await familiesOf(tx, await orderIdsOf(tx, 'pick', [id])), id);
+    const { productId, warehouseId } = found.pick;
+    const units = await tx.find('product_unit', { field: 'productId', is: 'eq', value: productId });
+    return { ...(await placesOf(tx, productId, warehouseId)), ...found, units };
+  },
+  decide: pickRules.confirm,
+});
+
+handle('pick.put_back', {
+  load: async (tx, { id }) => {
+    const orderIds = await orderIdsOf(tx, 'pick', [id]);
+    const [row] = await tx.connection.all('SELECT "productId", "warehouseId" FROM "pick" WHERE "id" = ?', [id]);
+    if (!row) throw missing();
+    const shelves = await shelvesOf(tx, row.productId as string, row.warehouseId as string, orderIds);
+    return { ...shelves, ...pickIn(shelves.families, id) };
+  },
+  decide: (facts, _, moment) => pickRules.putBack(facts, moment),
+});

@@ -1,0 +1,62 @@
+import { periodOf } from '../../../shared/base/day.ts';
+import type { Family } from '../../../shared/sales/order/order.children.ts';
+import * as packRules from '../../../shared/warehouse/shipment/pack.rules.ts';
+import * as shipRules from '../../../shared/warehouse/shipment/ship.rules.ts';
+import { familyOf } from '../../sales/order/order.family.ts';
+import { settingsIn } from '../../system/setting/setting.facts.ts';
+import { handle } from '../../write/handlers.ts';
+import { Refused } from '../../write/refused.ts';
+import type { Transaction } from '../../write/transaction.ts';
+import { orderIdsOf } from '../stock/shelves.ts';
+
+/** The order of a package or shipment. What is not there answers like what one may not see: about `as`. */
+const familyHolding = async (
+  tx: Transaction,
+  noun: 'package' | 'shipment',
+  id: string,
+  as: 'order' | 'shipment',
+): Promise<Family> => {
+  const [orderId] = await orderIdsOf(tx, noun, [id]);
+  if (orderId === undefined) throw new Refused({ refused: 'missing', with: { noun: as } });
+  return familyOf(tx, orderId);
+};
+
+handle('order.pack', {
+  load: async (tx, { orderId }) => {
+    const family = await familyOf(tx, orderId);
+    return { target: family.order, family };
+  },
+  decide: ({ family }, input, moment) => packRules.pack(family, input, moment),
+});
+
+handle('order.unpack', {
+  load: async (tx, { packageId }) => {
+    const family = await familyHolding(tx, 'package', packageId, 'order');
+    return { target: family.order, family };
+  },
+  decide: ({ family }, { packageId }, moment) => packRules.unpack(family, packageId, moment),
+});
+
+handle('order.ship', {
+  load: async (tx, { orderId, packageIds }, { today }) => {
+    const family = await familyOf(tx, orderId);
+    const leaving = family.picks.filter((pick) => packageIds.includes(pick.packageId ?? ''));
+    const stockIds = [...new Set(leaving.map(({ stockId }) => stockId))];
+    const rows = await tx.lockAll('stock', { field: 'id', is: 'in', value: stockIds });
+    const { organisation } = await settingsIn(tx);
+    const year = periodOf(today, 'year');
+    // The year stands in the number, since each year's series begins at one.
+    const number = await tx.number('shipment', year, `DN-${year}-#`);
+    return { target: family.order, family, rows, currency: organisation.currency, number };
+  },
+  decide: shipRules.ship,
+});
+
+handle('shipment.deliver', {
+  load: async (tx, { id }) => {
+    const family = await familyHolding(tx, 'shipment', id, 'shipment');
+    const target = family.shipments.find((one) => one.id === id);
+    return { target: target ?? null, family };
+  },
+  decide: ({ family }, { id }, moment) => shipRules.deliver(family, id, moment),
+});

@@ -1,0 +1,113 @@
+import { nounNamed, type RowOf } from '../../../shared/catalogue.ts';
+import { type Family, familyParts } from '../../../shared/sales/order/order.children.ts';
+import type { Shelves } from '../../../shared/warehouse/stock/stock.rules.ts';
+import { OFFERED_AT_MOST } from '../../../shared/warehouse/stock/waiting.ts';
+import { settingsIn } from '../../system/setting/setting.facts.ts';
+import { Refused } from '../../write/refused.ts';
+import type { Transaction } from '../../write/transaction.ts';
+
+const table = (noun: 'order' | 'order_line' | 'pick'): string => `"${nounNamed(noun).table}"`;
+
+/**
+ * Orders with all that hangs on them, locked, one query for each noun; those that are not there are left out. Nothing
+ * of them may have been read in this transaction before, so that what is read is what is locked.
+ */
+export const familiesOf = async (tx: Transaction, orderIds: readonly string[]): Promise<Family[]> => {
+  if (orderIds.length === 0) return [];
+  const orders = await tx.lockAll('order', { field: 'id', is: 'in', value: orderIds });
+  const parts = new Map<string, Map<string, unknown[]>>();
+  for (const [part, noun] of familyParts) {
+    const byOrder = new Map<string, unknown[]>();
+    for (const row of await tx.lockAll(noun, { field: 'orderId', is: 'in', value: orderIds })) {
+      const rows = byOrder.get(row.orderId);
+      if (rows) rows.push(row);
+      else byOrder.set(row.orderId, [row]);
+    }
+    parts.set(part, byOrder);
+  }
+  return orders.map((order) => {
+    const own = familyParts.map(([part]) => [part, parts.get(part)?.get(order.id) ?? []]);
+    return { order, ...Object.fromEntries(own) } as Family;
+  });
+};
+
+/** The orders of the rows with these ids, without reading the rows into the transaction: the orders are locked first. */
+export const orderIdsOf = async (
+  tx: Transaction,
+  noun: 'pick' | 'package' | 'shipment',
+  ids: readonly string[],
+): Promise<string[]> => {
+  const marks = ids.map(() => '?').join(', ');
+  const found = await tx.connection.all(
+    `SELECT "id", "orderId" FROM "${nounNamed(noun).table}" WHERE "id" IN (${marks})`,
+    ids,
+  );
+  if (found.length < new Set(ids).size) return [];
+  return [...new Set(found.map((row) => row.orderId as string))];
+};
+
+/** Orders whose lines wait for the product in the warehouse, those promised first: the first lines of them. */
+export const waitingOrders = async (tx: Transaction, productId: string, warehouseId: string): Promise<string[]> => {
+  const found = await tx.connection.all(
+    `SELECT o."id" AS "id" FROM ${table('order_line')} l JOIN ${table('order')} o ON o."id" = l."orderId"
+      WHERE l."productId" = ? AND l."fulfilment" = 'backordered' AND l."warehouseId" = ? AND o."status" = 'confirmed'
+      ORDER BY COALESCE(o."promisedOn", '9999-12-31'), o."number", l."position" LIMIT ${OFFERED_AT_MOST}`,
+    [productId, warehouseId],
+  );
+  return [...new Set(found.map((row) => row.id as string))];
+};
+
+/** The youngest orders whose unpicked reservations on this stock row make up `over` base units. */
+export const youngestHolders = async (tx: Transaction, stockId: string, over: number): Promise<string[]> => {
+  if (over <= 0) return [];
+  const found = await tx.connection.all(
+    `SELECT p."orderId" AS "id", p."quantity" AS "quantity" FROM ${table('pick')} p JOIN ${table('order')} o ON o."id" = p."orderId"
+      WHERE p."stockId" = ? AND p."status" IN ('reserved', 'claimed')
+      ORDER BY COALESCE(o."confirmedAt", 0) DESC, p."orderNumber" DESC, p."id" DESC`,
+    [stockId],
+  );
+  const ids = new Set<string>();
+  let covered = 0;
+  for (const row of found) {
+    if (covered >= over) break;
+    ids.add(row.id as string);
+    covered += row.quantity as number;
+  }
+  return [...ids];
+};
+
+/** The product in one warehouse with those who wait for it; `also`: orders that are loaded with them. Locked, orders first. */
+export const shelvesOf = async (
+  tx: Transaction,
+  productId: string,
+  warehouseId: string,
+  also: readonly string[] = [],
+): Promise<Shelves> => {
+  const waiting = await waitingOrders(tx, productId, warehouseId);
+  const families = await familiesOf(tx, [...new Set([...also, ...waiting])]);
+  return { ...(await placesOf(tx, productId, warehouseId)), families };
+};
+
+/** The product and its places in one warehouse, locked, without anyone who waits. */
+export const placesOf = async (tx: Transaction, productId: string, warehouseId: string): Promise<Shelves> => {
+  const product = await there(tx, 'product', productId);
+  const rows = await tx.lockAll('stock', {
+    all: [
+      { field: 'productId', is: 'eq', value: productId },
+      { field: 'warehouseId', is: 'eq', value: warehouseId },
+    ],
+  });
+  const { organisation } = await settingsIn(tx);
+  return { product, rows, families: [], currency: organisation.currency };
+};
+
+/** A row that the command names beside its target. Refuses `missing`. */
+export const there = async <N extends 'product' | 'warehouse' | 'location'>(
+  tx: Transaction,
+  noun: N,
+  id: string,
+): Promise<RowOf<N>> => {
+  const row = await tx.get(noun, id);
+  if (!row) throw new Refused({ refused: 'missing', with: { noun } });
+  return row;
+};

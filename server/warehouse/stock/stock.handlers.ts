@@ -1,0 +1,50 @@
+import { newStock } from '../../../shared/warehouse/stock/stock.rules.ts';
+import * as stockRules from '../../../shared/warehouse/stock/stock.rules.ts';
+import { handle } from '../../write/handlers.ts';
+import { Refused } from '../../write/refused.ts';
+import type { Transaction } from '../../write/transaction.ts';
+import { shelvesOf, there, youngestHolders } from './shelves.ts';
+
+/** What the product costs in another warehouse, where most of it lies; null where it lies in none. */
+const costElsewhere = async (tx: Transaction, productId: string, warehouseId: string): Promise<number | null> => {
+  const others = await tx.find('stock', {
+    all: [
+      { field: 'productId', is: 'eq', value: productId },
+      { field: 'warehouseId', is: 'ne', value: warehouseId },
+    ],
+  });
+  const [most] = others.sort((a, b) => b.onHand - a.onHand || (a.id < b.id ? -1 : 1));
+  return most?.unitCost ?? null;
+};
+
+handle('stock.receive', {
+  load: async (tx, input) => {
+    const warehouse = await there(tx, 'warehouse', input.warehouseId);
+    const location = await there(tx, 'location', input.locationId);
+    const shelves = await shelvesOf(tx, input.productId, warehouse.id);
+    const place = { product: shelves.product, warehouse, location };
+    const lot = input.lot ?? null;
+    const known = shelves.rows.find((row) => row.locationId === location.id && row.lot === lot);
+    const target = known ?? newStock(place, lot, input.expiresOn ?? null);
+    const elsewhere = shelves.rows.length > 0 ? null : await costElsewhere(tx, input.productId, warehouse.id);
+    return { target, place, costElsewhere: elsewhere, ...shelves };
+  },
+  decide: stockRules.receive,
+});
+
+handle('stock.adjust', {
+  load: async (tx, { stockId, quantity }) => {
+    const [found] = await tx.connection.all(
+      'SELECT "productId", "warehouseId", "onHand", "reserved" FROM "stock" WHERE "id" = ?',
+      [stockId],
+    );
+    if (!found) throw new Refused({ refused: 'missing', with: { noun: 'stock' } });
+    const over = (found.reserved as number) - (found.onHand as number) - quantity;
+    const holders = await youngestHolders(tx, stockId, over);
+    const shelves = await shelvesOf(tx, found.productId as string, found.warehouseId as string, holders);
+    const target = shelves.rows.find(({ id }) => id === stockId);
+    if (!target) throw new Refused({ refused: 'missing', with: { noun: 'stock' } });
+    return { target, ...shelves };
+  },
+  decide: stockRules.adjust,
+});
