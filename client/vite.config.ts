@@ -1,6 +1,7 @@
 import ui from '@nuxt/ui/vite';
 import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'vite';
+import { theme } from './face/theme.ts';
 
 const server = `http://127.0.0.1:${process.env.CROSSDOCK_PORT || '4000'}`;
 
@@ -13,18 +14,14 @@ export default defineConfig({
       dts: true,
       experimental: { componentDetection: true },
       // The icons are bundled, so that no page asks a server elsewhere. Names composed at run time escape the scan.
-      icon: { clientBundle: { scan: true, sizeLimitKb: 64 } },
-      theme: { transitions: false },
-      ui: {
-        colors: {
-          primary: 'primary',
-          neutral: 'neutral',
-          success: 'green',
-          warning: 'amber',
-          error: 'red',
-          info: 'sky',
+      icon: {
+        clientBundle: {
+          scan: { globInclude: ['**/*.{vue,ts}'], globExclude: ['node_modules', 'dist', '**/*.d.ts'] },
+          sizeLimitKb: 64,
         },
       },
+      theme: { transitions: false },
+      ui: theme,
       autoImport: { dts: 'auto-imports.d.ts' },
       components: { dts: 'components.d.ts' },
     }),

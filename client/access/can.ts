@@ -1,0 +1,25 @@
+import { computed, type Ref } from 'vue';
+import type { NounName } from '../../shared/catalogue.ts';
+import { useMe } from './me.ts';
+
+export type Actor = {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly roles: readonly string[];
+  readonly language: string;
+  readonly home: string;
+};
+
+/** What the person at this screen may do at all; the server decides on each row. Reactive: a changed role shows at once. */
+export function useCan(): { can(noun: NounName, action: string): boolean; actor: Ref<Actor | null> } {
+  const store = useMe();
+  const actor = computed<Actor | null>(() => {
+    const { me } = store;
+    if (!me) return null;
+    return { ...me.person, roles: me.roles ?? [], home: me.home };
+  });
+  const can = (noun: NounName, action: string): boolean =>
+    store.me?.rules.some((rule) => rule.on === noun && rule.may === action) ?? false;
+  return { can, actor };
+}

@@ -1,0 +1,47 @@
+import { defineStore } from 'pinia';
+import type { Rule } from '../../shared/access/rule.ts';
+import { keptLanguage, type Language, setLanguage } from '../words/words.ts';
+
+export type Person = {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly language: Language;
+};
+export type Organisation = { readonly name: string; readonly currency: string; readonly timeZone: string };
+export type Me = {
+  readonly person: Person;
+  readonly home: string;
+  readonly demo: boolean;
+  readonly organisation: Organisation;
+  readonly rules: readonly Rule[];
+  readonly roles?: readonly string[];
+};
+
+/** Who is signed in, as the server says. `known` is false until it has been asked. */
+export const useMe = defineStore('me', {
+  state: () => ({ me: null as Me | null, known: false }),
+  getters: {
+    organisation: (state): Organisation =>
+      state.me?.organisation ?? {
+        name: '',
+        currency: 'TWD',
+        timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+      },
+  },
+  actions: {
+    /** Asks who is signed in; null when nobody is. Rejects when the server does not answer. */
+    async load(): Promise<Me | null> {
+      const answer = await fetch('/api/me', { headers: { accept: 'application/json' } });
+      if (answer.status !== 401 && !answer.ok) throw new Error(`/api/me answered ${answer.status}`);
+      this.me = answer.status === 401 ? null : ((await answer.json()) as Me);
+      this.known = true;
+      if (this.me && keptLanguage() === null) await setLanguage(this.me.person.language, false);
+      return this.me;
+    },
+    forget(): void {
+      this.me = null;
+      this.known = true;
+    },
+  },
+});

@@ -1,0 +1,93 @@
+import { onScopeDispose } from 'vue';
+import { SCAN_GAP } from '../../shared/base/scan.ts';
+import { CHORD_TIME, firedBy, type Pending, type Press, type Shortcut, worksWhileTyping } from './key-match.ts';
+import { commands } from './palette.ts';
+import { scannerListens } from './scanner.ts';
+
+export type Binding = { readonly keys: Shortcut; readonly run: (event: KeyboardEvent) => void };
+
+/** Bindings of open pages and panels; the latest comes first. */
+const bindings: (readonly Binding[])[] = [];
+let pending: Pending = null;
+let held: ReturnType<typeof setTimeout> | undefined;
+
+export const isMac = /Mac|iPhone|iPad/.test(navigator.platform);
+
+const pressOf = (event: KeyboardEvent): Press => ({
+  key: event.key,
+  mod: isMac ? event.metaKey : event.ctrlKey,
+  shift: event.shiftKey,
+  alt: event.altKey,
+});
+
+/** Whether keys go into a text: then only shortcuts with a modifier, and Escape, are ours. */
+export function isTyping(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  if (target.isContentEditable || target.closest('.ag-cell-edit-wrapper')) return true;
+  if (target instanceof HTMLInputElement) return !/^(checkbox|radio|button|submit|reset|range|file)$/.test(target.type);
+  return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement;
+}
+
+/** A dialog or an open menu has the keys to itself. */
+const isCovered = (): boolean =>
+  document.querySelector('[role=dialog][data-state=open],[role=menu][data-state=open]') !== null;
+
+/** Enter and Space on a button or link are its own. */
+const isItsOwn = (event: KeyboardEvent): boolean =>
+  (event.key === 'Enter' || event.key === ' ') &&
+  event.target instanceof HTMLElement &&
+  event.target.closest('button,a[href],summary,[role=button],[role=menuitem],[role=option],[role=tab]') !== null;
+
+function offered(typing: boolean): Binding[] {
+  const own = bindings.toReversed().flat();
+  const named = commands.value.flatMap((command) =>
+    command.shortcut === undefined ? [] : [{ keys: command.shortcut, run: () => void command.run() }],
+  );
+  return [...own, ...named].filter(({ keys }) => !typing || worksWhileTyping(keys));
+}
+
+function onKey(event: KeyboardEvent): void {
+  clearTimeout(held);
+  if (
+    event.defaultPrevented ||
+    event.isComposing ||
+    (event.repeat && event.key.length > 1 && !event.key.startsWith('Arrow'))
+  )
+    return;
+  if (isCovered() || isItsOwn(event)) return;
+  const press = pressOf(event);
+  if (!press.mod && (event.ctrlKey || event.metaKey)) return;
+  const all = offered(isTyping(event.target));
+  const at = performance.now();
+  const { fired, waits } = firedBy(
+    all.map(({ keys }) => keys),
+    press,
+    pending,
+    at,
+  );
+  pending = waits ? { stroke: press, until: at + CHORD_TIME } : null;
+  const binding = fired === null ? undefined : all.find(({ keys }) => keys === fired);
+  if (!binding) return;
+  event.preventDefault();
+  // The first letter of a scan looks like a shortcut: wait whether more follows at a scanner's speed.
+  if (scannerListens() && event.key.length === 1 && !press.mod && !press.alt) {
+    held = setTimeout(() => binding.run(event), SCAN_GAP);
+  } else {
+    binding.run(event);
+  }
+}
+
+/** Called once by the shell. */
+export function listenForKeys(): () => void {
+  window.addEventListener('keydown', onKey);
+  return () => window.removeEventListener('keydown', onKey);
+}
+
+/** Shortcuts for as long as the component lives; they go before those of what lies beneath. */
+export function useKeys(own: readonly Binding[]): void {
+  bindings.push(own);
+  onScopeDispose(() => {
+    const at = bindings.indexOf(own);
+    if (at >= 0) bindings.splice(at, 1);
+  });
+}

@@ -1,0 +1,48 @@
+import { computed, type Ref, ref, watch } from 'vue';
+import { useKeys } from './keys.ts';
+
+type ListKeys<Row> = {
+  readonly rows: Ref<readonly Row[]>;
+  readonly keyOf: (row: Row) => string;
+  readonly open?: (row: Row) => void;
+  readonly edit?: (row: Row) => void;
+  readonly select?: (row: Row) => void;
+  readonly filter?: () => void;
+  readonly back?: () => void;
+};
+
+/**
+ * J and K walk a list, Enter opens, E edits, X selects, / filters, Escape goes back. The cursor stays with its row
+ * when the list moves; when the row leaves, it stays at its place. `cursor` is the row's key, '' for none.
+ */
+export function useListKeys<Row>(list: ListKeys<Row>) {
+  const cursor = ref('');
+  const keys = computed(() => list.rows.value.map(list.keyOf));
+  const at = computed(() => keys.value.indexOf(cursor.value));
+  const current = () => list.rows.value[at.value];
+  const step = (by: number): void => {
+    const last = keys.value.length - 1;
+    if (last < 0) return;
+    const next = at.value < 0 ? (by > 0 ? 0 : last) : Math.min(last, Math.max(0, at.value + by));
+    cursor.value = keys.value[next] ?? '';
+  };
+  watch(keys, (now, before) => {
+    if (cursor.value === '' || now.includes(cursor.value)) return;
+    const place = before.indexOf(cursor.value);
+    cursor.value = now[Math.min(place, now.length - 1)] ?? '';
+  });
+  const withCurrent = (act?: (row: Row) => void) => () => {
+    const row = current();
+    if (row !== undefined) act?.(row);
+  };
+  useKeys([
+    { keys: 'j', run: () => step(1) },
+    { keys: 'k', run: () => step(-1) },
+    ...(list.open ? [{ keys: 'Enter', run: withCurrent(list.open) }] : []),
+    ...(list.edit ? [{ keys: 'e', run: withCurrent(list.edit) }] : []),
+    ...(list.select ? [{ keys: 'x', run: withCurrent(list.select) }] : []),
+    ...(list.filter ? [{ keys: '/', run: list.filter }] : []),
+    ...(list.back ? [{ keys: 'Escape', run: list.back }] : []),
+  ]);
+  return { cursor, step };
+}

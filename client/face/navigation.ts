@@ -1,0 +1,73 @@
+import type { NounName } from '../../shared/catalogue.ts';
+import type { Word } from '../words/words.ts';
+
+export const navigationGroups = ['overview', 'sales', 'finance', 'warehouse', 'administration'] as const;
+export type NavigationGroup = (typeof navigationGroups)[number];
+
+export type NavigationEntry = {
+  readonly id: string;
+  readonly group: NavigationGroup;
+  readonly icon: string;
+  /** Name of the route; an entry whose route is not there yet is not shown. */
+  readonly route: string;
+  readonly label: Word;
+  /** What one must be allowed to reach it; null: everyone who is signed in. */
+  readonly needs: { readonly noun: NounName; readonly action: string } | null;
+  /** Letter after `g` that jumps here. */
+  readonly key?: string;
+};
+
+const entry = (
+  id: string,
+  group: NavigationGroup,
+  icon: string,
+  needs: `${NounName} ${string}` | null,
+  key?: string,
+): NavigationEntry => {
+  const [noun, action] = (needs ?? '').split(' ') as [NounName, string];
+  return {
+    id,
+    group,
+    icon,
+    route: id,
+    label: `nav.${id}` as Word,
+    needs: needs === null ? null : { noun, action },
+    key,
+  };
+};
+
+/** Everything that the menu can hold, in its order. An entry's id is its route's name and its word under `nav`. */
+export const navigation: readonly NavigationEntry[] = [
+  entry('today', 'overview', 'i-lucide-sun', null, 't'),
+  entry('board', 'overview', 'i-lucide-chart-column', 'order read', 'b'),
+  entry('orders', 'sales', 'i-lucide-file-text', 'order read', 'o'),
+  entry('customers', 'sales', 'i-lucide-building-2', 'customer read', 'c'),
+  entry('products', 'sales', 'i-lucide-tag', 'product read', 'd'),
+  entry('prices', 'sales', 'i-lucide-badge-percent', 'price read'),
+  entry('review', 'finance', 'i-lucide-stamp', 'order review', 'v'),
+  entry('invoicing', 'finance', 'i-lucide-file-plus-2', 'invoice issue'),
+  entry('invoices', 'finance', 'i-lucide-receipt-text', 'invoice read', 'i'),
+  entry('receipts', 'finance', 'i-lucide-banknote', 'receipt read', 'e'),
+  entry('receivables', 'finance', 'i-lucide-scale', 'receivable read', 'r'),
+  entry('picking', 'warehouse', 'i-lucide-scan-barcode', 'pick claim', 'p'),
+  entry('packing', 'warehouse', 'i-lucide-package', 'package create', 'k'),
+  entry('shipments', 'warehouse', 'i-lucide-truck', 'shipment read', 'h'),
+  entry('stock', 'warehouse', 'i-lucide-boxes', 'stock read', 's'),
+  entry('movements', 'warehouse', 'i-lucide-arrow-left-right', 'stock_movement read', 'm'),
+  entry('people', 'administration', 'i-lucide-users', 'person update'),
+  entry('roles', 'administration', 'i-lucide-key-round', 'role read'),
+  entry('imports', 'administration', 'i-lucide-upload', 'import_run read'),
+  entry('exports', 'administration', 'i-lucide-download', 'export_log read'),
+  entry('audit', 'administration', 'i-lucide-scroll-text', 'setting update'),
+  entry('settings', 'administration', 'i-lucide-settings-2', 'setting read'),
+];
+
+type Allowed = (noun: NounName, action: string) => boolean;
+
+/** The entries that a person sees: allowed, and with a page behind them. */
+export const entriesFor = (can: Allowed, hasRoute: (name: string) => boolean): NavigationEntry[] =>
+  navigation.filter(({ needs, route }) => hasRoute(route) && (needs === null || can(needs.noun, needs.action)));
+
+/** Where a person begins: the home of their role if it is there for them, else the first entry that is. */
+export const homeOf = (home: string, entries: readonly NavigationEntry[]): NavigationEntry | undefined =>
+  entries.find(({ id }) => id === home) ?? entries[0];

@@ -1,0 +1,50 @@
+import { onScopeDispose } from 'vue';
+import { type ScanState, scanKey, scanStart } from '../../shared/base/scan.ts';
+
+type Listener = (code: string) => void;
+const listeners: Listener[] = [];
+let state: ScanState = scanStart;
+/** The field that the scan is being typed into, and its text before. */
+let field: { readonly element: HTMLInputElement | HTMLTextAreaElement; readonly before: string } | null = null;
+
+export const scannerListens = (): boolean => listeners.length > 0;
+
+const isField = (target: EventTarget | null): target is HTMLInputElement | HTMLTextAreaElement =>
+  target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
+
+/** A scan is not an entry: what it typed into a field that happened to have the focus is taken out again. */
+function restore(): void {
+  if (!field) return;
+  const { element, before } = field;
+  const prototype = element instanceof HTMLInputElement ? HTMLInputElement.prototype : HTMLTextAreaElement.prototype;
+  Object.getOwnPropertyDescriptor(prototype, 'value')?.set?.call(element, before);
+  element.dispatchEvent(new Event('input', { bubbles: true }));
+}
+
+function onKey(event: KeyboardEvent): void {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  const { state: next, scanned } = scanKey(state, event.key, performance.now());
+  if (next.code.length === 1)
+    field = isField(event.target) ? { element: event.target, before: event.target.value } : null;
+  state = next;
+  if (scanned === null) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  if (field && !field.element.dataset.scan) restore();
+  field = null;
+  listeners.at(-1)?.(scanned);
+}
+
+/**
+ * Hears a keyboard-wedge scanner for as long as the component lives, wherever the focus is. The latest listener alone
+ * is told. A field with `data-scan` keeps what was scanned into it.
+ */
+export function onScan(callback: Listener): void {
+  if (listeners.length === 0) window.addEventListener('keydown', onKey, { capture: true });
+  listeners.push(callback);
+  onScopeDispose(() => {
+    const at = listeners.lastIndexOf(callback);
+    if (at >= 0) listeners.splice(at, 1);
+    if (listeners.length === 0) window.removeEventListener('keydown', onKey, { capture: true });
+  });
+}

@@ -1,0 +1,68 @@
+import { computed } from 'vue';
+import { useRouter } from 'vue-router';
+import { useCan } from '../../access/can.ts';
+import { useMe } from '../../access/me.ts';
+import { signOut } from '../../access/session.ts';
+import { languageNames, languages, setLanguage, words } from '../../words/words.ts';
+import { themes, useAppearance } from '../appearance.ts';
+import { sheetOpen } from './shortcuts.ts';
+
+const themeWords = { light: 'shell.themeLight', dark: 'shell.themeDark', auto: 'shell.themeAuto' } as const;
+const themeIcons = { light: 'i-lucide-sun', dark: 'i-lucide-moon', auto: 'i-lucide-monitor' } as const;
+
+/** Who is signed in, and the menu that is theirs. */
+export function useAccount() {
+  const router = useRouter();
+  const store = useMe();
+  const { actor } = useCan();
+  const { theme, choose } = useAppearance();
+
+  const leave = async (): Promise<void> => {
+    await signOut();
+    store.forget();
+    await router.push({ name: 'sign-in' });
+  };
+
+  const menu = computed(() => [
+    [{ type: 'label' as const, label: actor.value?.email ?? '' }],
+    [
+      {
+        label: words.t('shell.language'),
+        icon: 'i-lucide-languages',
+        children: languages.map((language) => ({
+          label: languageNames[language],
+          type: 'checkbox' as const,
+          checked: words.language === language,
+          onSelect: () => void setLanguage(language),
+        })),
+      },
+      {
+        label: words.t('shell.theme'),
+        icon: 'i-lucide-sun-moon',
+        children: themes.map((one) => ({
+          label: words.t(themeWords[one]),
+          icon: themeIcons[one],
+          type: 'checkbox' as const,
+          checked: theme.value === one,
+          onSelect: () => choose(one),
+        })),
+      },
+      {
+        label: words.t('shell.shortcuts'),
+        icon: 'i-lucide-keyboard',
+        onSelect: () => {
+          sheetOpen.value = true;
+        },
+      },
+      ...(router.hasRoute('sessions')
+        ? [{ label: words.t('shell.sessions'), icon: 'i-lucide-monitor-smartphone', to: { name: 'sessions' } }]
+        : []),
+    ],
+    [{ label: words.t('shell.signOut'), icon: 'i-lucide-log-out', onSelect: () => void leave() }],
+  ]);
+  /** The roles' names; a role that the company made has no word of ours and shows its own. */
+  const roles = computed(() =>
+    (actor.value?.roles ?? []).map((role) => words.maybe(`roles.${role}.name`) ?? role).join(', '),
+  );
+  return { actor, roles, menu };
+}

@@ -1,0 +1,68 @@
+/**
+ * What the component library is told at build time: our colour names and the few of its parts' measures that differ.
+ * The colours themselves stand in face.css, read by the library as `--color-<name>-<shade>`.
+ */
+export const theme = {
+  colors: {
+    primary: 'harbor',
+    secondary: 'harbor',
+    neutral: 'ink',
+    success: 'moss',
+    warning: 'ochre',
+    error: 'brick',
+    info: 'harbor',
+  },
+  button: {
+    slots: {
+      base: 'rounded-md font-medium pointer-coarse:min-h-10 disabled:cursor-default aria-disabled:cursor-default',
+    },
+    variants: {
+      size: {
+        sm: { base: 'px-2 py-1 text-xs gap-1.5 min-h-7', leadingIcon: 'size-4', trailingIcon: 'size-4' },
+        md: { base: 'px-2.5 py-1 text-sm gap-1.5 min-h-7', leadingIcon: 'size-4', trailingIcon: 'size-4' },
+        lg: { base: 'px-3 py-1.5 text-base gap-2 min-h-9', leadingIcon: 'size-4', trailingIcon: 'size-4' },
+      },
+    },
+    defaultVariants: { color: 'neutral' as const, variant: 'outline' as const },
+  },
+  input: {
+    // Under 16 px a phone zooms into the field at each touch.
+    slots: { base: 'rounded-md pointer-coarse:text-lg pointer-coarse:min-h-10' },
+    variants: { size: { md: { base: 'px-2.5 py-1 text-sm min-h-8' } } },
+  },
+  textarea: { slots: { base: 'rounded-md pointer-coarse:text-lg' } },
+  select: { slots: { base: 'rounded-md pointer-coarse:text-lg pointer-coarse:min-h-10' } },
+  selectMenu: { slots: { base: 'rounded-md pointer-coarse:text-lg pointer-coarse:min-h-10' } },
+  formField: {
+    slots: {
+      label: 'block font-medium text-toned text-sm',
+      error: 'mt-1 text-error text-xs',
+      help: 'mt-1 text-muted text-xs',
+    },
+  },
+  modal: {
+    slots: {
+      overlay: 'fixed inset-0 bg-(--face-veil)',
+      content: 'rounded-lg ring ring-default shadow-lg',
+      header: 'px-4 py-3 min-h-12',
+      body: 'p-4 sm:p-4',
+      footer: 'px-4 py-3 sm:px-4 justify-end',
+      title: 'text-lg font-semibold',
+    },
+  },
+  slideover: {
+    slots: {
+      overlay: 'fixed inset-0 bg-(--face-veil)',
+      header: 'px-4 py-3 sm:px-4 min-h-12',
+      body: 'p-4 sm:p-4',
+      footer: 'px-4 py-3 sm:px-4',
+    },
+  },
+  dropdownMenu: { slots: { content: 'min-w-44 rounded-lg', itemLabel: 'truncate' } },
+  tooltip: {
+    slots: { content: 'rounded-md bg-inverted text-inverted ring-0 h-auto min-h-6 py-1 max-w-72 whitespace-normal' },
+  },
+  toast: { slots: { root: 'rounded-lg', title: 'text-sm font-medium', description: 'text-sm text-muted' } },
+  checkbox: { slots: { base: 'rounded-sm' } },
+  kbd: { slots: { base: 'rounded-sm font-sans' } },
+};

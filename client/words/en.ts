@@ -1,0 +1,18 @@
+import access from './en/access.json' with { type: 'json' };
+import exchange from './en/exchange.json' with { type: 'json' };
+import finance from './en/finance.json' with { type: 'json' };
+import insight from './en/insight.json' with { type: 'json' };
+import live from './en/live.json' with { type: 'json' };
+import refusals from './en/refusals.json' with { type: 'json' };
+import sales from './en/sales.json' with { type: 'json' };
+import shell from './en/shell.json' with { type: 'json' };
+import system from './en/system.json' with { type: 'json' };
+import together from './en/together.json' with { type: 'json' };
+import warehouse from './en/warehouse.json' with { type: 'json' };
+import { merge } from './merge.ts';
+
+/** English is the language that the others are typed by: a key exists when it exists here. */
+const words = merge(access, exchange, finance, insight, live, refusals, sales, shell, system, together, warehouse);
+
+export type English = typeof words;
+export default words;

@@ -1,0 +1,109 @@
+import { createI18n } from 'vue-i18n';
+import { languages } from '../../shared/access/person/person.fields.ts';
+import type { NounName } from '../../shared/catalogue.ts';
+import type { English } from './en.ts';
+
+export type Language = (typeof languages)[number];
+
+type Leaves<T> = {
+  [K in keyof T & string]: T[K] extends string ? K : `${K}.${Leaves<T[K]>}`;
+}[keyof T & string];
+/** Every message there is. A key that is not one does not compile. */
+export type Word = Leaves<English>;
+export type Values = Record<string, unknown>;
+
+/** Key under which the language of the last visit is kept; public/appearance.js reads it before the first paint. */
+const KEPT = 'crossdock.language';
+
+const sources: Record<Language, () => Promise<{ default: English }>> = {
+  en: () => import('./en.ts'),
+  'zh-TW': () => import('./zh-TW.ts'),
+  'zh-CN': () => import('./zh-CN.ts'),
+};
+
+/** Each language in its own words. */
+export const languageNames: Record<Language, string> = { en: 'English', 'zh-TW': '繁體中文', 'zh-CN': '简体中文' };
+export { languages };
+
+const i18n = createI18n({ legacy: false, locale: 'en', messages: {}, missingWarn: false, fallbackWarn: false });
+const { global } = i18n;
+
+export const isLanguage = (code: string | null | undefined): code is Language =>
+  (languages as readonly (string | null | undefined)[]).includes(code);
+
+/** The product's language nearest to a list of wishes like `navigator.languages`; English when none fits. */
+export function nearestLanguage(wishes: readonly string[]): Language {
+  for (const wish of wishes) {
+    const code = wish.toLowerCase();
+    if (/^zh\b.*\b(hant|tw|hk|mo)\b/.test(code)) return 'zh-TW';
+    if (/^zh\b/.test(code)) return 'zh-CN';
+    if (/^en\b/.test(code)) return 'en';
+  }
+  return 'en';
+}
+
+/** What this browser chose earlier, or null. */
+export function keptLanguage(): Language | null {
+  try {
+    const kept = localStorage.getItem(KEPT);
+    return isLanguage(kept) ? kept : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Loads a language and puts the page into it; `keep` remembers it for the next visit. */
+export async function setLanguage(language: Language, keep = true): Promise<void> {
+  if (!(global.availableLocales as string[]).includes(language)) {
+    const { default: words } = await sources[language]();
+    global.setLocaleMessage(language, words as never);
+  }
+  (global.locale as { value: string }).value = language;
+  document.documentElement.lang = language;
+  if (!keep) return;
+  try {
+    localStorage.setItem(KEPT, language);
+  } catch {
+    // Storage refused: the choice lasts as long as the page.
+  }
+}
+
+const said = (key: string, values?: Values | number): string => {
+  if (typeof values === 'number') return global.t(key, { n: values }, values);
+  if (typeof values?.n === 'number') return global.t(key, values, values.n);
+  return global.t(key, values ?? {});
+};
+
+const firstOf = (keys: readonly string[], otherwise: string): string => {
+  const key = keys.find((one) => global.te(one));
+  return key === undefined ? otherwise : said(key);
+};
+
+export const words = {
+  /** A message by its key. `{ n }` or a bare number chooses the plural form. */
+  t: (key: Word, values?: Values | number): string => said(key, values),
+  /** A message by a key known only at run time; null when there is none. */
+  maybe: (key: string, values?: Values | number): string | null => (global.te(key) ? said(key, values) : null),
+  noun: (noun: NounName, form: 'one' | 'many' = 'one'): string => firstOf([`nouns.${noun}.${form}`], noun),
+  /** A field's name: the noun's own word for it, else the word that all nouns share. */
+  field: (noun: NounName, field: string): string => firstOf([`fields.${noun}.${field}`, `fields.any.${field}`], field),
+  /** An enumerated value's name, looked up like a field's. */
+  value: (noun: NounName, field: string, value: string): string =>
+    firstOf([`values.${noun}.${field}.${value}`, `values.any.${field}.${value}`], value),
+  /** An action's name: `order.submit` or, for all nouns, `create`. */
+  action: (noun: NounName, action: string): string =>
+    firstOf([`actions.${noun}.${action}`, `actions.any.${action}`], action),
+  /** Why the server or a rule said no: its name is the message's key. */
+  refusal: (refusal: { readonly refused: string; readonly with?: Values }): string => {
+    const key = `refusals.${refusal.refused}`;
+    return global.te(key) ? said(key, refusal.with) : said('refusals.unknown', { name: refusal.refused });
+  },
+  /** The language that the page is in now; reactive. */
+  get language(): Language {
+    return (global.locale as { value: Language }).value;
+  },
+};
+
+/** The words, inside a component or outside: everything that it returns follows the language. */
+export const useWords = () => words;
+export { i18n };

@@ -1,0 +1,29 @@
+import type { English } from './en.ts';
+import { merge } from './merge.ts';
+import access from './zh-TW/access.json' with { type: 'json' };
+import exchange from './zh-TW/exchange.json' with { type: 'json' };
+import finance from './zh-TW/finance.json' with { type: 'json' };
+import insight from './zh-TW/insight.json' with { type: 'json' };
+import live from './zh-TW/live.json' with { type: 'json' };
+import refusals from './zh-TW/refusals.json' with { type: 'json' };
+import sales from './zh-TW/sales.json' with { type: 'json' };
+import shell from './zh-TW/shell.json' with { type: 'json' };
+import system from './zh-TW/system.json' with { type: 'json' };
+import together from './zh-TW/together.json' with { type: 'json' };
+import warehouse from './zh-TW/warehouse.json' with { type: 'json' };
+
+const words: English = merge(
+  access,
+  exchange,
+  finance,
+  insight,
+  live,
+  refusals,
+  sales,
+  shell,
+  system,
+  together,
+  warehouse,
+);
+
+export default words;
