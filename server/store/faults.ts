@@ -4,7 +4,7 @@ export type Fault =
   | 'deadlock' // PostgreSQL ended one of two writers that waited for each other: run again
   | 'full' //     no room on the disk
   | 'busy' //     another process holds the database
-  | 'lost' //     the connection is gone
+  | 'lost' //     the connection is gone, or the transaction before its end
   | 'other';
 
 const sqlite: { readonly [code: number]: Fault } = { 5: 'busy', 6: 'busy', 13: 'full' };
@@ -23,6 +23,7 @@ export const faultOf = (error: unknown): Fault => {
     return errcode === 2067 || errcode === 1555 ? 'unique' : (sqlite[errcode & 0xff] ?? 'other');
   if (code === undefined)
     return /connection (to the database was lost|terminated)/i.test(error.message) ? 'lost' : 'other';
-  if (/^(08|57P)/.test(code) || ['ECONNRESET', 'ECONNREFUSED', 'EPIPE', 'ETIMEDOUT'].includes(code)) return 'lost';
+  if (/^(08|57P)/.test(code) || ['ECONNRESET', 'ECONNREFUSED', 'EPIPE', 'ETIMEDOUT', 'transaction_lost'].includes(code))
+    return 'lost';
   return postgres[code] ?? 'other';
 };

@@ -25,7 +25,9 @@ export class HeldConnection implements Connection {
 
   #check(sql: string, params: readonly Value[]): void {
     refuseUnbindable(params, sql);
-    if (!this.#open || !this.#runner.alive()) throw new Error(`the transaction is over: ${sql}`);
+    if (!this.#open) throw new Error(`the transaction is over: ${sql}`);
+    if (!this.#runner.alive())
+      throw Object.assign(new Error(`the transaction was lost before: ${sql}`), { code: 'transaction_lost' });
     if (!this.#failed) return;
     if (!heals.test(sql)) throw new Error(`a statement of this transaction failed before: ${sql}`);
     this.#failed = false;

@@ -1,8 +1,11 @@
 /** The one client that writes: made at the first write, and made anew after it was lost. */
 import { Client } from 'pg';
+import { faultOf } from './faults.ts';
 import type { Runner } from './held.ts';
 import { queryOf } from './postgres-statements.ts';
 import type { DbRow, Value } from './store.ts';
+
+const begin = 'begin isolation level read committed';
 
 export class Writer implements Runner {
   readonly #url: string;
@@ -36,9 +39,16 @@ export class Writer implements Runner {
     return this.#client !== undefined;
   }
 
+  /** A connection that was lost while nobody wrote shows it here at the latest; nothing is done yet, so it is made anew. */
   async begin(): Promise<void> {
     const client = await this.#connected();
-    await client.query('begin isolation level read committed');
+    try {
+      await client.query(begin);
+    } catch (error) {
+      if (faultOf(error) !== 'lost') throw error;
+      this.#lose(client);
+      await (await this.#connected()).query(begin);
+    }
   }
 
   /** Throws when the server rolled back instead, which it does in silence if a statement had failed. */

@@ -82,9 +82,16 @@ const driverOf = (db: DatabaseSync, turn: Turn, insideWrite: () => boolean): Dri
   };
 };
 
+/** The turn already lets one in at a time; Kysely's own lock would stay shut after a connection that was refused. */
+class TurnedAdapter extends SqliteAdapter {
+  override get supportsMultipleConnections(): boolean {
+    return true;
+  }
+}
+
 export const sqliteDialect = (db: DatabaseSync, turn: Turn, insideWrite: () => boolean): Dialect => ({
   createDriver: () => driverOf(db, turn, insideWrite),
-  createAdapter: () => new SqliteAdapter(),
+  createAdapter: () => new TurnedAdapter(),
   createQueryCompiler: () => new SqliteQueryCompiler(),
   createIntrospector: (kysely) => new SqliteIntrospector(kysely),
 });

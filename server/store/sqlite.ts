@@ -103,12 +103,13 @@ class SqliteStore implements Store {
 
 /**
  * Opens (or makes) the database file and takes its folder; refuses with code `data_folder_in_use` if another server
- * has it. Tables come by `migrate` (open.ts).
+ * has it. Tables come by `migrate` (open.ts). `patience`: how long (ms) a write waits for some other program that
+ * holds the database, the event loop with it; 2 000 unless told.
  */
-export const openSqlite = async ({ file }: { file: string }): Promise<Store> => {
+export const openSqlite = async ({ file, patience = 2_000 }: { file: string; patience?: number }): Promise<Store> => {
   const lock = lockFolder(dirname(file));
   try {
-    const db = new DatabaseSync(file, { timeout: 5_000, enableForeignKeyConstraints: false });
+    const db = new DatabaseSync(file, { timeout: patience, enableForeignKeyConstraints: false });
     db.exec(
       'pragma journal_mode = wal; pragma synchronous = full; pragma temp_store = memory; pragma cache_size = -64000',
     );

@@ -9,7 +9,7 @@ export default class extends Migration {
     this.addSql(`create index "allocation_receivableId_index" on "allocation" ("receivableId");`);
     this.addSql(`create index "allocation_orderId_index" on "allocation" ("orderId");`);
     this.addSql(
-      `create table "change_log" ("position" bigint not null, "at" bigint not null, "actorId" text collate "C" not null, "actorName" text collate "C" not null, "command" text collate "C" not null, "commandId" text collate "C" not null, "noun" text collate "C" not null, "rowId" text collate "C" not null, "version" bigint not null, "op" text collate "C" not null, "old" text collate "C" not null, "row" text collate "C" not null, "why" text collate "C" null, "aboutNoun" text collate "C" not null, "aboutId" text collate "C" not null, "hash" text collate "C" not null, primary key ("position"));`,
+      `create table "change_log" ("position" bigint not null, "at" bigint not null, "actorId" text collate "C" not null, "actorName" text collate "C" not null, "command" text collate "C" not null, "commandId" text collate "C" not null, "noun" text collate "C" not null, "rowId" text collate "C" not null, "version" bigint not null, "op" text collate "C" not null, "old" text collate "C" null, "row" text collate "C" null, "why" text collate "C" null, "aboutNoun" text collate "C" not null, "aboutId" text collate "C" not null, "hash" text collate "C" not null, primary key ("position"));`,
     );
     this.addSql(
       `create index "change_log_aboutNoun_aboutId_position_index" on "change_log" ("aboutNoun", "aboutId", "position");`,

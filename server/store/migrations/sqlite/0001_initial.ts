@@ -9,7 +9,7 @@ export default class extends Migration {
     this.addSql(`create index \`allocation_receivableId_index\` on \`allocation\` (\`receivableId\`);`);
     this.addSql(`create index \`allocation_orderId_index\` on \`allocation\` (\`orderId\`);`);
     this.addSql(
-      `create table \`change_log\` (\`position\` integer not null primary key, \`at\` integer not null, \`actorId\` text not null, \`actorName\` text not null, \`command\` text not null, \`commandId\` text not null, \`noun\` text not null, \`rowId\` text not null, \`version\` integer not null, \`op\` text not null, \`old\` text not null, \`row\` text not null, \`why\` text null, \`aboutNoun\` text not null, \`aboutId\` text not null, \`hash\` text not null);`,
+      `create table \`change_log\` (\`position\` integer not null primary key, \`at\` integer not null, \`actorId\` text not null, \`actorName\` text not null, \`command\` text not null, \`commandId\` text not null, \`noun\` text not null, \`rowId\` text not null, \`version\` integer not null, \`op\` text not null, \`old\` text null, \`row\` text null, \`why\` text null, \`aboutNoun\` text not null, \`aboutId\` text not null, \`hash\` text not null);`,
     );
     this.addSql(
       `create index \`change_log_aboutNoun_aboutId_position_index\` on \`change_log\` (\`aboutNoun\`, \`aboutId\`, \`position\`);`,
