@@ -20,7 +20,9 @@ export const hashPassword = async (password: string): Promise<string> => {
 
 /** Takes as long for an unknown person as for a wrong password: `stored` null is checked against a hash of nothing. */
 export const checkPassword = async (stored: string | null, password: string): Promise<boolean> => {
-  const [nonce, tag] = (stored ?? `${Buffer.alloc(16).toString('base64')}.${Buffer.alloc(32).toString('base64')}`).split('.').map((part) => Buffer.from(part, 'base64')) as [Buffer, Buffer];
+  const [nonce, tag] = (stored ?? `${Buffer.alloc(16).toString('base64')}.${Buffer.alloc(32).toString('base64')}`)
+    .split('.')
+    .map((part) => Buffer.from(part, 'base64')) as [Buffer, Buffer];
   const given = await derive('argon2id', { ...COST, message: Buffer.from(password.normalize('NFKC')), nonce });
   return timingSafeEqual(given, tag) && stored !== null;
 };
@@ -43,7 +45,17 @@ export const passwordsOf = (store: Store, seal: Seal): Passwords => {
   };
   const write = async (personId: string, set: Partial<Credential>): Promise<void> => {
     const known = await credential('"personId"', personId);
-    const row = { ...(known ?? { id: `credential-${personId}`, version: 1, personId, password: null, token: null, tokenUntil: null }), ...set };
+    const row = {
+      ...(known ?? {
+        id: `credential-${personId}`,
+        version: 1,
+        personId,
+        password: null,
+        token: null,
+        tokenUntil: null,
+      }),
+      ...set,
+    };
     const fields = Object.keys(set);
     await store.write((connection) =>
       known
@@ -53,11 +65,14 @@ export const passwordsOf = (store: Store, seal: Seal): Passwords => {
   };
   return {
     check: async (email, password) => {
-      const [person] = await store.read((query) => query.all('SELECT "id", "status" FROM "person" WHERE "email" = ?', [email.trim().toLowerCase()]));
+      const [person] = await store.read((query) =>
+        query.all('SELECT "id", "status" FROM "person" WHERE "email" = ?', [email.trim().toLowerCase()]),
+      );
       const known = person && person.status === 'active' ? await credential('"personId"', String(person.id)) : null;
       return (await checkPassword(known?.password ?? null, password)) ? String(person?.id) : null;
     },
-    set: async (personId, password) => write(personId, { password: await hashPassword(password), token: null, tokenUntil: null }),
+    set: async (personId, password) =>
+      write(personId, { password: await hashPassword(password), token: null, tokenUntil: null }),
     link: async (personId, now) => {
       const token = randomBytes(32).toString('base64url');
       await write(personId, { token: hash('sha256', token), tokenUntil: now + LINK });

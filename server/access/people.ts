@@ -7,12 +7,11 @@ import { actionsOn } from '../../shared/commands.ts';
 import type { Seal } from '../store/seal.ts';
 import type { Query, Store } from '../store/store.ts';
 import { decode, selectSql } from '../store/tables.ts';
-import type { Actor } from '../write/handlers.ts';
+import { type Actor, SYSTEM } from '../write/handlers.ts';
 
 /** Changes of these may change what a person may do. */
 export const RIGHTS_NOUNS: ReadonlySet<NounName> = new Set(['person', 'team', 'role', 'rule']);
 
-export const SYSTEM = 'system';
 const noPlace = { id: SYSTEM, teamId: null, warehouses: [] } as const;
 /** The product itself: scheduler, set-up, what follows from an import. It signs in nowhere. */
 export const systemActor: Actor = {
@@ -24,11 +23,20 @@ export const systemActor: Actor = {
 
 export const rulesOfRoles = async (query: Query, seal: Seal, roleIds: readonly string[]): Promise<readonly Rule[]> => {
   if (roleIds.length === 0) return [];
-  const found = await query.all(`${selectSql('rule')} WHERE "roleId" IN (${roleIds.map(() => '?').join(', ')}) ORDER BY "id"`, roleIds);
+  const found = await query.all(
+    `${selectSql('rule')} WHERE "roleId" IN (${roleIds.map(() => '?').join(', ')}) ORDER BY "id"`,
+    roleIds,
+  );
   return found
     .map((one) => decode('rule', one, seal) as unknown as RowOf<'rule'>)
     .filter((row) => isNoun(row.on))
-    .map((row) => ({ on: row.on as NounName, may: row.may, scope: row.scope, when: row.when as Rule['when'], groups: row.groups as readonly string[] }));
+    .map((row) => ({
+      on: row.on as NounName,
+      may: row.may,
+      scope: row.scope,
+      when: row.when as Rule['when'],
+      groups: row.groups as readonly string[],
+    }));
 };
 
 export type People = {
@@ -57,7 +65,10 @@ export const peopleOf = (store: Store, seal: Seal): People => {
       const person = decode('person', found, seal) as unknown as RowOf<'person'>;
       if (person.status !== 'active') return null;
       const rules = await rulesOfRoles(query, seal, person.roleIds as readonly string[]);
-      return actorOf(person, rightsOf(rules, { id: person.id, teamId: person.teamId, warehouses: person.warehouseIds as readonly string[] }));
+      return actorOf(
+        person,
+        rightsOf(rules, { id: person.id, teamId: person.teamId, warehouses: person.warehouseIds as readonly string[] }),
+      );
     });
   return {
     actor: (personId) => {

@@ -27,14 +27,25 @@ export const sessionsOf = (store: Store, seal: Seal): Sessions => {
     return found ? (decode('session', found, seal) as unknown as Session) : null;
   };
   const listOf = async (personId: string): Promise<readonly Session[]> => {
-    const found = await store.read((query) => query.all(`${selectSql('session')} WHERE "personId" = ? ORDER BY "startedAt" DESC LIMIT 100`, [personId]));
+    const found = await store.read((query) =>
+      query.all(`${selectSql('session')} WHERE "personId" = ? ORDER BY "startedAt" DESC LIMIT 100`, [personId]),
+    );
     return found.map((one) => decode('session', one, seal) as unknown as Session);
   };
   return {
     start: async (personId, agent, now) => {
       const id = randomBytes(12).toString('hex');
       const secret = randomBytes(32).toString('base64url');
-      const row = { id, version: 1, personId, secret: digest(secret), startedAt: now, seenAt: now, until: now + IDLE, agent: agent.slice(0, 300) };
+      const row = {
+        id,
+        version: 1,
+        personId,
+        secret: digest(secret),
+        startedAt: now,
+        seenAt: now,
+        until: now + IDLE,
+        agent: agent.slice(0, 300),
+      };
       await store.write((connection) => connection.run(insertSql('session'), encode('session', row, seal)));
       return { id, cookie: `${id}.${secret}` };
     },
@@ -47,13 +58,17 @@ export const sessionsOf = (store: Store, seal: Seal): Sessions => {
       const given = Buffer.from(digest(secret));
       if (kept.length !== given.length || !timingSafeEqual(kept, given)) return null;
       if (now - session.seenAt > SEEN_EVERY) {
-        await store.write((connection) => connection.run('UPDATE "session" SET "seenAt" = ?, "until" = ? WHERE "id" = ?', [now, now + IDLE, id]));
+        await store.write((connection) =>
+          connection.run('UPDATE "session" SET "seenAt" = ?, "until" = ? WHERE "id" = ?', [now, now + IDLE, id]),
+        );
       }
       return session;
     },
     listOf,
     end: async (personId, id) => {
-      const ended = (await listOf(personId)).filter((session) => id === null || session.id === id).map((session) => session.id);
+      const ended = (await listOf(personId))
+        .filter((session) => id === null || session.id === id)
+        .map((session) => session.id);
       if (ended.length > 0) {
         await store.write(async (connection) => {
           for (const one of ended) await connection.run(deleteSql('session'), [one]);

@@ -1,7 +1,7 @@
 import { createHmac, hash, randomBytes } from 'node:crypto';
 import { type NounName, nounNamed } from '../../shared/catalogue.ts';
-import type { Connection } from '../store/store.ts';
 import type { Seal } from '../store/seal.ts';
+import type { Connection } from '../store/store.ts';
 import { type AnyRow, sameCell, type Touched } from '../write/transaction.ts';
 
 export type LogHead = { readonly position: number; readonly hash: string };
@@ -40,7 +40,13 @@ const digestOf = (salt: string, value: string): string => hash('sha256', `${salt
  * The row as the log keeps it. Of personal fields only changed ones appear, as salted digests; their values stand apart,
  * sealed. No rule may name a personal field, so the rest of the row is enough to judge who sees the entry.
  */
-const logged = (noun: NounName, row: AnyRow, names: ReadonlySet<string> | null, side: Secret['side'], secrets: Secret[]): string => {
+const logged = (
+  noun: NounName,
+  row: AnyRow,
+  names: ReadonlySet<string> | null,
+  side: Secret['side'],
+  secrets: Secret[],
+): string => {
   const out: { [field: string]: unknown } = {};
   for (const [name, field] of Object.entries(nounNamed(noun).fields)) {
     const changed = names === null || names.has(name);
@@ -72,7 +78,13 @@ const aboutOf = (noun: NounName, row: AnyRow): { noun: string; id: string } => {
  * Writes the entries of all acts of one transaction, in order, as its last statements: they update the single row
  * `log_head`, so that positions are the commit order, without gaps.
  */
-export const writeLog = async (connection: Connection, seal: Seal, key: string, acts: readonly Act[], lock: string): Promise<readonly Entry[]> => {
+export const writeLog = async (
+  connection: Connection,
+  seal: Seal,
+  key: string,
+  acts: readonly Act[],
+  lock: string,
+): Promise<readonly Entry[]> => {
   const [head] = await connection.all(`SELECT "position", "hash" FROM "log_head" WHERE "id" = 1${lock}`);
   if (!head) throw new Error('the log has no head');
   let position = head.position as number;
@@ -89,25 +101,39 @@ export const writeLog = async (connection: Connection, seal: Seal, key: string, 
       const about = aboutOf(noun, (after ?? before) as AnyRow);
       const op = before ? (after ? 'update' : 'delete') : 'insert';
       const version = (after ?? before)?.version ?? 0;
-      const parts = [position, act.at, act.actorId, act.actorName, act.command, act.commandId, noun, id, version, op, old, row, act.why, about.noun, about.id];
+      const parts = [
+        position,
+        act.at,
+        act.actorId,
+        act.actorName,
+        act.command,
+        act.commandId,
+        noun,
+        id,
+        version,
+        op,
+        old,
+        row,
+        act.why,
+        about.noun,
+        about.id,
+      ];
       last = chained(key, last, parts);
       await connection.run(
         'INSERT INTO "change_log" ("position", "at", "actorId", "actorName", "command", "commandId", "noun", "rowId", "version", "op", "old", "row", "why", "aboutNoun", "aboutId", "hash") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
         [...parts, last],
       );
       for (const { side, field, salt, value } of secrets) {
-        await connection.run('INSERT INTO "log_secret" ("position", "side", "field", "salt", "sealed") VALUES (?, ?, ?, ?, ?)', [
-          position,
-          side,
-          field,
-          salt,
-          seal.seal(value, `log_secret:${position}.${side}:${field}`),
-        ]);
+        await connection.run(
+          'INSERT INTO "log_secret" ("position", "side", "field", "salt", "sealed") VALUES (?, ?, ?, ?, ?)',
+          [position, side, field, salt, seal.seal(value, `log_secret:${position}.${side}:${field}`)],
+        );
       }
       entries.push({ ...act, position, noun, rowId: id, before, after });
     }
   }
-  if (entries.length > 0) await connection.run('UPDATE "log_head" SET "position" = ?, "hash" = ? WHERE "id" = 1', [position, last]);
+  if (entries.length > 0)
+    await connection.run('UPDATE "log_head" SET "position" = ?, "hash" = ? WHERE "id" = 1', [position, last]);
   return entries;
 };
 

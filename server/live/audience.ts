@@ -22,7 +22,8 @@ export const termOf = (view: View): Term | null => {
   if (!first) return null;
   for (const { field } of first) {
     const found = perGrant.map((terms) => terms.find((term) => term.field === field));
-    if (found.every((term) => term !== undefined)) return { field, values: [...new Set(found.flatMap((term) => term?.values ?? []))] };
+    if (found.every((term) => term !== undefined))
+      return { field, values: [...new Set(found.flatMap((term) => term?.values ?? []))] };
   }
   return null;
 };

@@ -5,7 +5,15 @@ import { audienceKey } from '../../shared/access/rule.ts';
 import type { Cells } from '../../shared/base/condition.ts';
 import type { Refusal } from '../../shared/base/decision.ts';
 import { isNoun, type NounName, nounNamed } from '../../shared/catalogue.ts';
-import { type Answer, commandSchema, countSchema, hereSchema, LIMITS, type Opened, openSchema } from '../../shared/live/protocol.ts';
+import {
+  type Answer,
+  commandSchema,
+  countSchema,
+  hereSchema,
+  LIMITS,
+  type Opened,
+  openSchema,
+} from '../../shared/live/protocol.ts';
 import { type People, RIGHTS_NOUNS } from '../access/people.ts';
 import type { Entry } from '../audit/change-log.ts';
 import { countSql, read } from '../read/read.ts';
@@ -29,7 +37,14 @@ export type LiveMeans = {
   readonly report: (error: unknown) => void;
 };
 
-type Guest = { readonly socket: Socket; readonly sessionId: string; actor: Actor; rights: string; readonly rooms: Map<NounName, Room>; readonly visitor: Visitor };
+type Guest = {
+  readonly socket: Socket;
+  readonly sessionId: string;
+  actor: Actor;
+  rights: string;
+  readonly rooms: Map<NounName, Room>;
+  readonly visitor: Visitor;
+};
 
 /** How often everybody is told that the server is there, ms. Screens call themselves stale after missing two. */
 const ALIVE = 4_000;
@@ -101,7 +116,10 @@ export class Live {
         continue;
       }
       const rights = rightsText(actor.rights);
-      const moved = rights !== guest.rights || actor.teamId !== guest.actor.teamId || actor.warehouses.join() !== guest.actor.warehouses.join();
+      const moved =
+        rights !== guest.rights ||
+        actor.teamId !== guest.actor.teamId ||
+        actor.warehouses.join() !== guest.actor.warehouses.join();
       guest.actor = actor;
       guest.rights = rights;
       if (!moved) continue;
@@ -160,7 +178,6 @@ export class Live {
       this.dismiss(socket);
       return;
     }
-    const live = this;
     const guest: Guest = {
       socket,
       sessionId,
@@ -178,26 +195,33 @@ export class Live {
     };
     this.#guests.set(socket.id, guest);
     socket.on('disconnect', () => this.#forget(socket));
-    this.#answer(guest, 'collection.open', openSchema, (input) => live.#open(guest, input));
-    this.#answer(guest, 'collection.count', countSchema, (input) => live.#count(guest, input));
+    this.#answer(guest, 'collection.open', openSchema, (input) => this.#open(guest, input));
+    this.#answer(guest, 'collection.count', countSchema, (input) => this.#count(guest, input));
     this.#answer(guest, 'collection.close', v.strictObject({ noun: v.string() }), async ({ noun }) => {
-      if (isNoun(noun)) live.#leave(guest, noun);
+      if (isNoun(noun)) this.#leave(guest, noun);
       return { ok: true };
     });
     this.#answer(guest, 'command', commandSchema, async (order): Promise<Answer> => {
-      const result = await live.#means.writer().command(guest.actor.id, () => live.#means.people.actor(guest.actor.id), order);
-      return answerOf(live.#means.store, live.#means.seal, guest.actor.rights, result.kept);
+      const result = await this.#means
+        .writer()
+        .command(guest.actor.id, () => this.#means.people.actor(guest.actor.id), order);
+      return answerOf(this.#means.store, this.#means.seal, guest.actor.rights, result.kept);
     });
     this.#answer(guest, 'presence.here', hereSchema, async (here) => {
-      if (isNoun(here.noun)) await live.#presence.here(guest.visitor, here.noun, here);
+      if (isNoun(here.noun)) await this.#presence.here(guest.visitor, here.noun, here);
       return { ok: true };
     });
-    this.#answer(guest, 'alive', v.unknown(), async () => ({ ok: true, now: live.#means.clock() }));
+    this.#answer(guest, 'alive', v.unknown(), async () => ({ ok: true, now: this.#means.clock() }));
     socket.emit('ready', { epoch: this.rooms.epoch });
   }
 
   /** Every message is validated by its declared form and answered; what is not declared is not listened to. */
-  #answer<S extends v.GenericSchema>(guest: Guest, event: string, schema: S, work: (input: v.InferOutput<S>) => Promise<unknown>): void {
+  #answer<S extends v.GenericSchema>(
+    guest: Guest,
+    event: string,
+    schema: S,
+    work: (input: v.InferOutput<S>) => Promise<unknown>,
+  ): void {
     guest.socket.on(event, (raw: unknown, acknowledge: unknown) => {
       if (typeof acknowledge !== 'function') return;
       const parsed = v.safeParse(schema, raw);

@@ -1,13 +1,16 @@
-import type { NounName } from '../../shared/catalogue.ts';
-import type { Here, Present } from '../../shared/live/protocol.ts';
 import type { Rights } from '../../shared/access/permit.ts';
 import type { Cells } from '../../shared/base/condition.ts';
+import type { NounName } from '../../shared/catalogue.ts';
+import type { Here, Present } from '../../shared/live/protocol.ts';
 
 export type Visitor = {
   readonly personId: string;
   readonly name: string;
   readonly rights: Rights;
-  tell(event: 'presence', payload: { readonly noun: string; readonly id: string; readonly people: readonly Present[] }): void;
+  tell(
+    event: 'presence',
+    payload: { readonly noun: string; readonly id: string; readonly people: readonly Present[] },
+  ): void;
 };
 type Stay = { readonly visitor: Visitor; field: string | null; line: string | null };
 
@@ -59,7 +62,8 @@ export class Presence {
       const people = new Map<string, Present>();
       for (const other of stays.values()) {
         if (other.visitor.personId === visitor.personId) continue;
-        const shown = other.field !== null && (other.line === null ? readable.has(other.field) : lines.ever(other.field));
+        const shown =
+          other.field !== null && (other.line === null ? readable.has(other.field) : lines.ever(other.field));
         const known = people.get(other.visitor.personId);
         if (known?.field) continue;
         people.set(other.visitor.personId, {

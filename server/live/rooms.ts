@@ -1,5 +1,5 @@
 import { hash, randomBytes } from 'node:crypto';
-import { operationFor, type Operation, type View } from '../../shared/access/project.ts';
+import { type Operation, operationFor, type View } from '../../shared/access/project.ts';
 import { audienceKey } from '../../shared/access/rule.ts';
 import type { NounName } from '../../shared/catalogue.ts';
 import type { Frame } from '../../shared/live/protocol.ts';
@@ -57,7 +57,8 @@ export class Room {
     const frame: Frame = { room: this.id, epoch, n: this.n, ops };
     this.ring.push({ frame, upTo });
     this.#ops += ops.length;
-    while (this.ring.length > RING_FRAMES || (this.#ops > RING_OPS && this.ring.length > 1)) this.#ops -= this.ring.shift()?.frame.ops.length ?? 0;
+    while (this.ring.length > RING_FRAMES || (this.#ops > RING_OPS && this.ring.length > 1))
+      this.#ops -= this.ring.shift()?.frame.ops.length ?? 0;
     return frame;
   }
 

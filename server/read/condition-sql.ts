@@ -1,9 +1,9 @@
-import { type Condition, type Scalar, pushNot } from '../../shared/base/condition.ts';
+import { type Condition, pushNot, type Scalar } from '../../shared/base/condition.ts';
 import type { Value } from '../store/store.ts';
 
 export type Sql = { readonly text: string; readonly params: readonly Value[] };
 
-const valueOf = (value: Scalar): Value => (typeof value === 'boolean' ? Number(value) : value);
+const bound = (value: Scalar): Value => (typeof value === 'boolean' ? Number(value) : value);
 
 const signs = { lt: '<', le: '<=', gt: '>', ge: '>=' } as const;
 
@@ -14,7 +14,7 @@ const signs = { lt: '<', le: '<=', gt: '>', ge: '>=' } as const;
 export const conditionSql = (condition: Condition, cell: (field: string) => string = (field) => `"${field}"`): Sql => {
   const params: Value[] = [];
   const list = (field: string, values: readonly Scalar[]): string => {
-    const plain = values.filter((value) => value !== null).map(valueOf);
+    const plain = values.filter((value) => value !== null).map(bound);
     const parts: string[] = [];
     if (plain.length > 0) {
       params.push(...plain);
@@ -31,14 +31,15 @@ export const conditionSql = (condition: Condition, cell: (field: string) => stri
     if (is === 'in') return list(field, value as readonly Scalar[]);
     if (is === 'not_in') return `NOT ${list(field, value as readonly Scalar[])}`;
     if (value !== null && typeof value === 'object') throw new TypeError(`condition on ${field} is not bound`);
-    if (value === null) return is === 'eq' ? `${cell(field)} IS NULL` : is === 'ne' ? `${cell(field)} IS NOT NULL` : '1 = 0';
+    if (value === null)
+      return is === 'eq' ? `${cell(field)} IS NULL` : is === 'ne' ? `${cell(field)} IS NOT NULL` : '1 = 0';
     if (is === 'starts') {
       // A range instead of LIKE: the same on both databases, exact in case, and served by the index.
       const from = String(value);
       params.push(from, `${from}\u{10ffff}`);
       return `(${cell(field)} IS NOT NULL AND ${cell(field)} >= ? AND ${cell(field)} < ?)`;
     }
-    params.push(valueOf(value));
+    params.push(bound(value));
     if (is === 'eq') return `(${cell(field)} IS NOT NULL AND ${cell(field)} = ?)`;
     if (is === 'ne') return `(${cell(field)} IS NULL OR ${cell(field)} <> ?)`;
     return `(${cell(field)} IS NOT NULL AND ${cell(field)} ${signs[is]} ?)`;

@@ -24,7 +24,8 @@ type Cell = Sql & { readonly nullable: boolean };
 
 /** What a sort may see of a cell: where the field is not visible on a row, that row sorts as if it were empty. */
 const cellSql = (view: View, field: string): Cell => {
-  if (view.always(field)) return { text: `"${field}"`, params: [], nullable: fieldNamed(view.noun, field)?.nullable === true };
+  if (view.always(field))
+    return { text: `"${field}"`, params: [], nullable: fieldNamed(view.noun, field)?.nullable === true };
   const visible = conditionSql(visibleRows(view, field));
   return { text: `CASE WHEN ${visible.text} THEN "${field}" END`, params: visible.params, nullable: true };
 };

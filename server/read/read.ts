@@ -23,7 +23,8 @@ export type Asked = {
 export type Page = { readonly rows: readonly Seen[]; readonly next: readonly Scalar[] | null };
 
 /** Rows that some grant admits: what does not stand here does not exist for this reader. */
-export const scopeSql = (view: View): Sql => conditionSql({ any: view.grants.map((grant) => grant.rows) } satisfies Condition);
+export const scopeSql = (view: View): Sql =>
+  conditionSql({ any: view.grants.map((grant) => grant.rows) } satisfies Condition);
 
 /** Scope, filter and search of a question, as one WHERE. Refuses what touches a field that the reader never sees. */
 export const whereSql = (view: View, asked: Pick<Asked, 'where' | 'search'>): Sql | Refusal => {
@@ -79,7 +80,12 @@ export const readOne = async (query: Query, seal: Seal, view: View, id: string):
 };
 
 /** Rows by id, in one statement, projected; those out of sight are absent. At most 500 ids. */
-export const readMany = async (query: Query, seal: Seal, view: View, ids: readonly string[]): Promise<ReadonlyMap<string, Seen>> => {
+export const readMany = async (
+  query: Query,
+  seal: Seal,
+  view: View,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Seen>> => {
   const seen = new Map<string, Seen>();
   if (view.grants.length === 0 || ids.length === 0) return seen;
   const found = await query.all(`${selectSql(view.noun)} WHERE "id" IN (${ids.map(() => '?').join(', ')})`, ids);
@@ -95,5 +101,8 @@ export const countSql = (view: View, asked: Pick<Asked, 'where' | 'search'>): Sq
   if (view.grants.length === 0) return { text: 'SELECT 0 AS "count"', params: [] };
   const where = whereSql(view, asked);
   if ('refused' in where) return where;
-  return { text: `SELECT COUNT(*) AS "count" FROM "${nounNamed(view.noun).table}" WHERE ${where.text}`, params: where.params };
+  return {
+    text: `SELECT COUNT(*) AS "count" FROM "${nounNamed(view.noun).table}" WHERE ${where.text}`,
+    params: where.params,
+  };
 };

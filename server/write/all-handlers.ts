@@ -9,3 +9,4 @@ import '../warehouse/pick/pick.handlers.ts';
 import '../warehouse/shipment/shipment.handlers.ts';
 import '../warehouse/stock/stock.handlers.ts';
 import '../warehouse/warehouse/warehouse.handlers.ts';
+import '../sales/customer/customer.handlers.ts';

@@ -4,8 +4,8 @@ import { isRefusal } from '../../shared/base/decision.ts';
 import type { NounName } from '../../shared/catalogue.ts';
 import { nounNamed } from '../../shared/catalogue.ts';
 import { type Act, type Entry, writeLog } from '../audit/change-log.ts';
-import type { Connection, Store } from '../store/store.ts';
 import type { Seal } from '../store/seal.ts';
+import type { Connection, Store } from '../store/store.ts';
 import type { Actor, Moment } from './handlers.ts';
 import { answeredAlready, digestOf, type Kept, keepAnswer } from './once.ts';
 import { type Order, perform } from './perform.ts';
@@ -63,7 +63,8 @@ export const writerOf = (means: Means): Writer => {
     const before = await answeredAlready(connection, personId, order.id, digest);
     if (before) return { outcome: { job, result: { kept: before, repeated: true } }, rights: false };
     const actor = await job.actor();
-    if (!actor) return { outcome: { job, result: { kept: { refused: 'signed_out' }, repeated: false } }, rights: false };
+    if (!actor)
+      return { outcome: { job, result: { kept: { refused: 'signed_out' }, repeated: false } }, rights: false };
     const moment = means.moment(actor);
     const tx = new Transaction(connection, seal, store.dialect);
     const done = await perform(tx, actor, moment, order);
@@ -76,8 +77,19 @@ export const writerOf = (means: Means): Writer => {
         await indexWords(connection, one);
         rights ||= RIGHTS.has(one.noun);
       }
-      acts.push({ at: moment.now, actorId: actor.id, actorName: actor.name, command: order.name, commandId: order.id, why: done.why, touched });
-      kept = { answer: done.answer, rows: touched.filter((one) => !nounNamed(one.noun).unlogged).map((one) => [one.noun, one.id] as const) };
+      acts.push({
+        at: moment.now,
+        actorId: actor.id,
+        actorName: actor.name,
+        command: order.name,
+        commandId: order.id,
+        why: done.why,
+        touched,
+      });
+      kept = {
+        answer: done.answer,
+        rows: touched.filter((one) => !nounNamed(one.noun).unlogged).map((one) => [one.noun, one.id] as const),
+      };
     }
     await keepAnswer(connection, personId, order.id, order.name, digest, kept, moment.now);
     return { outcome: { job, result: { kept, repeated: false } }, rights };

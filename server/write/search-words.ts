@@ -1,5 +1,5 @@
-import { type NounName, nounNamed } from '../../shared/catalogue.ts';
 import { wordsOf } from '../../shared/base/words.ts';
+import { type NounName, nounNamed } from '../../shared/catalogue.ts';
 import type { Connection } from '../store/store.ts';
 import type { AnyRow, Touched } from './transaction.ts';
 
@@ -35,9 +35,19 @@ export const indexWords = async (connection: Connection, { noun, id, before, aft
   const was = wordsOfRow(noun, before);
   const now = wordsOfRow(noun, after);
   for (const [key, { group, word }] of was) {
-    if (!now.has(key)) await connection.run('DELETE FROM "search_word" WHERE "noun" = ? AND "word" = ? AND "fieldGroup" = ? AND "rowId" = ?', [noun, word, group, id]);
+    if (!now.has(key))
+      await connection.run(
+        'DELETE FROM "search_word" WHERE "noun" = ? AND "word" = ? AND "fieldGroup" = ? AND "rowId" = ?',
+        [noun, word, group, id],
+      );
   }
   for (const [key, { group, word }] of now) {
-    if (!was.has(key)) await connection.run('INSERT INTO "search_word" ("noun", "word", "fieldGroup", "rowId") VALUES (?, ?, ?, ?)', [noun, word, group, id]);
+    if (!was.has(key))
+      await connection.run('INSERT INTO "search_word" ("noun", "word", "fieldGroup", "rowId") VALUES (?, ?, ?, ?)', [
+        noun,
+        word,
+        group,
+        id,
+      ]);
   }
 };

@@ -3,8 +3,8 @@ import type { Change } from '../../shared/base/decision.ts';
 import { emptyValue } from '../../shared/base/fields.ts';
 import { type NounName, nounNamed, type RowOf } from '../../shared/catalogue.ts';
 import { conditionSql } from '../read/condition-sql.ts';
-import type { Connection, Dialect } from '../store/store.ts';
 import type { Seal } from '../store/seal.ts';
+import type { Connection, Dialect } from '../store/store.ts';
 import { decode, deleteSql, encode, encodeUpdate, insertSql, selectSql, updateSql } from '../store/tables.ts';
 import { Refused } from './refused.ts';
 
@@ -76,7 +76,10 @@ export class Transaction {
   async #lockRows(noun: NounName, where: string, params: readonly (string | number | null)[]): Promise<void> {
     // SQLite's transaction is IMMEDIATE: the whole database is ours already.
     if (this.dialect === 'sqlite') return;
-    await this.connection.all(`SELECT 1 FROM "${nounNamed(noun).table}" WHERE ${where} ORDER BY "id" FOR UPDATE`, params);
+    await this.connection.all(
+      `SELECT 1 FROM "${nounNamed(noun).table}" WHERE ${where} ORDER BY "id" FOR UPDATE`,
+      params,
+    );
   }
 
   /** Rows that satisfy the condition, in the order of their ids. The condition names stored, not personal, fields. */
@@ -105,7 +108,12 @@ export class Transaction {
 
   /** The next number of a series in its period, locked, and the change that takes it. `pattern` holds `#` where it stands. */
   async number(series: string, period: string, pattern: string, width = 6): Promise<NextNumber> {
-    const where: Condition = { all: [{ field: 'series', is: 'eq', value: series }, { field: 'period', is: 'eq', value: period }] };
+    const where: Condition = {
+      all: [
+        { field: 'series', is: 'eq', value: series },
+        { field: 'period', is: 'eq', value: period },
+      ],
+    };
     const [row] = await this.lockAll('number_series', where);
     const next = (row?.last ?? 0) + 1;
     const id = row?.id ?? `series-${series}-${period || 'all'}`.toLowerCase();

@@ -8,15 +8,32 @@ import { nounNamed, nounNames } from '../catalogue.ts';
 import type { Rule } from './rule.ts';
 
 type Scope = Rule['scope'];
-type Sentence = { readonly on: readonly NounName[]; readonly may: readonly string[]; readonly scope: Scope; readonly when?: Condition; readonly groups?: readonly string[] };
-export type StartingRole = { readonly code: string; readonly name: string; readonly home: string; readonly rules: readonly Rule[] };
+type Sentence = {
+  readonly on: readonly NounName[];
+  readonly may: readonly string[];
+  readonly scope: Scope;
+  readonly when?: Condition;
+  readonly groups?: readonly string[];
+};
+export type StartingRole = {
+  readonly code: string;
+  readonly name: string;
+  readonly home: string;
+  readonly rules: readonly Rule[];
+};
 
 const spread = (sentences: readonly Sentence[]): readonly Rule[] =>
   sentences.flatMap(({ on, may, scope, when, groups }) =>
     on.flatMap((noun) =>
       may.map((action) => {
         const known = new Set(Object.values(nounNamed(noun).fields).map((field) => field.group));
-        return { on: noun, may: action, scope, when: when ?? null, groups: (groups ?? []).filter((group) => known.has(group)) };
+        return {
+          on: noun,
+          may: action,
+          scope,
+          when: when ?? null,
+          groups: (groups ?? []).filter((group) => known.has(group)),
+        };
       }),
     ),
   );
@@ -32,14 +49,25 @@ const is = (field: string, value: string): Condition => ({ field, is: 'eq', valu
 const isIn = (field: string, value: readonly string[]): Condition => ({ field, is: 'in', value });
 
 /** "All submitted": neither quote nor draft. */
-const submitted = (noun: NounName): Condition => ({ field: noun === 'order' ? 'status' : 'orderStatus', is: 'not_in', value: ['quote', 'draft'] });
+const submitted = (noun: NounName): Condition => ({
+  field: noun === 'order' ? 'status' : 'orderStatus',
+  is: 'not_in',
+  value: ['quote', 'draft'],
+});
 /** Of a cancelled order only what had been confirmed: an offer that came to nothing is no business of the warehouse. */
 const confirmed = (noun: NounName): Condition => {
-  if (noun === 'order') return { all: [isIn('status', ['confirmed', 'completed', 'cancelled']), { field: 'confirmedAt', is: 'ne', value: null }] };
-  return isIn('orderStatus', noun === 'order_line' || noun === 'hold' ? ['confirmed', 'completed'] : ['confirmed', 'completed', 'cancelled']);
+  if (noun === 'order')
+    return {
+      all: [isIn('status', ['confirmed', 'completed', 'cancelled']), { field: 'confirmedAt', is: 'ne', value: null }],
+    };
+  return isIn(
+    'orderStatus',
+    noun === 'order_line' || noun === 'hold' ? ['confirmed', 'completed'] : ['confirmed', 'completed', 'cancelled'],
+  );
 };
 /** What a warehouse works on: confirmed orders, and the put-back that a cancelled one leaves behind. */
-const working = (noun: NounName): Condition => isIn(noun === 'order' ? 'status' : 'orderStatus', ['confirmed', 'completed']);
+const working = (noun: NounName): Condition =>
+  isIn(noun === 'order' ? 'status' : 'orderStatus', ['confirmed', 'completed']);
 
 /** Everybody: their own views, their own name, the words of the desk. */
 const everyone: readonly Sentence[] = [
@@ -56,10 +84,25 @@ const sellerGroups = ['basics', 'billing', 'terms', 'amounts', 'collect', 'deliv
 const salesRep: readonly Sentence[] = [
   ...everyone,
   colleagues,
-  { on: ['customer'], may: ['read'], scope: 'own', groups: ['basics', 'terms', 'contact', 'billing_contact', 'delivery', 'credit_status', 'notes'] },
-  { on: ['customer'], may: ['create', 'update'], scope: 'own', groups: ['basics', 'terms', 'contact', 'billing_contact', 'delivery', 'notes'] },
+  {
+    on: ['customer'],
+    may: ['read'],
+    scope: 'own',
+    groups: ['basics', 'terms', 'contact', 'billing_contact', 'delivery', 'credit_status', 'notes'],
+  },
+  {
+    on: ['customer'],
+    may: ['create', 'update'],
+    scope: 'own',
+    groups: ['basics', 'terms', 'contact', 'billing_contact', 'delivery', 'notes'],
+  },
   ...orderReading('own', sellerGroups),
-  { on: ['order', 'order_line'], may: ['create', 'update'], scope: 'own', groups: ['basics', 'amounts', 'delivery', 'notes'] },
+  {
+    on: ['order', 'order_line'],
+    may: ['create', 'update'],
+    scope: 'own',
+    groups: ['basics', 'amounts', 'delivery', 'notes'],
+  },
   { on: ['order'], may: ['submit', 'cancel', 'hold', 'short_close'], scope: 'own' },
   { on: ['hold'], may: ['release'], scope: 'own', when: is('kind', 'manual') },
   { on: [...books], may: ['read'], scope: 'own', groups: ['basics'] },
@@ -70,11 +113,26 @@ const salesRep: readonly Sentence[] = [
 const salesManager: readonly Sentence[] = [
   ...everyone,
   colleagues,
-  { on: ['customer'], may: ['read'], scope: 'all', groups: ['basics', 'terms', 'contact', 'billing_contact', 'delivery', 'credit', 'credit_status', 'notes'] },
-  { on: ['customer'], may: ['create', 'update'], scope: 'all', groups: ['basics', 'terms', 'contact', 'billing_contact', 'delivery', 'notes'] },
+  {
+    on: ['customer'],
+    may: ['read'],
+    scope: 'all',
+    groups: ['basics', 'terms', 'contact', 'billing_contact', 'delivery', 'credit', 'credit_status', 'notes'],
+  },
+  {
+    on: ['customer'],
+    may: ['create', 'update'],
+    scope: 'all',
+    groups: ['basics', 'terms', 'contact', 'billing_contact', 'delivery', 'notes'],
+  },
   { on: ['customer'], may: ['reassign'], scope: 'all' },
   ...orderReading('all', [...sellerGroups, 'cost', 'credit']),
-  { on: ['order', 'order_line'], may: ['create', 'update'], scope: 'all', groups: ['basics', 'terms', 'amounts', 'delivery', 'notes'] },
+  {
+    on: ['order', 'order_line'],
+    may: ['create', 'update'],
+    scope: 'all',
+    groups: ['basics', 'terms', 'amounts', 'delivery', 'notes'],
+  },
   { on: ['order'], may: ['submit', 'return', 'cancel', 'hold', 'short_close', 'reopen', 'import'], scope: 'all' },
   { on: ['hold'], may: ['release'], scope: 'all', when: isIn('kind', ['manual', 'discount']) },
   { on: [...books], may: ['read'], scope: 'all', groups: ['basics'] },
@@ -84,11 +142,17 @@ const salesManager: readonly Sentence[] = [
   { on: ['import_run'], may: ['read'], scope: 'own', groups: ['basics'] },
 ];
 
-const financeOrders = (groups: readonly string[]): Sentence[] => orderReading('all', ['basics', 'billing', 'terms', 'amounts', 'collect', 'notes', ...groups], submitted);
+const financeOrders = (groups: readonly string[]): Sentence[] =>
+  orderReading('all', ['basics', 'billing', 'terms', 'amounts', 'collect', 'notes', ...groups], submitted);
 const financeClerk: readonly Sentence[] = [
   ...everyone,
   colleagues,
-  { on: ['customer'], may: ['read'], scope: 'all', groups: ['basics', 'terms', 'billing_contact', 'credit', 'credit_status', 'notes'] },
+  {
+    on: ['customer'],
+    may: ['read'],
+    scope: 'all',
+    groups: ['basics', 'terms', 'billing_contact', 'credit', 'credit_status', 'notes'],
+  },
   ...financeOrders(['credit']),
   { on: ['order'], may: ['review', 'return', 'invoice', 'hold'], scope: 'all', when: submitted('order') },
   { on: ['hold'], may: ['release'], scope: 'all', when: isIn('kind', ['manual', 'review']) },
@@ -100,15 +164,35 @@ const financeClerk: readonly Sentence[] = [
 const financeManager: readonly Sentence[] = [
   ...everyone,
   colleagues,
-  { on: ['customer'], may: ['read', 'update'], scope: 'all', groups: ['basics', 'terms', 'billing_contact', 'credit', 'credit_status', 'notes'] },
+  {
+    on: ['customer'],
+    may: ['read', 'update'],
+    scope: 'all',
+    groups: ['basics', 'terms', 'billing_contact', 'credit', 'credit_status', 'notes'],
+  },
   ...financeOrders(['credit', 'cost']),
-  { on: ['order'], may: ['review', 'return', 'invoice', 'hold', 'cancel', 'reopen'], scope: 'all', when: submitted('order') },
-  { on: ['hold'], may: ['release'], scope: 'all', when: isIn('kind', ['manual', 'review', 'credit', 'overdue', 'prepayment']) },
+  {
+    on: ['order'],
+    may: ['review', 'return', 'invoice', 'hold', 'cancel', 'reopen'],
+    scope: 'all',
+    when: submitted('order'),
+  },
+  {
+    on: ['hold'],
+    may: ['release'],
+    scope: 'all',
+    when: isIn('kind', ['manual', 'review', 'credit', 'overdue', 'prepayment']),
+  },
   { on: [...books], may: ['read'], scope: 'all', groups: ['basics', 'amounts'] },
   { on: ['receipt'], may: ['read', 'create'], scope: 'all', groups: ['basics', 'amounts', 'bank'] },
   { on: ['receipt'], may: ['allocate', 'reverse'], scope: 'all' },
   { on: [...master], may: ['read', 'update'], scope: 'all', groups: ['basics', 'prices'] },
-  { on: ['stock', 'stock_movement'], may: ['read'], scope: 'all', groups: ['basics', 'place', 'quantities', 'available', 'value', 'cost'] },
+  {
+    on: ['stock', 'stock_movement'],
+    may: ['read'],
+    scope: 'all',
+    groups: ['basics', 'place', 'quantities', 'available', 'value', 'cost'],
+  },
   { on: ['number_series', 'export_log'], may: ['read'], scope: 'all', groups: ['basics'] },
 ];
 
@@ -129,7 +213,12 @@ const warehouseOperator: readonly Sentence[] = [
   ...warehouseOrders('warehouse'),
   ...operatorWork('warehouse'),
   { on: ['product', 'product_unit', 'warehouse'], may: ['read'], scope: 'all', groups: ['basics'] },
-  { on: ['location', 'stock', 'stock_movement'], may: ['read'], scope: 'warehouse', groups: ['basics', 'place', 'quantities', 'available'] },
+  {
+    on: ['location', 'stock', 'stock_movement'],
+    may: ['read'],
+    scope: 'warehouse',
+    groups: ['basics', 'place', 'quantities', 'available'],
+  },
 ];
 const warehouseManager: readonly Sentence[] = [
   ...everyone,
@@ -139,7 +228,12 @@ const warehouseManager: readonly Sentence[] = [
   { on: ['order'], may: ['hold'], scope: 'all', when: working('order') },
   { on: ['hold'], may: ['release'], scope: 'all', when: is('kind', 'manual') },
   { on: ['product', 'product_unit', 'warehouse'], may: ['read'], scope: 'all', groups: ['basics'] },
-  { on: ['location', 'stock', 'stock_movement'], may: ['read'], scope: 'all', groups: ['basics', 'place', 'quantities', 'available'] },
+  {
+    on: ['location', 'stock', 'stock_movement'],
+    may: ['read'],
+    scope: 'all',
+    groups: ['basics', 'place', 'quantities', 'available'],
+  },
   { on: ['location', 'warehouse'], may: ['create'], scope: 'all', groups: ['basics'] },
   { on: ['stock'], may: ['adjust'], scope: 'all' },
 ];
@@ -151,23 +245,48 @@ const executive: readonly Sentence[] = [
   { on: [...books], may: ['read'], scope: 'all', groups: ['basics', 'amounts'] },
   { on: ['receipt'], may: ['read'], scope: 'all', groups: ['basics', 'amounts'] },
   { on: [...master, 'location'], may: ['read'], scope: 'all', groups: ['basics', 'prices'] },
-  { on: ['stock', 'stock_movement'], may: ['read'], scope: 'all', groups: ['basics', 'place', 'quantities', 'available', 'value', 'cost'] },
+  {
+    on: ['stock', 'stock_movement'],
+    may: ['read'],
+    scope: 'all',
+    groups: ['basics', 'place', 'quantities', 'available', 'value', 'cost'],
+  },
 ];
 const wall: readonly Sentence[] = [
-  { on: ['order', 'order_line', 'hold', 'pick', 'package', 'shipment'], may: ['read'], scope: 'all', groups: ['basics'] },
+  {
+    on: ['order', 'order_line', 'hold', 'pick', 'package', 'shipment'],
+    may: ['read'],
+    scope: 'all',
+    groups: ['basics'],
+  },
   { on: ['stock'], may: ['read'], scope: 'all', groups: ['basics', 'available', 'quantities'] },
 ];
 /** Runs the system and by default reads no amounts: that is not a reason to see the books. */
 const administrator: readonly Sentence[] = [
   ...everyone,
-  { on: ['person', 'team', 'role', 'rule', 'setting', 'number_series', 'session', 'export_log', 'import_run'], may: ['read'], scope: 'all', groups: ['basics', 'account'] },
+  {
+    on: ['person', 'team', 'role', 'rule', 'setting', 'number_series', 'session', 'export_log', 'import_run'],
+    may: ['read'],
+    scope: 'all',
+    groups: ['basics', 'account'],
+  },
   { on: ['person', 'team', 'role', 'setting'], may: ['create', 'update'], scope: 'all', groups: ['basics', 'account'] },
   { on: ['person'], may: ['suspend', 'activate', 'reset'], scope: 'all' },
   { on: ['session'], may: ['end'], scope: 'all' },
   ...orderReading('all', ['basics']),
   { on: ['customer'], may: ['read'], scope: 'all', groups: ['basics'] },
-  { on: ['product', 'product_unit', 'tax_code', 'warehouse', 'price_list', 'location'], may: ['read'], scope: 'all', groups: ['basics'] },
-  { on: ['warehouse', 'location', 'tax_code', 'price_list'], may: ['create', 'update'], scope: 'all', groups: ['basics'] },
+  {
+    on: ['product', 'product_unit', 'tax_code', 'warehouse', 'price_list', 'location'],
+    may: ['read'],
+    scope: 'all',
+    groups: ['basics'],
+  },
+  {
+    on: ['warehouse', 'location', 'tax_code', 'price_list'],
+    may: ['create', 'update'],
+    scope: 'all',
+    groups: ['basics'],
+  },
 ];
 
 export const startingRoles: readonly StartingRole[] = [

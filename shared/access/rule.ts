@@ -75,7 +75,8 @@ export const grantsOf = (rules: readonly Rule[], noun: NounName, action: string,
   }
   const everywhere = [...byRows.values()].find((grant) => isAlways(grant.rows));
   const useful = [...byRows.entries()].filter(
-    ([, grant]) => grant === everywhere || !everywhere || [...grant.groups].some((group) => !everywhere.groups.has(group)),
+    ([, grant]) =>
+      grant === everywhere || !everywhere || [...grant.groups].some((group) => !everywhere.groups.has(group)),
   );
   return useful
     .sort(([a], [b]) => (a < b ? -1 : 1))

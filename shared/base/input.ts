@@ -4,7 +4,15 @@ import { isDay } from './day.ts';
 
 export const idInput = v.pipe(v.string(), v.regex(/^[0-9a-z-]{8,60}$/i));
 export const textInput = (max: number) => v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(max));
-export const optionalText = (max: number) => v.nullable(v.pipe(v.string(), v.trim(), v.maxLength(max), v.transform((text) => text || null)));
+export const optionalText = (max: number) =>
+  v.nullable(
+    v.pipe(
+      v.string(),
+      v.trim(),
+      v.maxLength(max),
+      v.transform((text) => text || null),
+    ),
+  );
 export const quantityInput = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000_000_000));
 export const signedQuantity = v.pipe(v.number(), v.integer(), v.minValue(-1_000_000_000), v.maxValue(1_000_000_000));
 export const moneyInput = v.pipe(v.number(), v.safeInteger(), v.minValue(0));

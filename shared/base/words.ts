@@ -32,5 +32,8 @@ export const wordsOf = (text: string): readonly string[] => {
 /** What each term of a search must find: Latin words by their beginning, CJK by the pair (a single character by itself). */
 export const termsOf = (search: string): readonly { readonly word: string; readonly prefix: boolean }[] =>
   wordsOf(search)
-    .filter((word, _at, all) => !(cjk.test(word) && [...word].length === 1 && all.some((other) => other !== word && other.includes(word))))
+    .filter(
+      (word, _at, all) =>
+        !(cjk.test(word) && [...word].length === 1 && all.some((other) => other !== word && other.includes(word))),
+    )
     .map((word) => ({ word, prefix: !cjk.test(word) }));

@@ -54,7 +54,11 @@ const indexFor = (window: Window, rows: readonly Seen[], row: Seen): number => {
   return low;
 };
 
-export type Applied = { readonly window: Window; /** The window lost rows and must be asked for more. */ readonly refill: boolean; /** Free-text membership of this row must be asked. */ readonly ask: boolean };
+export type Applied = {
+  readonly window: Window /** The window lost rows and must be asked for more. */;
+  readonly refill: boolean /** Free-text membership of this row must be asked. */;
+  readonly ask: boolean;
+};
 
 /**
  * One frame's operations on a window. A put that matches enters if it lies before the last row (or the list ends here);
@@ -69,7 +73,10 @@ export const applyFrame = (window: Window, frame: Pick<Frame, 'ops'>): Applied =
     const id = op.op === 'put' ? op.row.id : op.id;
     const at = current().findIndex((row) => row.id === id);
     if (op.op === 'drop' || !matches(window.where, op.row)) {
-      if (at >= 0) (rows ??= [...window.rows]).splice(at, 1);
+      if (at >= 0) {
+        rows ??= [...window.rows];
+        rows.splice(at, 1);
+      }
       continue;
     }
     if (window.searched && at < 0) {

@@ -21,7 +21,12 @@ export const LIMITS = {
   windows: 60,
 } as const;
 
-const scalar = v.union([v.pipe(v.string(), v.maxLength(400)), v.pipe(v.number(), v.safeInteger()), v.boolean(), v.null()]);
+const scalar = v.union([
+  v.pipe(v.string(), v.maxLength(400)),
+  v.pipe(v.number(), v.safeInteger()),
+  v.boolean(),
+  v.null(),
+]);
 const leaf = v.strictObject({
   field: v.pipe(v.string(), v.maxLength(60)),
   is: v.picklist(['eq', 'ne', 'lt', 'le', 'gt', 'ge', 'in', 'not_in', 'starts']),
@@ -61,10 +66,21 @@ export const countSchema = v.strictObject({
 export type Count = v.InferOutput<typeof countSchema>;
 
 /** A frame closes at a commit boundary and holds each row once, whole, in its last state. `n` counts within the room. */
-export type Frame = { readonly room: string; readonly epoch: string; readonly n: number; readonly ops: readonly Operation[] };
+export type Frame = {
+  readonly room: string;
+  readonly epoch: string;
+  readonly n: number;
+  readonly ops: readonly Operation[];
+};
 
 export type Opened =
-  | { readonly room: string; readonly epoch: string; readonly n: number; readonly rows: readonly Seen[]; readonly more: boolean }
+  | {
+      readonly room: string;
+      readonly epoch: string;
+      readonly n: number;
+      readonly rows: readonly Seen[];
+      readonly more: boolean;
+    }
   | { readonly room: string; readonly epoch: string; readonly n: number; readonly frames: readonly Frame[] }
   | Refusal;
 
@@ -75,7 +91,11 @@ export const commandSchema = v.strictObject({
 });
 export type Answer =
   /** `rows` are the rows that the command changed, as the actor sees them; null where they left the actor's sight. */
-  | { readonly ok: true; readonly answer: { readonly [name: string]: unknown }; readonly rows: readonly { noun: string; id: string; row: Seen | null }[] }
+  | {
+      readonly ok: true;
+      readonly answer: { readonly [name: string]: unknown };
+      readonly rows: readonly { noun: string; id: string; row: Seen | null }[];
+    }
   | Refusal;
 
 export const hereSchema = v.strictObject({
@@ -85,9 +105,21 @@ export const hereSchema = v.strictObject({
   line: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(80)))),
 });
 export type Here = v.InferOutput<typeof hereSchema>;
-export type Present = { readonly personId: string; readonly name: string; readonly field: string | null; readonly line: string | null };
+export type Present = {
+  readonly personId: string;
+  readonly name: string;
+  readonly field: string | null;
+  readonly line: string | null;
+};
 
 /** Client to server, each with an acknowledgement. */
-export const asks = ['collection.open', 'collection.count', 'collection.close', 'command', 'presence.here', 'alive'] as const;
+export const asks = [
+  'collection.open',
+  'collection.count',
+  'collection.close',
+  'command',
+  'presence.here',
+  'alive',
+] as const;
 /** Server to client. `reset`: the person's rules changed; leave every room, wipe, open anew. `bye`: the session ended. */
 export const tells = ['frame', 'reset', 'bye', 'presence'] as const;

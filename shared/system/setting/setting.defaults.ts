@@ -26,6 +26,8 @@ export const settings = {
   ),
   /** Orders above it are reviewed by Finance: minor units of the organisation's currency, null for never. */
   'review.amount': settingOf(v.nullable(moneyInput), 500_000),
+  /** `demo`: the demonstration company, with its public accounts. `own`: a real one, for good. */
+  'company.kind': settingOf(v.picklist(['none', 'demo', 'own']), 'none'),
   'tax.rounding': settingOf(v.picklist(['document', 'line']), 'document'),
   /** Share of the credit limit from which a customer reads as near it, ppm. */
   'credit.near': settingOf(ppmInput, 800_000),

@@ -1,0 +1,58 @@
+import { getConnInfo } from '@hono/node-server/conninfo';
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { callerOf } from './address.ts';
+import { commandRoutes } from './commands.ts';
+import type { Door, House } from './context.ts';
+import { me } from './me.ts';
+import { reads } from './reads.ts';
+import { doorstep, signedIn } from './session.ts';
+
+/** Bytes of one request's body, at most; imports have their own. */
+const BODY = 1_048_576;
+
+export const CONTENT_POLICY =
+  "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; script-src 'self' 'wasm-unsafe-eval'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
+
+const safe = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/** Origins from which a browser may change anything: the product's own. */
+export const allowedOrigin = (
+  house: Pick<House, 'configuration'>,
+  origin: string,
+  host: string | undefined,
+): boolean => {
+  if (house.configuration.origin) return origin === house.configuration.origin;
+  return URL.canParse(origin) && new URL(origin).host === host;
+};
+
+/** The `/api` door: every route but the doorstep stands behind a session; answers are never stored on the way. */
+export const api = (house: House): Hono<Door> => {
+  const app = new Hono<Door>();
+  app.use('*', async (c, next) => {
+    c.set('address', callerOf(c.req.raw.headers, getConnInfo(c).remote.address ?? '', house.configuration.proxies));
+    if (!safe.has(c.req.method)) {
+      const origin = c.req.header('origin');
+      if (origin && !allowedOrigin(house, origin, c.req.header('host')))
+        return c.json({ refused: 'origin.foreign' }, 403);
+      if (c.req.header('sec-fetch-site') === 'cross-site') return c.json({ refused: 'origin.foreign' }, 403);
+    }
+    await next();
+    c.header('Cache-Control', 'no-store');
+  });
+  app.use(
+    '*',
+    bodyLimit({ maxSize: BODY, onError: (c) => c.json({ refused: 'input.too_large', with: { limit: BODY } }, 413) }),
+  );
+  app.route('/', doorstep(house));
+  app.use('*', signedIn(house));
+  app.route('/', me(house));
+  app.route('/commands', commandRoutes(house));
+  app.route('/', reads(house));
+  app.onError((error, c) => {
+    house.report(error);
+    return c.json({ refused: 'server.failed' }, 500);
+  });
+  app.notFound((c) => c.json({ refused: 'missing' }, 404));
+  return app;
+};

@@ -1,0 +1,26 @@
+import { Hono } from 'hono';
+import { commandNamed } from '../../shared/commands.ts';
+import { answerOf } from '../live/answers.ts';
+import { type Door, type House, statusOf } from './context.ts';
+
+const KEY = /^[\w.:-]{8,80}$/;
+
+/** `POST /api/commands/<name>`: the same registry as the socket's. `Idempotency-Key` is the command's id. */
+export const commandRoutes = (house: House): Hono<Door> => {
+  const app = new Hono<Door>();
+  const { company } = house;
+  app.post('/:name', async (c) => {
+    const name = c.req.param('name');
+    const command = commandNamed(name);
+    if (!command || command.internal) return c.json({ refused: 'unknown_command' }, 404);
+    const id = c.req.header('idempotency-key') ?? '';
+    if (!KEY.test(id)) return c.json({ refused: 'input.invalid', field: 'Idempotency-Key' }, 400);
+    const input: unknown = await c.req.json().catch(() => null);
+    const { actor } = c.var;
+    const result = await company.writer.command(actor.id, () => company.people.actor(actor.id), { name, id, input });
+    const now = (await company.people.actor(actor.id)) ?? actor;
+    const answer = await answerOf(company.store, company.seal, now.rights, result.kept);
+    return 'refused' in answer ? c.json(answer, statusOf(answer)) : c.json(answer);
+  });
+  return app;
+};

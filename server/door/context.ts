@@ -1,0 +1,48 @@
+import type { Refusal } from '../../shared/base/decision.ts';
+import type { Session } from '../access/sessions.ts';
+import type { Live } from '../live/live.ts';
+import type { Company } from '../system/company.ts';
+import type { Configuration } from '../system/configuration.ts';
+import type { Actor } from '../write/handlers.ts';
+
+/** What every route has at hand. */
+export type House = {
+  readonly company: Company;
+  readonly live: Live;
+  readonly configuration: Configuration;
+  readonly demo: { active(): boolean; progress(): Progress };
+  readonly report: (error: unknown) => void;
+};
+export type Progress = {
+  readonly ready: boolean;
+  readonly step: string;
+  readonly done: number;
+  readonly total: number;
+};
+export type Door = { Variables: { actor: Actor; session: Session; address: string } };
+
+/** One refusal, one status, whichever road it came by. */
+export const statusOf = (refusal: Refusal): 400 | 401 | 403 | 404 | 409 | 500 => {
+  switch (refusal.refused) {
+    case 'signed_out':
+    case 'sign_in.wrong':
+      return 401;
+    case 'not_permitted':
+    case 'field_not_permitted':
+      return 403;
+    case 'missing':
+    case 'unknown_noun':
+    case 'unknown_command':
+      return 404;
+    case 'server.failed':
+      return 500;
+    case 'input.invalid':
+    case 'cursor.invalid':
+    case 'filter.unknown_field':
+    case 'filter.wrong_value':
+    case 'filter.too_long':
+      return 400;
+    default:
+      return 409;
+  }
+};

@@ -1,0 +1,108 @@
+import { Hono } from 'hono';
+import type { RowOf } from '../../shared/catalogue.ts';
+import { nounNamed, nounNames } from '../../shared/catalogue.ts';
+import { actionsOn } from '../../shared/commands.ts';
+import { decode, selectSql } from '../store/tables.ts';
+import { settingOf } from '../system/settings.ts';
+import type { Door, House } from './context.ts';
+
+/** What the signed-in person's screens need to know of themselves: who, where they begin, what they may. */
+export const me = (house: House): Hono<Door> => {
+  const app = new Hono<Door>();
+  const { store, seal, passwords, sessions, clock } = house.company;
+
+  app.get('/me', async (c) => {
+    const { actor } = c.var;
+    const found = await store.read(async (query) => {
+      const [person] = await query.all(`${selectSql('person')} WHERE "id" = ?`, [actor.id]);
+      const row = person && (decode('person', person, seal) as unknown as RowOf<'person'>);
+      const roleIds = (row?.roleIds ?? []) as readonly string[];
+      const roles =
+        roleIds.length === 0
+          ? []
+          : await query.all(
+              `${selectSql('role')} WHERE "id" IN (${roleIds.map(() => '?').join(', ')}) ORDER BY "code"`,
+              roleIds,
+            );
+      return {
+        row,
+        roles: roles.map((one) => decode('role', one, seal) as unknown as RowOf<'role'>),
+        organisation: await settingOf(query, 'organisation'),
+      };
+    });
+    const { row, roles, organisation } = found;
+    const { rights } = actor;
+    // The person's own grants, bound: the same evaluator on the screen hides what the server would refuse.
+    const grants: { [noun: string]: { [action: string]: unknown } } = {};
+    for (const noun of nounNames) {
+      if (nounNamed(noun).unlogged) continue;
+      for (const action of new Set(['read', 'create', 'update', ...actionsOn(noun)])) {
+        const granted = rights.grants(noun, action);
+        if (granted.length === 0) continue;
+        grants[noun] ??= {};
+        grants[noun][action] = granted;
+      }
+    }
+    return c.json({
+      person: {
+        id: actor.id,
+        name: actor.name,
+        email: row?.email ?? '',
+        language: row?.language ?? 'en',
+        discountAuthority: actor.discountAuthority,
+      },
+      roles: roles.map(({ code, name }) => ({ code, name })),
+      home: roles[0]?.home ?? '/orders',
+      organisation,
+      demo: house.demo.active(),
+      grants,
+    });
+  });
+
+  app.get('/sessions', async (c) => {
+    const rows = await sessions.listOf(c.var.actor.id);
+    return c.json({
+      rows: rows.map(({ id, startedAt, seenAt, agent }) => ({
+        id,
+        startedAt,
+        seenAt,
+        agent,
+        current: id === c.var.session.id,
+      })),
+    });
+  });
+  app.delete('/sessions/:id', async (c) => {
+    const ended = await sessions.end(c.var.actor.id, c.req.param('id'));
+    house.live.end({ sessionIds: ended });
+    return ended.length > 0 ? c.body(null, 204) : c.json({ refused: 'missing' }, 404);
+  });
+
+  /** A person's sessions, for whoever may see and end them. */
+  app.get('/people/:id/sessions', async (c) => {
+    const rows = (await sessions.listOf(c.req.param('id'))).filter((row) =>
+      c.var.actor.rights.view('session').sees(row),
+    );
+    return c.json({ rows: rows.map(({ id, startedAt, seenAt, agent }) => ({ id, startedAt, seenAt, agent })) });
+  });
+  app.delete('/people/:id/sessions', async (c) => {
+    const rows = await sessions.listOf(c.req.param('id'));
+    const may = rows.filter(
+      (row) => c.var.actor.rights.view('session').sees(row) && c.var.actor.rights.may('session', 'end', row),
+    );
+    if (may.length === 0) return c.json({ refused: 'missing' }, 404);
+    house.live.end({ sessionIds: await sessions.end(c.req.param('id'), null) });
+    return c.body(null, 204);
+  });
+
+  /** A one-time link to set a password, to be handed over by the administrator: it is answered once and kept nowhere. */
+  app.post('/people/:id/link', async (c) => {
+    const id = c.req.param('id');
+    const [person] = await store.read((query) => query.all(`${selectSql('person')} WHERE "id" = ?`, [id]));
+    const row = person && decode('person', person, seal);
+    const { rights } = c.var.actor;
+    if (!row || !rights.view('person').sees(row)) return c.json({ refused: 'missing' }, 404);
+    if (!rights.may('person', 'reset', row)) return c.json({ refused: 'not_permitted' }, 403);
+    return c.json({ token: await passwords.link(id, clock()) });
+  });
+  return app;
+};

@@ -1,0 +1,93 @@
+import { Hono } from 'hono';
+import * as v from 'valibot';
+import type { Scalar } from '../../shared/base/condition.ts';
+import type { Refusal } from '../../shared/base/decision.ts';
+import { type NounName, nounByPlural, nounNamed } from '../../shared/catalogue.ts';
+import { filterSchema, LIMITS, type Sort } from '../../shared/live/protocol.ts';
+import { type Asked, read, readOne } from '../read/read.ts';
+import { timeline } from '../read/timeline.ts';
+import { type Door, type House, statusOf } from './context.ts';
+
+const cursorSchema = v.pipe(v.array(v.union([v.string(), v.number(), v.boolean(), v.null()])), v.maxLength(5));
+
+export const cursorText = (values: readonly Scalar[] | null): string | null =>
+  values === null ? null : Buffer.from(JSON.stringify(values)).toString('base64url');
+
+const sortOf = (text: string): Sort =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean)
+    .slice(0, 4)
+    .map((part) => (part.startsWith('-') ? { field: part.slice(1), down: true } : { field: part }));
+
+/** The question in a query string: `filter` (JSON), `search`, `sort` (`-total,number`), `limit`, `cursor`. */
+export const askedOf = (query: { readonly [name: string]: string }): Asked | Refusal => {
+  let where: Asked['where'] = null;
+  if (query.filter) {
+    const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), filterSchema), query.filter);
+    if (!parsed.success) return { refused: 'input.invalid', field: 'filter' };
+    where = parsed.output;
+  }
+  let after: readonly Scalar[] | null = null;
+  if (query.cursor) {
+    const parsed = v.safeParse(
+      v.pipe(v.string(), v.parseJson(), cursorSchema),
+      Buffer.from(query.cursor, 'base64url').toString(),
+    );
+    if (!parsed.success) return { refused: 'cursor.invalid', field: 'cursor' };
+    after = parsed.output;
+  }
+  const limit = query.limit === undefined ? 100 : Number(query.limit);
+  if (!Number.isInteger(limit) || limit < 1 || limit > LIMITS.window)
+    return { refused: 'input.invalid', field: 'limit', with: { limit: LIMITS.window } };
+  if ((query.search ?? '').length > LIMITS.search)
+    return { refused: 'input.invalid', field: 'search', with: { limit: LIMITS.search } };
+  return { where, after, limit, search: query.search ?? null, sort: query.sort ? sortOf(query.sort) : [] };
+};
+
+/** The noun of a path, if it is one that doors serve at all. */
+export const servedNoun = (plural: string): NounName | null => {
+  const noun = nounByPlural(plural);
+  return noun && !nounNamed(noun).unlogged ? noun : null;
+};
+
+/** Routes of every noun, derived from the catalogue: a list, a row, what happened to it. */
+export const reads = (house: House): Hono<Door> => {
+  const app = new Hono<Door>();
+  const { store, seal } = house.company;
+  const missing = { refused: 'missing' } as const;
+
+  app.get('/:plural', async (c) => {
+    const noun = servedNoun(c.req.param('plural'));
+    const view = noun && c.var.actor.rights.view(noun);
+    if (!view || view.grants.length === 0) return c.json({ refused: 'unknown_noun' }, 404);
+    const asked = askedOf(c.req.query());
+    if ('refused' in asked) return c.json(asked, statusOf(asked));
+    const page = await store.read((query) => read(query, seal, view, asked));
+    if ('refused' in page) return c.json(page, statusOf(page));
+    return c.json({ rows: page.rows, next: cursorText(page.next) });
+  });
+
+  app.get('/:plural/:id', async (c) => {
+    const noun = servedNoun(c.req.param('plural'));
+    const view = noun && c.var.actor.rights.view(noun);
+    if (!view || view.grants.length === 0) return c.json({ refused: 'unknown_noun' }, 404);
+    const row = await store.read((query) => readOne(query, seal, view, c.req.param('id')));
+    return row ? c.json(row) : c.json(missing, 404);
+  });
+
+  app.get('/:plural/:id/timeline', async (c) => {
+    const noun = servedNoun(c.req.param('plural'));
+    if (!noun) return c.json({ refused: 'unknown_noun' }, 404);
+    const { rights } = c.var.actor;
+    const skip = Math.min(Math.max(Math.trunc(Number(c.req.query('skip') ?? 0)) || 0, 0), 20);
+    const found = await store.read(async (query) =>
+      (await readOne(query, seal, rights.view(noun), c.req.param('id')))
+        ? timeline(query, seal, rights, noun, c.req.param('id'), skip)
+        : null,
+    );
+    return found ? c.json(found) : c.json(missing, 404);
+  });
+  return app;
+};

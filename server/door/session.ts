@@ -1,0 +1,104 @@
+import { Hono } from 'hono';
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import { createMiddleware } from 'hono/factory';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
+import * as v from 'valibot';
+import { isLoopback } from './address.ts';
+import type { Door, House } from './context.ts';
+
+export const COOKIE = 'crossdock';
+const signIn = v.strictObject({
+  email: v.pipe(v.string(), v.maxLength(200)),
+  password: v.pipe(v.string(), v.maxLength(400)),
+});
+export const PASSWORD_AT_LEAST = 10;
+const accepting = v.strictObject({
+  token: v.pipe(v.string(), v.maxLength(100)),
+  password: v.pipe(v.string(), v.minLength(PASSWORD_AT_LEAST), v.maxLength(400)),
+});
+
+/** Failed attempts: per address and e-mail 10 in a quarter of an hour, per address 100. */
+const limits = () => ({
+  pair: new RateLimiterMemory({ points: 10, duration: 900 }),
+  address: new RateLimiterMemory({ points: 100, duration: 900 }),
+});
+
+/** The session behind the cookie, or 401. Everything under /api but the doorstep needs it. */
+export const signedIn = (house: House) =>
+  createMiddleware<Door>(async (c, next) => {
+    const cookie = getCookie(c, COOKIE);
+    const session = cookie ? await house.company.sessions.find(cookie, house.company.clock()) : null;
+    const actor = session && (await house.company.people.actor(session.personId));
+    if (!session || !actor) return c.json({ refused: 'signed_out' }, 401);
+    c.set('actor', actor);
+    c.set('session', session);
+    await next();
+  });
+
+/** The doorstep: what anyone may ask before signing in. */
+export const doorstep = (house: House): Hono<Door> => {
+  const app = new Hono<Door>();
+  const { pair, address } = limits();
+  const cookieOptions = (secure: boolean) =>
+    ({ httpOnly: true, sameSite: 'Strict', path: '/', secure, maxAge: 14 * 24 * 3600 }) as const;
+  const secure = house.configuration.tls !== null || (house.configuration.origin?.startsWith('https:') ?? false);
+  const open = async (c: Parameters<typeof setCookie>[0], personId: string, agent: string): Promise<void> => {
+    const { cookie } = await house.company.sessions.start(personId, agent, house.company.clock());
+    setCookie(c, COOKIE, cookie, cookieOptions(secure));
+  };
+
+  app.get('/welcome', (c) => {
+    const demo = house.demo.active();
+    const progress = house.demo.progress();
+    const here = house.configuration.demoAnywhere || isLoopback(c.req.raw.headers, c.var.address);
+    return c.json({ demo: demo && here, ...progress });
+  });
+
+  app.post('/session', async (c) => {
+    const parsed = v.safeParse(signIn, await c.req.json().catch(() => null));
+    if (!parsed.success) return c.json({ refused: 'input.invalid', field: v.getDotPath(parsed.issues[0]) ?? '' }, 400);
+    const { email, password } = parsed.output;
+    const who = `${c.var.address} ${email.trim().toLowerCase()}`;
+    const [byPair, byAddress] = await Promise.all([pair.get(who), address.get(c.var.address)]);
+    if ((byPair?.remainingPoints ?? 1) <= 0 || (byAddress?.remainingPoints ?? 1) <= 0)
+      return c.json({ refused: 'sign_in.too_many' }, 429);
+    const personId = await house.company.passwords.check(email, password);
+    const demoOnly =
+      house.demo.active() && !house.configuration.demoAnywhere && !isLoopback(c.req.raw.headers, c.var.address);
+    if (!personId || demoOnly) {
+      await Promise.all([pair.consume(who).catch(() => null), address.consume(c.var.address).catch(() => null)]);
+      return c.json({ refused: 'sign_in.wrong' }, 401);
+    }
+    await open(c, personId, c.req.header('user-agent') ?? '');
+    return c.body(null, 204);
+  });
+
+  app.post('/session/accept', async (c) => {
+    const parsed = v.safeParse(accepting, await c.req.json().catch(() => null));
+    if (!parsed.success)
+      return c.json(
+        { refused: 'input.invalid', field: v.getDotPath(parsed.issues[0]) ?? '', with: { limit: PASSWORD_AT_LEAST } },
+        400,
+      );
+    const personId = await house.company.passwords.accept(
+      parsed.output.token,
+      parsed.output.password,
+      house.company.clock(),
+    );
+    if (!personId) return c.json({ refused: 'link.used_or_expired' }, 409);
+    await house.company.system('person.activate', { id: personId });
+    const ended = await house.company.sessions.end(personId, null);
+    house.live.end({ sessionIds: ended });
+    await open(c, personId, c.req.header('user-agent') ?? '');
+    return c.body(null, 204);
+  });
+
+  app.delete('/session', async (c) => {
+    const cookie = getCookie(c, COOKIE);
+    const session = cookie ? await house.company.sessions.find(cookie, house.company.clock()) : null;
+    if (session) house.live.end({ sessionIds: await house.company.sessions.end(session.personId, session.id) });
+    deleteCookie(c, COOKIE, { path: '/' });
+    return c.body(null, 204);
+  });
+  return app;
+};

@@ -1,0 +1,60 @@
+import { mkdirSync } from 'node:fs';
+import pino from 'pino';
+import { buildClient } from './system/client-build.ts';
+import { ConfigurationError, configurationFrom } from './system/configuration.ts';
+import { furnish } from './system/furnish.ts';
+import { startServer } from './system/server.ts';
+
+/** A clear sentence and a non-zero end, for what the person who starts it can mend. */
+const refuse = (message: string): never => {
+  process.stderr.write(`${message}\n`);
+  process.exit(1);
+};
+
+const log = pino({ level: process.env.CROSSDOCK_LOG ?? 'warn', base: null });
+
+const start = async (): Promise<void> => {
+  const configuration = configurationFrom(process.env);
+  mkdirSync(configuration.data, { recursive: true, mode: 0o700 });
+  let dir: string | null = null;
+  let fraction = 0;
+  const built =
+    process.env.CROSSDOCK_DEV === 'yes'
+      ? Promise.resolve()
+      : buildClient((told) => {
+          fraction = told.fraction;
+        }).then((made) => {
+          dir = made.dir;
+        });
+  const running = await startServer({
+    configuration,
+    clock: Date.now,
+    report: (error) => log.error(error instanceof Error ? error : { error }, 'failed'),
+    page: () => dir,
+    pageProgress: () => fraction,
+    furnish,
+  });
+  const shown = configuration.origin ?? running.address;
+  process.stdout.write(`Crossdock is at ${shown}\n`);
+  built.catch((error: unknown) =>
+    refuse(`The pages could not be built.\n${error instanceof Error ? error.message : String(error)}`),
+  );
+  let stopping = false;
+  const stop = (): void => {
+    if (stopping) return;
+    stopping = true;
+    running.close().then(
+      () => {
+        process.exit(0);
+      },
+      (error) => refuse(String(error)),
+    );
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+};
+
+start().catch((error: unknown) => {
+  const known = error instanceof ConfigurationError || (error instanceof Error && 'code' in error);
+  refuse(known ? (error as Error).message : error instanceof Error ? (error.stack ?? error.message) : String(error));
+});

@@ -1,0 +1,131 @@
+import type { Rights } from '../../shared/access/permit.ts';
+import type { Cells } from '../../shared/base/condition.ts';
+import { isNoun, type NounName, nounNamed } from '../../shared/catalogue.ts';
+import type { Seal } from '../store/seal.ts';
+import type { DbRow, Query } from '../store/store.ts';
+
+export type FieldChange = { readonly field: string; readonly old: unknown; readonly new: unknown };
+export type Change = {
+  readonly noun: string;
+  readonly id: string;
+  readonly op: 'insert' | 'update' | 'delete';
+  readonly title: string | null;
+  readonly fields: readonly FieldChange[];
+};
+/** What one command did, as far as the reader may see it. */
+export type Happening = {
+  readonly at: number;
+  readonly who: string;
+  readonly command: string;
+  readonly why: string | null;
+  readonly changes: readonly Change[];
+};
+
+type Secrets = ReadonlyMap<string, string>;
+type Loose = { [field: string]: unknown };
+
+const PAGE = 400;
+
+const opened = (position: number, side: 'old' | 'row', row: Loose | null, secrets: Secrets): Loose | null => {
+  if (!row) return null;
+  const out: Loose = { ...row };
+  for (const [field, value] of Object.entries(row)) {
+    if (value === null || typeof value !== 'object' || !('digest' in value)) continue;
+    // Erased: the digest still stands in the chain, the value is gone.
+    out[field] = secrets.get(`${position} ${side} ${field}`) ?? null;
+  }
+  return out;
+};
+
+const secretsOf = async (
+  query: Query,
+  seal: Seal,
+  from: number,
+  to: number,
+  rows: readonly DbRow[],
+): Promise<Secrets> => {
+  const secrets = new Map<string, string>();
+  if (!rows.some((row) => String(row.old).includes('"digest"') || String(row.row).includes('"digest"'))) return secrets;
+  const positions = rows.map((row) => Number(row.position));
+  const found = await query.all(
+    `SELECT "position", "side", "field", "sealed" FROM "log_secret" WHERE "position" BETWEEN ? AND ? AND "position" IN (${positions.map(() => '?').join(', ')})`,
+    [from, to, ...positions],
+  );
+  for (const one of found) {
+    secrets.set(
+      `${one.position} ${one.side} ${one.field}`,
+      seal.unseal(String(one.sealed), `log_secret:${one.position}.${one.side}:${one.field}`),
+    );
+  }
+  return secrets;
+};
+
+/** One entry through the reader's rules: old values by the row as it was, new ones by the row as it became. */
+const changeOf = (rights: Rights, noun: NounName, id: string, old: Loose | null, row: Loose | null): Change | null => {
+  const view = rights.view(noun);
+  const before: Cells | null = old && (row ? { ...row, ...old, id } : { ...old, id });
+  const after: Cells | null = row && { ...row, id };
+  const sawBefore = new Set(before ? view.fields(before) : []);
+  const seesAfter = new Set(after ? view.fields(after) : []);
+  if (!(before && view.sees(before)) && !(after && view.sees(after))) return null;
+  const changed = before && after ? Object.keys(old ?? {}) : Object.keys(nounNamed(noun).fields);
+  const fields: FieldChange[] = [];
+  for (const field of changed) {
+    const was = sawBefore.has(field) ? (before?.[field] ?? null) : null;
+    const now = seesAfter.has(field) ? (after?.[field] ?? null) : null;
+    if ((sawBefore.has(field) || seesAfter.has(field)) && was !== now) fields.push({ field, old: was, new: now });
+  }
+  if (fields.length === 0) return null;
+  const { title } = nounNamed(noun);
+  const shown = (after ?? before) as Cells;
+  return {
+    noun,
+    id,
+    op: before ? (after ? 'update' : 'delete') : 'insert',
+    title: seesAfter.has(title) || sawBefore.has(title) ? String(shown[title] ?? '') : null,
+    fields,
+  };
+};
+
+/**
+ * Everything that happened to a row and its children, newest first, by the reader's rules: what they may not see is not
+ * there, and a command that changed only hidden things did not happen. `skip` counts happenings. Two statements.
+ */
+export const timeline = async (
+  query: Query,
+  seal: Seal,
+  rights: Rights,
+  noun: NounName,
+  id: string,
+  skip = 0,
+): Promise<{ readonly happenings: readonly Happening[]; readonly more: boolean }> => {
+  const found = await query.all(
+    'SELECT "position", "at", "actorName", "command", "commandId", "noun", "rowId", "old", "row", "why" FROM "change_log" WHERE "aboutNoun" = ? AND "aboutId" = ? ORDER BY "position" DESC LIMIT ?',
+    [noun, id, PAGE * (1 + skip)],
+  );
+  const [first] = found;
+  const last = found.at(-1);
+  if (!first || !last) return { happenings: [], more: false };
+  const secrets = await secretsOf(query, seal, Number(last.position), Number(first.position), found);
+  const groups = new Map<string, { at: number; who: string; command: string; why: string | null; changes: Change[] }>();
+  const mayReadWhy = rights.view(noun).ever('notes');
+  for (const entry of found) {
+    if (!isNoun(String(entry.noun))) continue;
+    const position = Number(entry.position);
+    const old = opened(position, 'old', entry.old === null ? null : (JSON.parse(String(entry.old)) as Loose), secrets);
+    const row = opened(position, 'row', entry.row === null ? null : (JSON.parse(String(entry.row)) as Loose), secrets);
+    const change = changeOf(rights, entry.noun as NounName, String(entry.rowId), old, row);
+    if (!change) continue;
+    const key = `${entry.commandId} ${entry.command}`;
+    const group = groups.get(key) ?? {
+      at: Number(entry.at),
+      who: String(entry.actorName),
+      command: String(entry.command),
+      why: mayReadWhy && entry.why !== null ? String(entry.why) : null,
+      changes: [],
+    };
+    group.changes.unshift(change);
+    groups.set(key, group);
+  }
+  return { happenings: [...groups.values()], more: found.length === PAGE * (1 + skip) };
+};

@@ -1,0 +1,100 @@
+import { randomBytes } from 'node:crypto';
+import { dayOf } from '../../shared/base/day.ts';
+import type { Refusal } from '../../shared/base/decision.ts';
+import { uuid7 } from '../../shared/base/id.ts';
+import type { RowOf } from '../../shared/catalogue.ts';
+import { settingsFrom } from '../../shared/system/setting/setting.defaults.ts';
+import { type Passwords, passwordsOf } from '../access/passwords.ts';
+import { type People, peopleOf, systemActor } from '../access/people.ts';
+import { type Sessions, sessionsOf } from '../access/sessions.ts';
+import type { Entry } from '../audit/change-log.ts';
+import { openKeys } from '../store/keys.ts';
+import { openStore } from '../store/open.ts';
+import { openSeal, type Seal } from '../store/seal.ts';
+import type { Store } from '../store/store.ts';
+import '../write/all-handlers.ts';
+import { type Writer, writerOf } from '../write/gather.ts';
+import { type Actor, type Moment, SYSTEM } from '../write/handlers.ts';
+import { settingOf } from './settings.ts';
+
+export type Clock = () => number;
+
+/** One organisation's data with everything that acts on it, but no door: the server, the tests and the bench open it alike. */
+export type Company = {
+  readonly store: Store;
+  readonly seal: Seal;
+  readonly people: People;
+  readonly passwords: Passwords;
+  readonly sessions: Sessions;
+  readonly writer: Writer;
+  readonly auditKey: string;
+  readonly clock: Clock;
+  /** The organisation's zone, read anew after `setting` changes. */
+  zone(): string;
+  /** Listens to every commit, in log order. Listeners must not throw. */
+  onCommit(listener: (entries: readonly Entry[]) => void): void;
+  /** Runs a command as the product itself; throws on a refusal, which would be a defect. */
+  system(name: string, input: unknown, id?: string): Promise<{ readonly [name: string]: unknown }>;
+  close(): Promise<void>;
+};
+
+export class SystemRefused extends Error {
+  readonly refusal: Refusal;
+  constructor(name: string, refusal: Refusal) {
+    super(`${name} was refused: ${refusal.refused} ${refusal.field ?? ''} ${JSON.stringify(refusal.with ?? {})}`);
+    this.refusal = refusal;
+  }
+}
+
+export const openCompany = async (
+  where: { readonly data: string; readonly url?: string | null },
+  clock: Clock,
+): Promise<Company> => {
+  const store = await openStore({ data: where.data, url: where.url ?? undefined });
+  const keys = openKeys(where.data);
+  const seal = openSeal(keys);
+  const people = peopleOf(store, seal);
+  const listeners: ((entries: readonly Entry[]) => void)[] = [];
+  let { timeZone: zone } = await store.read((query) => settingOf(query, 'organisation'));
+  const newId = (): string => uuid7(clock(), randomBytes(10));
+  const moment = (actor: Actor): Moment => {
+    const now = clock();
+    return { now, today: dayOf(now, zone), actor, newId };
+  };
+  const writer = writerOf({
+    store,
+    seal,
+    auditKey: keys.audit,
+    moment,
+    committed: (entries) => {
+      if (entries.some(({ noun }) => noun === 'person' || noun === 'role' || noun === 'rule' || noun === 'team'))
+        people.forget();
+      for (const entry of entries) {
+        if (entry.noun === 'setting' && entry.after?.key === 'organisation')
+          zone = settingsFrom([entry.after as unknown as RowOf<'setting'>]).organisation.timeZone;
+      }
+      for (const listener of listeners) listener(entries);
+    },
+  });
+  return {
+    store,
+    seal,
+    people,
+    passwords: passwordsOf(store, seal),
+    sessions: sessionsOf(store, seal),
+    writer,
+    auditKey: keys.audit,
+    clock,
+    zone: () => zone,
+    onCommit: (listener) => void listeners.push(listener),
+    system: async (name, input, id = newId()) => {
+      const { kept } = await writer.command(SYSTEM, async () => systemActor, { name, id, input });
+      if ('refused' in kept) throw new SystemRefused(name, kept);
+      return kept.answer;
+    },
+    close: async () => {
+      await writer.idle();
+      await store.close();
+    },
+  };
+};

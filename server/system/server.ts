@@ -1,0 +1,117 @@
+import { readFileSync } from 'node:fs';
+import type { Server as HttpServer } from 'node:http';
+import { createServer as createHttps } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { serve } from '@hono/node-server';
+import { Hono } from 'hono';
+import { api } from '../door/app.ts';
+import type { House, Progress } from '../door/context.ts';
+import { page } from '../door/page.ts';
+import { guard, socketDoor } from '../door/socket.ts';
+import { Live } from '../live/live.ts';
+import { type Clock, type Company, openCompany } from './company.ts';
+import type { Configuration } from './configuration.ts';
+
+export type Running = {
+  readonly address: string;
+  readonly company: Company;
+  readonly live: Live;
+  close(): Promise<void>;
+};
+
+export type Starting = {
+  readonly configuration: Configuration;
+  readonly clock: Clock;
+  readonly report: (error: unknown) => void;
+  /** Folder of the built client, once there is one. */
+  readonly page: () => string | null;
+  readonly pageProgress: () => number;
+  /** Makes what the company still lacks, and tells how far it is. Absent: nothing is made. */
+  readonly furnish?: (company: Company, live: Live, tell: (progress: Progress) => void) => Promise<void>;
+};
+
+/**
+ * Listens first, then opens the company: the page is up at once and shows what is still being made. `/healthz` answers
+ * while the process lives, `/readyz` answers 200 once everything is there.
+ */
+export const startServer = async (starting: Starting): Promise<Running> => {
+  const { configuration, report } = starting;
+  let progress: Progress = { ready: false, step: 'opening', done: 0, total: 1 };
+  let kind = 'none';
+  let door: Hono | null = null;
+  const app = new Hono();
+  app.get('/healthz', (c) => c.text('ok'));
+  app.get('/readyz', (c) => (progress.ready && starting.page() !== null ? c.text('ready') : c.json(progress, 503)));
+  app.all('/api/*', (c) =>
+    door ? door.fetch(c.req.raw, c.env) : c.json({ refused: 'server.starting', with: { step: progress.step } }, 503),
+  );
+  app.route('/', page({ dir: starting.page, progress: starting.pageProgress }));
+
+  const http = await new Promise<HttpServer>((resolve, reject) => {
+    const { tls } = configuration;
+    const options = tls
+      ? { createServer: createHttps, serverOptions: { cert: readFileSync(tls.cert), key: readFileSync(tls.key) } }
+      : {};
+    const server = serve({ fetch: app.fetch, port: configuration.port, hostname: configuration.host, ...options }, () =>
+      resolve(server as HttpServer),
+    );
+    (server as HttpServer).once('error', reject);
+  });
+  const { port } = http.address() as AddressInfo;
+  const address = `${configuration.tls ? 'https' : 'http'}://${configuration.host.includes(':') ? `[${configuration.host}]` : configuration.host}:${port}`;
+  try {
+    const company = await openCompany({ data: configuration.data, url: configuration.databaseUrl }, starting.clock);
+    const io = socketDoor(http, configuration);
+    guard(io, company);
+    const live = new Live({
+      io,
+      store: company.store,
+      seal: company.seal,
+      people: company.people,
+      writer: () => company.writer,
+      clock: company.clock,
+      report,
+    });
+    company.onCommit((entries) => {
+      for (const entry of entries)
+        if (entry.noun === 'setting' && entry.after?.key === 'company.kind') kind = String(entry.after.value);
+      live.take(entries);
+    });
+    const [stored] = await company.store.read((query) =>
+      query.all('SELECT "value" FROM "setting" WHERE "key" = ?', ['company.kind']),
+    );
+    if (stored) kind = JSON.parse(String(stored.value)) as string;
+    const house: House = {
+      company,
+      live,
+      configuration,
+      demo: { active: () => kind === 'demo', progress: () => progress },
+      report,
+    };
+    door = new Hono().route('/api', api(house));
+    const furnished = (starting.furnish ?? (async () => {}))(company, live, (told) => {
+      progress = told;
+    }).then(() => {
+      progress = { ready: true, step: 'ready', done: 1, total: 1 };
+    });
+    furnished.catch((error) => {
+      progress = { ...progress, ready: false, step: 'failed' };
+      report(error);
+    });
+    return {
+      address,
+      company,
+      live,
+      close: async () => {
+        live.close();
+        await new Promise<void>((resolve) => {
+          io.close(() => resolve());
+        });
+        await company.close();
+      },
+    };
+  } catch (error) {
+    http.close();
+    throw error;
+  }
+};
