@@ -5,6 +5,7 @@ import type { Change, Decision } from '../../base/decision.ts';
 import { derivedId } from '../../base/id.ts';
 import { MAX_QUANTITY } from '../../base/quantity.ts';
 import type { RowOf } from '../../catalogue.ts';
+import { fullName } from '../../sales/acting.ts';
 import type { Family } from '../../sales/order/order.children.ts';
 import { releasePicks, restock, type Shelf, shelfChanges, shelfOf } from './reserve.ts';
 import type { stockCommands } from './stock.commands.ts';
@@ -35,7 +36,7 @@ export const newStock = ({ product, warehouse, location }: Place, lot: string | 
   insertedRow('stock', derivedId('stock', product.id, location.id, lot ?? ''), {
     productId: product.id,
     sku: product.sku,
-    productName: product.localName ? `${product.name} ${product.localName}` : product.name,
+    productName: fullName(product),
     warehouseId: warehouse.id,
     warehouseCode: warehouse.code,
     locationId: location.id,
