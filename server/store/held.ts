@@ -1,4 +1,5 @@
 /** The writing connection as `write` hands it out: usable while its transaction is open and no statement of it failed. */
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Connection, DbRow, Value } from './store.ts';
 import { refuseUnbindable } from './values.ts';
 
@@ -58,8 +59,31 @@ export class HeldConnection implements Connection {
     if (this.#failed) throw new Error('a statement of this transaction failed and was not rolled back to a savepoint');
   }
 
+  get isOpen(): boolean {
+    return this.#open;
+  }
+
   /** Whoever kept the connection finds it closed, instead of writing outside of any transaction. */
   close(): void {
     this.#open = false;
   }
 }
+
+/** Which write the running code belongs to; work that it started and that outlives it is inside no longer. */
+export class Inside {
+  readonly #held = new AsyncLocalStorage<HeldConnection>();
+
+  get now(): boolean {
+    return this.#held.getStore()?.isOpen === true;
+  }
+
+  run<T>(held: HeldConnection, work: (connection: Connection) => Promise<T>): Promise<T> {
+    return this.#held.run(held, work, held);
+  }
+}
+
+/** Refuses what would wait for ever. */
+export const refuseWrite = (inside: Inside, closed: boolean): void => {
+  if (inside.now) throw new Error('a write inside a write would wait for itself');
+  if (closed) throw new Error('the store is closed');
+};

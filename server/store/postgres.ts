@@ -1,11 +1,10 @@
 /** PostgreSQL: one client writes, a pool shared with MikroORM reads. */
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { MikroORM } from '@mikro-orm/core';
 import { PostgreSqlDriver } from '@mikro-orm/postgresql';
 import { PostgresDialect } from 'kysely';
 import { Client, Pool, type PoolClient } from 'pg';
 import { entitiesFor } from './entities.ts';
-import { HeldConnection } from './held.ts';
+import { HeldConnection, Inside, refuseWrite } from './held.ts';
 import { ormOptions } from './orm.ts';
 import { queryOf } from './postgres-statements.ts';
 import { Writer } from './postgres-writer.ts';
@@ -33,11 +32,11 @@ class PostgresStore implements Store {
   readonly orm: MikroORM;
   readonly #pool: Pool;
   readonly #writer: Writer;
-  readonly #inside: AsyncLocalStorage<true>;
+  readonly #inside: Inside;
   readonly #turn = new Turn();
   #closed: Promise<void> | undefined;
 
-  constructor(made: { orm: MikroORM; pool: Pool; writer: Writer; inside: AsyncLocalStorage<true> }) {
+  constructor(made: { orm: MikroORM; pool: Pool; writer: Writer; inside: Inside }) {
     this.orm = made.orm;
     this.#pool = made.pool;
     this.#writer = made.writer;
@@ -45,13 +44,13 @@ class PostgresStore implements Store {
   }
 
   async write<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
-    if (this.#inside.getStore()) throw new Error('a write inside a write would wait for itself');
+    refuseWrite(this.#inside, this.#closed !== undefined);
     await this.#turn.take();
     const held = new HeldConnection(this.#writer);
     let committed = false;
     try {
       await this.#writer.begin();
-      const answer = await this.#inside.run(true, work, held);
+      const answer = await this.#inside.run(held, work);
       held.settle();
       await this.#writer.commit();
       committed = true;
@@ -67,6 +66,7 @@ class PostgresStore implements Store {
   }
 
   async read<T>(work: (query: Query) => Promise<T>): Promise<T> {
+    if (this.#closed) throw new Error('the store is closed');
     const client = await this.#pool.connect();
     const snapshot = new Snapshot(client);
     let broken: Error | undefined;
@@ -101,9 +101,9 @@ class PostgresStore implements Store {
 }
 
 /** The pool as MikroORM sees it: its lifetime is the store's, and inside a write it would be another transaction. */
-const guarded = (pool: Pool, inside: AsyncLocalStorage<true>) => ({
+const guarded = (pool: Pool, inside: Inside) => ({
   async connect() {
-    if (inside.getStore())
+    if (inside.now)
       throw new Error(
         'the ORM would work outside of the write that it is called from: use the connection of that write',
       );
@@ -131,7 +131,7 @@ export const openPostgres = async ({ url }: { url: string }): Promise<Store> => 
       throw Object.assign(new Error(`The database is encoded in ${row?.encoding}; make one in UTF8.`), {
         code: 'database_not_utf8',
       });
-    const inside = new AsyncLocalStorage<true>();
+    const inside = new Inside();
     const orm = await MikroORM.init({
       ...ormOptions('postgres'),
       driver: PostgreSqlDriver,

@@ -58,7 +58,8 @@ export class Readers {
       return await work(snapshot);
     } finally {
       snapshot.open = false;
-      if (reader.db.isTransaction) reader.db.exec('commit');
+      // A store that closes does not wait for its readers: theirs is the statement that fails.
+      if (reader.db.isOpen && reader.db.isTransaction) reader.db.exec('commit');
       const next = this.#waiting.shift();
       if (next) next(reader);
       else this.#idle.push(reader);

@@ -1,12 +1,11 @@
 /** The embedded database: node:sqlite with WAL and synchronous=FULL, one writing handle shared with MikroORM. */
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { MikroORM } from '@mikro-orm/core';
 import { SqliteDriver } from '@mikro-orm/sql';
 import { Aside } from './aside.ts';
 import { entitiesFor } from './entities.ts';
-import { HeldConnection, type Runner } from './held.ts';
+import { HeldConnection, Inside, type Runner, refuseWrite } from './held.ts';
 import { lockFolder } from './lock.ts';
 import { ormOptions } from './orm.ts';
 import { sqliteDialect } from './sqlite-dialect.ts';
@@ -24,7 +23,7 @@ class SqliteStore implements Store {
   readonly #statements: Statements;
   readonly #runner: Runner;
   readonly #turn: Turn;
-  readonly #inside: AsyncLocalStorage<true>;
+  readonly #inside: Inside;
   readonly #readers: Readers;
   readonly #aside: Aside;
   readonly #release: () => void;
@@ -34,7 +33,7 @@ class SqliteStore implements Store {
   constructor(made: {
     db: DatabaseSync;
     turn: Turn;
-    inside: AsyncLocalStorage<true>;
+    inside: Inside;
     orm: MikroORM;
     file: string;
     release: () => void;
@@ -57,12 +56,12 @@ class SqliteStore implements Store {
   }
 
   async write<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
-    if (this.#inside.getStore()) throw new Error('a write inside a write would wait for itself');
+    refuseWrite(this.#inside, this.#closed !== undefined);
     await this.#turn.take();
     const held = new HeldConnection(this.#runner);
     try {
       this.#statements.run('begin immediate');
-      const answer = await this.#inside.run(true, work, held);
+      const answer = await this.#inside.run(held, work);
       held.settle();
       this.#statements.run('commit');
       return answer;
@@ -76,12 +75,14 @@ class SqliteStore implements Store {
     }
   }
 
-  read<T>(work: (query: Query) => Promise<T>): Promise<T> {
+  async read<T>(work: (query: Query) => Promise<T>): Promise<T> {
+    if (this.#closed) throw new Error('the store is closed');
     return this.#readers.read(work);
   }
 
   async aside(sql: string, params: readonly Value[] = none): Promise<readonly DbRow[]> {
     refuseUnbindable(params, sql);
+    if (this.#closed) throw new Error('the store is closed');
     return this.#aside.ask(sql, params);
   }
 
@@ -90,7 +91,7 @@ class SqliteStore implements Store {
     return this.#closed;
   }
 
-  /** The turn is kept: a write that comes later waits for ever rather than find a closed handle half-way. */
+  /** Writes that asked before have their turn first. */
   async #end(): Promise<void> {
     await this.#turn.take();
     await this.#aside.close();
@@ -115,8 +116,8 @@ export const openSqlite = async ({ file, patience = 2_000 }: { file: string; pat
     );
     db.exec('pragma journal_size_limit = 67108864');
     const turn = new Turn();
-    const inside = new AsyncLocalStorage<true>();
-    const dialect = sqliteDialect(db, turn, () => inside.getStore() === true);
+    const inside = new Inside();
+    const dialect = sqliteDialect(db, turn, () => inside.now);
     const orm = await MikroORM.init({
       ...ormOptions('sqlite'),
       driver: SqliteDriver,

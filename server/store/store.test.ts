@@ -115,6 +115,18 @@ describe.each(dialects)('on %s', (dialect) => {
     expect(await ormOf(store).execute(names)).toEqual([]);
   });
 
+  test('[STORE4] what a write started and left running may write once that write is over', async () => {
+    const over = gate();
+    let later: Promise<number> | undefined;
+    await store.write(async (connection) => {
+      await add(connection, 'a');
+      later = over.promise.then(() => store.write((next) => add(next, 'b')));
+    });
+    over.resolve();
+    expect(await later).toBe(1);
+    expect(await there()).toEqual(['a', 'b']);
+  });
+
   test('[STORE6] no reader sees what is not committed', async () => {
     const written = gate();
     const looked = gate();

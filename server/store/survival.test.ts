@@ -87,6 +87,8 @@ describe('a SQLite store', () => {
     });
     await Promise.all([store.close(), store.close()]);
     expect(await writing).toBe(1);
+    const late = [store.write(async () => 1), store.read(async () => 1), store.aside('select 1 as "one"')];
+    for (const one of late) await expect(one).rejects.toThrow(/closed/);
     store = await openSqlite({ file: file() });
     expect(await ids(store)).toEqual(['a']);
   });
