@@ -3,12 +3,25 @@ import type { RowOf } from '../../../shared/catalogue.ts';
 import { type Family, familyParts } from '../../../shared/sales/order/order.children.ts';
 import type { Transaction } from '../../write/transaction.ts';
 
+const empty = () => Object.fromEntries(familyParts.map(([part]) => [part, [] as unknown[]]));
+
 /** What hangs on this order, locked, one query for each noun; the order itself is locked before. */
 export const familyAround = async (tx: Transaction, order: RowOf<'order'>): Promise<Family> => {
   const where: Condition = { field: 'orderId', is: 'eq', value: order.id };
   const parts: { [part: string]: unknown } = {};
   for (const [part, noun] of familyParts) parts[part] = await tx.lockAll(noun, where);
   return { order, ...parts } as unknown as Family;
+};
+
+/** Several orders with all that hangs on them, the orders locked before: still one query for each noun. */
+export const familiesAround = async (tx: Transaction, orders: readonly RowOf<'order'>[]): Promise<Family[]> => {
+  if (orders.length === 0) return [];
+  const where: Condition = { field: 'orderId', is: 'in', value: orders.map(({ id }) => id) };
+  const found = new Map(orders.map((order) => [order.id, { order, ...empty() } as { [part: string]: unknown }]));
+  for (const [part, noun] of familyParts) {
+    for (const row of await tx.lockAll(noun, where)) (found.get(row.orderId)?.[part] as unknown[]).push(row);
+  }
+  return [...found.values()] as unknown as Family[];
 };
 
 /** The order and all that hangs on it, locked. Refuses `missing` for an id that is not there. */
