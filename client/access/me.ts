@@ -1,5 +1,6 @@
 import { defineStore } from 'pinia';
 import type { Rule } from '../../shared/access/rule.ts';
+import type { Binding } from '../../shared/base/condition.ts';
 import { keptLanguage, type Language, setLanguage } from '../words/words.ts';
 
 export type Person = {
@@ -15,6 +16,8 @@ export type Me = {
   readonly demo: boolean;
   readonly organisation: Organisation;
   readonly rules: readonly Rule[];
+  /** Whom the rules are bound to: what `own`, `team` and `warehouse` mean for me. */
+  readonly binding: Binding;
   readonly roles?: readonly string[];
 };
 

@@ -1,7 +1,5 @@
 import { Hono } from 'hono';
 import type { RowOf } from '../../shared/catalogue.ts';
-import { nounNamed, nounNames } from '../../shared/catalogue.ts';
-import { actionsOn } from '../../shared/commands.ts';
 import { decode, selectSql } from '../store/tables.ts';
 import { settingOf } from '../system/settings.ts';
 import type { Door, House } from './context.ts';
@@ -31,18 +29,6 @@ export const me = (house: House): Hono<Door> => {
       };
     });
     const { row, roles, organisation } = found;
-    const { rights } = actor;
-    // The person's own grants, bound: the same evaluator on the screen hides what the server would refuse.
-    const grants: { [noun: string]: { [action: string]: unknown } } = {};
-    for (const noun of nounNames) {
-      if (nounNamed(noun).unlogged) continue;
-      for (const action of new Set(['read', 'create', 'update', ...actionsOn(noun)])) {
-        const granted = rights.grants(noun, action);
-        if (granted.length === 0) continue;
-        grants[noun] ??= {};
-        grants[noun][action] = granted;
-      }
-    }
     return c.json({
       person: {
         id: actor.id,
@@ -51,11 +37,13 @@ export const me = (house: House): Hono<Door> => {
         language: row?.language ?? 'en',
         discountAuthority: actor.discountAuthority,
       },
-      roles: roles.map(({ code, name }) => ({ code, name })),
+      roles: roles.map(({ name }) => name),
       home: roles[0]?.home ?? '/orders',
       organisation,
       demo: house.demo.active(),
-      grants,
+      // Their own sentences and whom they are bound to: the same evaluator on the screen offers what the server would take.
+      rules: actor.rights.rules,
+      binding: actor.rights.actor,
     });
   });
 

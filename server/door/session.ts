@@ -3,6 +3,8 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { createMiddleware } from 'hono/factory';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import * as v from 'valibot';
+import { demoAccounts } from '../demo/accounts.ts';
+import { settingOf } from '../system/settings.ts';
 import { isLoopback } from './address.ts';
 import type { Door, House } from './context.ts';
 
@@ -47,11 +49,20 @@ export const doorstep = (house: House): Hono<Door> => {
     setCookie(c, COOKIE, cookie, cookieOptions(secure));
   };
 
-  app.get('/welcome', (c) => {
+  app.get('/welcome', async (c) => {
     const demo = house.demo.active();
     const progress = house.demo.progress();
     const here = house.configuration.demoAnywhere || isLoopback(c.req.raw.headers, c.var.address);
-    return c.json({ demo: demo && here, ...progress });
+    const open = demo && here;
+    return c.json({
+      demo: open,
+      accounts: open ? demoAccounts.map(({ email, role }) => ({ email, role })) : [],
+      company: open
+        ? await house.company.store.read(async (query) => (await settingOf(query, 'organisation')).name)
+        : null,
+      ready: progress.ready,
+      progress: progress.ready ? null : { step: progress.step, done: progress.done, total: progress.total },
+    });
   });
 
   app.post('/session', async (c) => {

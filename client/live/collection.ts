@@ -1,0 +1,179 @@
+import {
+  computed,
+  type MaybeRefOrGetter,
+  onScopeDispose,
+  type Ref,
+  type ShallowRef,
+  shallowRef,
+  toValue,
+  watch,
+} from 'vue';
+import type { Seen } from '../../shared/access/project.ts';
+import type { Refusal } from '../../shared/base/decision.ts';
+import { type NounName, nounNamed, type RowOf } from '../../shared/catalogue.ts';
+import type { Filter, Sort } from '../../shared/live/protocol.ts';
+import { count as askCount, feeds, usePending, usePresent } from './connection.ts';
+import type { Opening, Question, WindowState } from './feed.ts';
+
+/** A row as it may arrive: any field can be absent, since it may not be this person's to see. */
+export type Shown<N extends NounName> = { readonly id: string } & {
+  readonly [F in Exclude<keyof RowOf<N>, 'id'>]?: RowOf<N>[F];
+};
+
+export type Asking = {
+  readonly where?: Filter | null;
+  readonly search?: string | null;
+  readonly sort?: Sort;
+  readonly limit?: number;
+  /** Keeps rows that appear while one is reading behind "3 new", so that the list does not jump. */
+  readonly hold?: boolean;
+  /** Also asks how many rows there are in all, again at most every five seconds. */
+  readonly counted?: boolean;
+};
+
+export type Collection<N extends NounName> = {
+  readonly rows: ShallowRef<readonly Shown<N>[]>;
+  readonly state: Ref<WindowState>;
+  readonly refusal: Ref<Refusal | null>;
+  readonly more: Ref<boolean>;
+  /** Ids whose rows changed, each with the time, ms: marked for a moment. */
+  readonly changed: ShallowRef<ReadonlyMap<string, number>>;
+  /** How many rows wait behind "n new". */
+  readonly held: Ref<number>;
+  readonly total: Ref<number | null>;
+  release(): void;
+  further(rows?: number): void;
+  refresh(): void;
+};
+
+const COUNT_EVERY = 5_000;
+const MARKED = 4_000;
+
+/** A live list: opened while the component that asks stands, asked anew when its question changes. `null` asks nothing. */
+export const useCollection = <N extends NounName>(noun: N, asking: MaybeRefOrGetter<Asking | null>): Collection<N> => {
+  const rows = shallowRef<readonly Shown<N>[]>([]);
+  const state = shallowRef<WindowState>('opening');
+  const refusal = shallowRef<Refusal | null>(null);
+  const more = shallowRef(false);
+  const changed = shallowRef<ReadonlyMap<string, number>>(new Map());
+  const held = shallowRef(0);
+  const total = shallowRef<number | null>(null);
+  let opening: Opening | null = null;
+  let known = new Set<string>();
+  let counting: number | null = null;
+
+  const show = (all: readonly Seen[]): void => {
+    const hold = toValue(asking)?.hold === true && known.size > 0;
+    const shown = hold ? all.filter((row) => known.has(row.id)) : all;
+    held.value = all.length - shown.length;
+    if (!hold) known = new Set(all.map((row) => row.id));
+    rows.value = shown as unknown as readonly Shown<N>[];
+  };
+  const countSoon = (at: Opening): void => {
+    if (counting !== null || !toValue(asking)?.counted) return;
+    const ask = async (): Promise<void> => {
+      const { where, search } = at.question;
+      const found = await askCount({ noun, where: where ?? null, search: search || null });
+      if (opening === at && found !== null) total.value = found;
+    };
+    void ask();
+    counting = window.setTimeout(() => {
+      counting = null;
+      if (opening === at) void ask();
+    }, COUNT_EVERY);
+  };
+  const close = (): void => {
+    if (opening) feeds.close(opening);
+    if (counting !== null) window.clearTimeout(counting);
+    counting = null;
+    opening = null;
+  };
+  const open = (asked: Asking): void => {
+    const question: Question = {
+      noun,
+      where: asked.where ?? null,
+      search: asked.search ?? null,
+      sort: asked.sort ?? defaultSort(noun),
+      ...(asked.limit ? { limit: asked.limit } : {}),
+    };
+    known = new Set();
+    const made: Opening = feeds.open(question, (ids) => {
+      if (opening !== made) return;
+      const wasReady = state.value === 'ready';
+      state.value = made.state;
+      refusal.value = made.refusal;
+      more.value = made.window.more;
+      if (made.state !== 'ready') known = new Set();
+      show(made.window.rows);
+      if (wasReady && ids.size > 0) {
+        const now = Date.now();
+        changed.value = new Map([
+          ...[...changed.value].filter(([, at]) => now - at < MARKED),
+          ...[...ids].map((id) => [id, now] as const),
+        ]);
+      }
+      countSoon(made);
+    });
+    opening = made;
+  };
+
+  watch(
+    () => JSON.stringify(toValue(asking)),
+    (text) => {
+      close();
+      total.value = null;
+      const asked = toValue(asking);
+      if (text === 'null' || text === undefined || !asked) {
+        rows.value = [];
+        state.value = 'opening';
+        return;
+      }
+      open(asked);
+    },
+    { immediate: true },
+  );
+  onScopeDispose(close);
+
+  return {
+    rows,
+    state,
+    refusal,
+    more,
+    changed,
+    held,
+    total,
+    release: () => {
+      known = new Set();
+      if (opening) show(opening.window.rows);
+    },
+    further: (by = 200) => {
+      known = new Set();
+      if (opening) void feeds.further(opening, by);
+    },
+    refresh: () => void (opening && feeds.refresh(opening)),
+  };
+};
+
+const defaultSort = (noun: NounName): Sort => nounNamed(noun).sort;
+
+/** One row, live. `row` is null while it is asked for and when it is not there for this person. */
+export const useRow = <N extends NounName>(noun: N, id: MaybeRefOrGetter<string | null>) => {
+  const collection = useCollection(noun, () => {
+    const wanted = toValue(id);
+    return wanted === null ? null : { where: { field: 'id', is: 'eq', value: wanted }, limit: 1 };
+  });
+  const row = computed(() => collection.rows.value[0] ?? null);
+  return { ...collection, row };
+};
+
+/** Commands about this row that the server has not answered yet. */
+export const usePendingFor = (noun: string, id: MaybeRefOrGetter<string | null>) => {
+  const pending = usePending();
+  return computed(() => pending.value.filter(({ about }) => about?.noun === noun && about.id === toValue(id)));
+};
+
+/** Who else is on this row, as far as I may know. */
+export const useOthers = (noun: string, id: MaybeRefOrGetter<string | null>) => {
+  const present = usePresent();
+  return computed(() => present.value.get(`${noun} ${toValue(id)}`) ?? []);
+};

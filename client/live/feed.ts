@@ -1,0 +1,274 @@
+/**
+ * Windows over live lists, without a screen: what the stores of the page and the tests that compare a screen with a fresh
+ * read both use. Rules LIVE1..LIVE9 of docs/live.md.
+ */
+import { type Seen, sameSeen } from '../../shared/access/project.ts';
+import type { Refusal } from '../../shared/base/decision.ts';
+import { applyFrame, type Window } from '../../shared/live/apply.ts';
+import type { Filter, Frame, Open, Opened, Sort } from '../../shared/live/protocol.ts';
+
+export type Wire = {
+  readonly connected: () => boolean;
+  /** Sends one message and resolves with its acknowledgement; rejects when the connection is lost first. */
+  readonly ask: (event: string, payload: unknown) => Promise<unknown>;
+};
+
+export type Question = {
+  readonly noun: string;
+  readonly where?: Filter | null;
+  readonly search?: string | null;
+  readonly sort: Sort;
+  readonly limit?: number;
+};
+
+export type WindowState = 'opening' | 'ready' | 'refused';
+export type Opening = {
+  readonly question: Question;
+  window: Window;
+  state: WindowState;
+  refusal: Refusal | null;
+  /** Number of the last frame that this window holds. */
+  n: number;
+  /** Counts openings: an answer to an earlier one is not for this window any more. */
+  turn: number;
+  readonly tell: (changed: ReadonlySet<string>) => void;
+};
+
+/** Frames kept for windows whose snapshot is still on its way. */
+const RECENT = 300;
+
+type Feed = {
+  noun: string;
+  room: string | null;
+  epoch: string | null;
+  n: number;
+  readonly windows: Set<Opening>;
+  recent: Frame[];
+  touched: Map<string, number>;
+};
+
+const emptyWindow = ({ where, sort, limit, search }: Question): Window => ({
+  rows: [],
+  more: false,
+  limit: limit ?? 100,
+  where: where ?? null,
+  sort,
+  searched: Boolean(search),
+});
+
+export class Feeds {
+  readonly #wire: Wire;
+  readonly #feeds = new Map<string, Feed>();
+  #ticks = 0;
+
+  constructor(wire: Wire) {
+    this.#wire = wire;
+  }
+
+  #feed(noun: string): Feed {
+    let feed = this.#feeds.get(noun);
+    if (!feed) {
+      feed = { noun, room: null, epoch: null, n: 0, windows: new Set(), recent: [], touched: new Map() };
+      this.#feeds.set(noun, feed);
+    }
+    return feed;
+  }
+
+  /** Opens a window. `tell` is called after each change of it with the ids that changed. */
+  open(question: Question, tell: Opening['tell']): Opening {
+    const opening: Opening = {
+      question,
+      window: emptyWindow(question),
+      state: 'opening',
+      refusal: null,
+      n: 0,
+      turn: 0,
+      tell,
+    };
+    this.#feed(question.noun).windows.add(opening);
+    if (this.#wire.connected()) void this.#snapshot(opening);
+    return opening;
+  }
+
+  close(opening: Opening): void {
+    const feed = this.#feeds.get(opening.question.noun);
+    opening.turn++;
+    feed?.windows.delete(opening);
+    if (!feed || feed.windows.size > 0) return;
+    this.#feeds.delete(opening.question.noun);
+    if (this.#wire.connected())
+      void this.#wire.ask('collection.close', { noun: opening.question.noun }).catch(() => undefined);
+  }
+
+  /** Asks for the window anew, keeping what it shows until the answer is there. */
+  async refresh(opening: Opening): Promise<void> {
+    await this.#snapshot(opening);
+  }
+
+  /** Lets the window reach further down by `rows` rows, at most 500 in all. */
+  async further(opening: Opening, rows: number): Promise<void> {
+    opening.window = { ...opening.window, limit: Math.min(500, opening.window.limit + rows) };
+    await this.#snapshot(opening);
+  }
+
+  async #snapshot(opening: Opening): Promise<void> {
+    const turn = ++opening.turn;
+    const { question } = opening;
+    const asked: Open = {
+      noun: question.noun,
+      where: question.where ?? null,
+      search: question.search || null,
+      sort: [...question.sort],
+      limit: opening.window.limit,
+    };
+    const answer = (await this.#wire.ask('collection.open', asked).catch(() => null)) as Opened | null;
+    // Cut off: the next connect asks again. Asked anew meanwhile: a later answer counts.
+    if (answer === null || turn !== opening.turn) return;
+    if ('refused' in answer) {
+      opening.state = 'refused';
+      opening.refusal = answer;
+      opening.window = { ...emptyWindow(question), limit: opening.window.limit };
+      opening.tell(new Set());
+      return;
+    }
+    if ('rows' in answer) this.#place(opening, answer);
+  }
+
+  #place(opening: Opening, answer: Extract<Opened, { rows: readonly Seen[] }>): void {
+    const feed = this.#feed(opening.question.noun);
+    if (feed.room !== answer.room || feed.epoch !== answer.epoch) {
+      feed.room = answer.room;
+      feed.epoch = answer.epoch;
+      feed.recent = feed.recent.filter((frame) => frame.room === answer.room && frame.epoch === answer.epoch);
+      feed.n = Math.max(answer.n, feed.recent.at(-1)?.n ?? 0);
+    }
+    feed.n = Math.max(feed.n, answer.n);
+    const before = new Map(opening.window.rows.map((row) => [row.id, row]));
+    opening.window = { ...opening.window, rows: answer.rows.map((row) => this.#once(feed, row)), more: answer.more };
+    opening.state = 'ready';
+    opening.refusal = null;
+    opening.n = answer.n;
+    // Frames that overtook the snapshot on its way hold what it does not.
+    for (const frame of feed.recent) if (frame.n > answer.n) this.#apply(opening, frame);
+    const changed = new Set<string>();
+    for (const row of opening.window.rows) if (before.size > 0 && before.get(row.id) !== row) changed.add(row.id);
+    opening.tell(changed);
+  }
+
+  /** A row is kept once: windows that hold the same row hold the same object. */
+  #once(feed: Feed, row: Seen): Seen {
+    for (const { window } of feed.windows) {
+      const known = window.rows.find((one) => one.id === row.id);
+      if (known && sameSeen(known, row)) return known;
+    }
+    return row;
+  }
+
+  #apply(opening: Opening, frame: Frame): Set<string> {
+    const was = opening.window;
+    const { window, refill, ask } = applyFrame(was, frame);
+    opening.window = window;
+    opening.n = frame.n;
+    if (refill || ask) void this.#snapshot(opening);
+    if (window === was) return new Set();
+    return new Set(frame.ops.map((op) => (op.op === 'put' ? op.row.id : op.id)));
+  }
+
+  frame(frame: Frame): void {
+    const feed =
+      [...this.#feeds.values()].find(({ room }) => room === frame.room) ??
+      [...this.#feeds.values()].find(({ room }) => room === null);
+    if (!feed) return;
+    if (feed.room === null) {
+      // The room's first snapshot is on its way; which feed the frame belongs to shows when it arrives.
+      for (const one of this.#feeds.values()) if (one.room === null) one.recent = [...one.recent, frame].slice(-RECENT);
+      return;
+    }
+    if (feed.epoch !== frame.epoch) return;
+    if (frame.n <= feed.n) return;
+    const gap = frame.n > feed.n + 1;
+    feed.n = frame.n;
+    feed.recent = [...feed.recent, frame].slice(-RECENT);
+    this.#ticks++;
+    for (const op of frame.ops) feed.touched.set(op.op === 'put' ? op.row.id : op.id, this.#ticks);
+    for (const opening of feed.windows) {
+      if (gap) void this.#snapshot(opening);
+      else if (opening.state === 'ready' && frame.n > opening.n) {
+        const changed = this.#apply(opening, frame);
+        if (changed.size > 0) opening.tell(changed);
+      }
+    }
+  }
+
+  /** A mark to hold against `answered`: frames that arrive after it are newer than what an answer may carry. */
+  mark(): number {
+    return this.#ticks;
+  }
+
+  /** The rows of a command's answer, as the actor sees them: shown at once, unless a frame spoke of the row meanwhile. */
+  answered(
+    rows: readonly { readonly noun: string; readonly id: string; readonly row: Seen | null }[],
+    since: number,
+  ): void {
+    for (const { noun, id, row } of rows) {
+      const feed = this.#feeds.get(noun);
+      if (!feed || (feed.touched.get(id) ?? 0) > since) continue;
+      for (const opening of feed.windows) {
+        if (opening.state !== 'ready') continue;
+        const was = opening.window;
+        opening.window = applyFrame(was, { ops: [row ? { op: 'put', row } : { op: 'drop', id }] }).window;
+        if (opening.window !== was) opening.tell(new Set([id]));
+      }
+    }
+  }
+
+  /** After every connect: catch up where the server still has the frames, else take the rows anew. Nothing is emptied. */
+  async connected(): Promise<void> {
+    for (const feed of [...this.#feeds.values()]) {
+      const windows = [...feed.windows];
+      const [first] = windows;
+      if (!first) continue;
+      const caughtUp =
+        feed.room !== null &&
+        feed.epoch !== null &&
+        windows.every((one) => one.state === 'ready') &&
+        (await this.#catchUp(feed, first));
+      if (!caughtUp) for (const opening of windows) void this.#snapshot(opening);
+    }
+  }
+
+  async #catchUp(feed: Feed, first: Opening): Promise<boolean> {
+    const have = { room: feed.room as string, epoch: feed.epoch as string, n: feed.n };
+    const { question } = first;
+    const asked: Open = {
+      noun: question.noun,
+      where: question.where ?? null,
+      search: question.search || null,
+      sort: [...question.sort],
+      limit: first.window.limit,
+      have,
+    };
+    const answer = (await this.#wire.ask('collection.open', asked).catch(() => null)) as Opened | null;
+    if (answer === null) return true;
+    if (!('frames' in answer)) return false;
+    for (const frame of answer.frames) this.frame(frame);
+    return true;
+  }
+
+  /** Rules changed or the session ended: everything shown is gone at once, before anything is asked again. */
+  wipe(): void {
+    for (const feed of this.#feeds.values()) {
+      feed.room = null;
+      feed.epoch = null;
+      feed.n = 0;
+      feed.recent = [];
+      feed.touched.clear();
+      for (const opening of feed.windows) {
+        opening.turn++;
+        opening.window = { ...emptyWindow(opening.question), limit: opening.window.limit };
+        opening.state = 'opening';
+        opening.tell(new Set());
+      }
+    }
+  }
+}
