@@ -25,7 +25,14 @@ export const house = async (w: World, code = 'TPE'): Promise<House> => {
     warehouseId,
     shelves,
     product: (sku, more = {}) =>
-      w.put('product', { sku, name: `Product ${sku}`, barcode: `471${sku}`, baseUnit: 'PC', status: 'active', ...more }),
+      w.put('product', {
+        sku,
+        name: `Product ${sku}`,
+        barcode: `471${sku}`,
+        baseUnit: 'PC',
+        status: 'active',
+        ...more,
+      }),
     order: async (number, lines, more = {}) => {
       const total = lines.reduce((all, { quantity }) => all + quantity * 100, 0);
       const owners = { sellerId: 'person-seller', teamId: null, warehouseId };
@@ -54,7 +61,16 @@ export const house = async (w: World, code = 'TPE'): Promise<House> => {
         const line = { productId, sku, productName: name, quantity, unit: 'PC', unitFactor: 1, position: at + 1 };
         const money = { unitPrice: 100_000_000, net: quantity * 100, total: quantity * 100 };
         const state = { nature: 'goods', fulfilment: 'backordered', orderStatus: 'confirmed' } as const;
-        lineIds.push(await w.put('order_line', { orderId: id, customerId: 'customer-acme', ...line, ...money, ...state, ...owners }));
+        lineIds.push(
+          await w.put('order_line', {
+            orderId: id,
+            customerId: 'customer-acme',
+            ...line,
+            ...money,
+            ...state,
+            ...owners,
+          }),
+        );
       }
       return { id, lineIds };
     },

@@ -1,5 +1,5 @@
-import { newStock } from '../../../shared/warehouse/stock/stock.rules.ts';
 import * as stockRules from '../../../shared/warehouse/stock/stock.rules.ts';
+import { newStock } from '../../../shared/warehouse/stock/stock.rules.ts';
 import { handle } from '../../write/handlers.ts';
 import { Refused } from '../../write/refused.ts';
 import type { Transaction } from '../../write/transaction.ts';

@@ -1,17 +1,19 @@
+import type { Taken } from '../../../shared/warehouse/warehouse/warehouse.rules.ts';
 import * as warehouseRules from '../../../shared/warehouse/warehouse/warehouse.rules.ts';
 import { handle } from '../../write/handlers.ts';
 import { there } from '../stock/shelves.ts';
 
 handle('warehouse.create', {
-  load: async (tx, { code }) => {
+  load: async (tx, { id, code }) => {
     const same = await tx.lockAll('warehouse', { field: 'code', is: 'eq', value: code });
-    return { taken: same.length > 0 };
+    const known = id !== undefined && (await tx.get('warehouse', id));
+    return { taken: known ? 'id' : same.length > 0 ? 'code' : null } as Taken;
   },
   decide: warehouseRules.createWarehouse,
 });
 
 handle('location.create', {
-  load: async (tx, { warehouseId, code }) => {
+  load: async (tx, { id, warehouseId, code }) => {
     await there(tx, 'warehouse', warehouseId);
     const same = await tx.lockAll('location', {
       all: [
@@ -19,7 +21,8 @@ handle('location.create', {
         { field: 'code', is: 'eq', value: code },
       ],
     });
-    return { taken: same.length > 0 };
+    const known = id !== undefined && (await tx.get('location', id));
+    return { taken: known ? 'id' : same.length > 0 ? 'code' : null } as Taken;
   },
   decide: warehouseRules.createLocation,
 });

@@ -3,8 +3,8 @@ import type { Change, Decision, Refusal } from '../../base/decision.ts';
 import type { RowOf } from '../../catalogue.ts';
 import { type Family, follow } from '../../sales/order/order.children.ts';
 import { reserveLine, restock, shelfChanges, shelfOf } from '../stock/reserve.ts';
-import type { Shelves } from '../stock/stock.rules.ts';
 import type { At } from '../stock/stock.movement.ts';
+import type { Shelves } from '../stock/stock.rules.ts';
 import { followAll, offer } from '../stock/waiting.ts';
 import type { pickCommands } from './pick.commands.ts';
 
@@ -87,14 +87,20 @@ export const confirm = (
   at: At,
 ): Decision => {
   const { pick, family, rows, product } = facts;
-  if (pick.status !== 'reserved' && pick.status !== 'claimed') return { refused: 'pick.not_open', with: { sku: pick.sku } };
+  if (pick.status !== 'reserved' && pick.status !== 'claimed')
+    return { refused: 'pick.not_open', with: { sku: pick.sku } };
   if (othersClaim(pick, at)) return claimedByOther(pick);
-  if (input.scanned && !isProduct(input.scanned, facts)) return { refused: 'pick.wrong_product', field: 'scanned', with: { sku: pick.sku } };
+  if (input.scanned && !isProduct(input.scanned, facts))
+    return { refused: 'pick.wrong_product', field: 'scanned', with: { sku: pick.sku } };
   if (input.picked > pick.quantity) return { refused: 'pick.more_than_asked', field: 'picked' };
   const short = pick.quantity - input.picked;
   if (short > 0 && !input.shortReason) return { refused: 'pick.short_reason_missing', field: 'shortReason' };
 
-  const byMe = { claimedBy: at.actor.id, claimedName: at.actor.name, claimedAt: pick.claimedBy === at.actor.id ? pick.claimedAt : at.now };
+  const byMe = {
+    claimedBy: at.actor.id,
+    claimedName: at.actor.name,
+    claimedAt: pick.claimedBy === at.actor.id ? pick.claimedAt : at.now,
+  };
   const changes = [
     update(pick, {
       status: input.picked > 0 ? 'picked' : 'released',

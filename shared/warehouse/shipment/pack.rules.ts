@@ -34,7 +34,9 @@ export const pack = (family: Family, input: InputOf<(typeof shipmentCommands)['o
         ...ownersOf(order),
       },
     },
-    ...picks.map((pick): Change => ({ op: 'update', noun: 'pick', id: pick.id, set: { status: 'packed', packageId: id } })),
+    ...picks.map(
+      (pick): Change => ({ op: 'update', noun: 'pick', id: pick.id, set: { status: 'packed', packageId: id } }),
+    ),
   ];
   return { changes: follow(family, changes, at.now), answer: { packageId: id } };
 };
@@ -46,7 +48,9 @@ export const unpack = (family: Family, packageId: string, at: At): Decision => {
   const picks = family.picks.filter((pick) => pick.packageId === packageId && pick.status === 'packed');
   const changes: Change[] = [
     { op: 'update', noun: 'package', id: packageId, set: { status: 'unpacked' } },
-    ...picks.map((pick): Change => ({ op: 'update', noun: 'pick', id: pick.id, set: { status: 'picked', packageId: null } })),
+    ...picks.map(
+      (pick): Change => ({ op: 'update', noun: 'pick', id: pick.id, set: { status: 'picked', packageId: null } }),
+    ),
   ];
   return { changes: follow(family, changes, at.now), answer: { packageId } };
 };

@@ -32,7 +32,8 @@ const byKey = <R>(rows: readonly R[], keyOf: (row: R) => string): Map<string, R[
   return groups;
 };
 const pieces = (picks: readonly Pick_[]): number => picks.reduce((all, pick) => all + pick.quantity, 0);
-const shareOf = (amount: number, line: Line, upto: number): number => cumulativeShare(amount, line.quantity, Math.min(upto, line.quantity));
+const shareOf = (amount: number, line: Line, upto: number): number =>
+  cumulativeShare(amount, line.quantity, Math.min(upto, line.quantity));
 
 /** Cash for this delivery: its share of the lines, all charges with the first, never more than is still to collect. */
 const collectOf = (family: Family, leaving: ReadonlyMap<string, readonly Pick_[]>): number | null => {
@@ -47,7 +48,12 @@ const collectOf = (family: Family, leaving: ReadonlyMap<string, readonly Pick_[]
 };
 
 /** A line as the goods leave: cost is frozen at what they stood at, margin against the net of all shipped so far. */
-const lineLeaves = (line: Line, picks: readonly Pick_[], costs: ReadonlyMap<string, number>, order: Family['order']): Partial<Line> => {
+const lineLeaves = (
+  line: Line,
+  picks: readonly Pick_[],
+  costs: ReadonlyMap<string, number>,
+  order: Family['order'],
+): Partial<Line> => {
   const shipped = line.shipped + pieces(picks);
   const left = picks.map((pick) => costIn(costs.get(pick.stockId) ?? 0, pick.quantity, order.currency, order.rate));
   const cost = sum([line.cost ?? 0, ...left]);
@@ -71,7 +77,8 @@ export const ship = (facts: ShipFacts, input: InputOf<(typeof shipmentCommands)[
   if (packages.length < wanted.size) return { refused: 'missing', field: 'packageIds', with: { noun: 'package' } };
   const loose = packages.find(({ status }) => status !== 'packed');
   const picks = family.picks.filter((pick) => pick.status === 'packed' && wanted.has(pick.packageId ?? ''));
-  if (loose || picks.length === 0) return { refused: 'package.not_packed', field: 'packageIds', with: { number: loose?.number ?? null } };
+  if (loose || picks.length === 0)
+    return { refused: 'package.not_packed', field: 'packageIds', with: { number: loose?.number ?? null } };
 
   const id = at.newId();
   const owners = ownersOf(order);
@@ -90,16 +97,35 @@ export const ship = (facts: ShipFacts, input: InputOf<(typeof shipmentCommands)[
     const line = lines.get(lineId);
     if (line) lines.set(lineId, { ...line, ...lineLeaves(line, left, costs, order) });
   }
-  const shipmentLines = [...byKey(picks, (pick) => `${pick.lineId} ${costs.get(pick.stockId)}`).values()].map((left): Change => {
-    const [one] = left as [Pick_];
-    const { sku, productName } = lines.get(one.lineId) ?? one;
-    const set = { shipmentId: id, orderId: order.id, lineId: one.lineId, sku, productName, quantity: pieces(left), unitCost: costs.get(one.stockId) ?? 0 };
-    return { op: 'insert', noun: 'shipment_line', id: at.newId(), set: { ...set, ...owners } };
-  });
+  const shipmentLines = [...byKey(picks, (pick) => `${pick.lineId} ${costs.get(pick.stockId)}`).values()].map(
+    (left): Change => {
+      const [one] = left as [Pick_];
+      const { sku, productName } = lines.get(one.lineId) ?? one;
+      const set = {
+        shipmentId: id,
+        orderId: order.id,
+        lineId: one.lineId,
+        sku,
+        productName,
+        quantity: pieces(left),
+        unitCost: costs.get(one.stockId) ?? 0,
+      };
+      return { op: 'insert', noun: 'shipment_line', id: at.newId(), set: { ...set, ...owners } };
+    },
+  );
   const known = [...lines.values()];
   const changes: Change[] = [
-    ...picks.map((pick): Change => ({ op: 'update', noun: 'pick', id: pick.id, set: { status: 'shipped', shipmentId: id, unitCost: costs.get(pick.stockId) ?? 0 } })),
-    ...packages.map((one): Change => ({ op: 'update', noun: 'package', id: one.id, set: { status: 'shipped', shipmentId: id } })),
+    ...picks.map(
+      (pick): Change => ({
+        op: 'update',
+        noun: 'pick',
+        id: pick.id,
+        set: { status: 'shipped', shipmentId: id, unitCost: costs.get(pick.stockId) ?? 0 },
+      }),
+    ),
+    ...packages.map(
+      (one): Change => ({ op: 'update', noun: 'package', id: one.id, set: { status: 'shipped', shipmentId: id } }),
+    ),
     {
       op: 'insert',
       noun: 'shipment',
@@ -147,6 +173,11 @@ export const ship = (facts: ShipFacts, input: InputOf<(typeof shipmentCommands)[
 export const deliver = (family: Family, shipmentId: string, at: At): Decision => {
   const arrived = family.shipments.find(({ id }) => id === shipmentId);
   if (arrived?.status !== 'shipped') return { refused: 'shipment.already_delivered' };
-  const change: Change = { op: 'update', noun: 'shipment', id: shipmentId, set: { status: 'delivered', deliveredAt: at.now } };
+  const change: Change = {
+    op: 'update',
+    noun: 'shipment',
+    id: shipmentId,
+    set: { status: 'delivered', deliveredAt: at.now },
+  };
   return { changes: follow(family, [change], at.now), answer: { id: shipmentId } };
 };

@@ -17,7 +17,10 @@ export type Thresholds = Iterable<Pick<RowOf<'product'>, 'id' | 'lowStock'>>;
 export const shelfOf = (rows: readonly Stock[], products: Thresholds = []): Shelf => {
   const lowAt = new Map([...products].map(({ id, lowStock }) => [id, lowStock]));
   return new Map(
-    rows.map((row) => [row.id, lowAt.has(row.productId) ? { ...row, lowAt: lowAt.get(row.productId) ?? null } : { ...row }]),
+    rows.map((row) => [
+      row.id,
+      lowAt.has(row.productId) ? { ...row, lowAt: lowAt.get(row.productId) ?? null } : { ...row },
+    ]),
   );
 };
 
@@ -25,7 +28,11 @@ export const shelfOf = (rows: readonly Stock[], products: Thresholds = []): Shel
 export const isLow = (available: number, lowAt: number | null): boolean => lowAt !== null && available <= lowAt;
 
 /** `available` and `low` follow `onHand` and `reserved`; nobody sets them otherwise. */
-export const restock = (row: ShelfRow, onHand: number, reserved: number): Pick<Stock, 'onHand' | 'reserved' | 'available' | 'low'> => {
+export const restock = (
+  row: ShelfRow,
+  onHand: number,
+  reserved: number,
+): Pick<Stock, 'onHand' | 'reserved' | 'available' | 'low'> => {
   row.onHand = onHand;
   row.reserved = reserved;
   row.available = onHand - reserved;
@@ -40,7 +47,9 @@ export const shelfChanges = (shelf: Shelf, before: readonly Stock[]): Change[] =
     const now = shelf.get(was.id);
     const names = now ? moving.filter((name) => now[name] !== was[name]) : [];
     if (!now || names.length === 0) return [];
-    return [{ op: 'update', noun: 'stock', id: was.id, set: Object.fromEntries(names.map((name) => [name, now[name]])) }];
+    return [
+      { op: 'update', noun: 'stock', id: was.id, set: Object.fromEntries(names.map((name) => [name, now[name]])) },
+    ];
   });
 
 /** First expired, first out; then along the walk. The order is total, so that two servers choose alike. */
@@ -56,14 +65,19 @@ export type Reserved = { readonly picks: readonly Change[]; readonly quantity: n
 export const reserveLine = (
   shelf: Shelf,
   line: Line,
-  order: Pick<Order, 'id' | 'number' | 'customerName' | 'promisedOn' | 'openHolds' | 'sellerId' | 'teamId' | 'warehouseId' | 'status'>,
+  order: Pick<
+    Order,
+    'id' | 'number' | 'customerName' | 'promisedOn' | 'openHolds' | 'sellerId' | 'teamId' | 'warehouseId' | 'status'
+  >,
   barcode: string | null,
   newId: () => string,
 ): Reserved => {
   let open = line.nature === 'charge' ? 0 : wanted(line) - line.shipped - line.reserved;
   const picks: Change[] = [];
   let quantity = 0;
-  const rows = [...shelf.values()].filter((row) => row.productId === line.productId && row.warehouseId === order.warehouseId);
+  const rows = [...shelf.values()].filter(
+    (row) => row.productId === line.productId && row.warehouseId === order.warehouseId,
+  );
   for (const row of rows.sort(firstOut)) {
     const take = Math.min(open, row.available);
     if (take <= 0) continue;
@@ -123,7 +137,12 @@ export const releasePicks = (shelf: Shelf, picks: readonly Pick_[], quantity: nu
     open -= give;
     freed += give;
     const left = pick.quantity - give;
-    changes.push({ op: 'update', noun: 'pick', id: pick.id, set: left === 0 ? { status: 'released', quantity: 0 } : { quantity: left } });
+    changes.push({
+      op: 'update',
+      noun: 'pick',
+      id: pick.id,
+      set: left === 0 ? { status: 'released', quantity: 0 } : { quantity: left },
+    });
   }
   for (const pick of picks) {
     if (pick.status !== 'picked' && pick.status !== 'packed') continue;

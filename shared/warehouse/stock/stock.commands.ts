@@ -1,6 +1,14 @@
 import * as v from 'valibot';
 import { commandOf } from '../../base/command.ts';
-import { dayInput, idInput, optionalText, priceInput, quantityInput, signedQuantity, textInput } from '../../base/input.ts';
+import {
+  dayInput,
+  idInput,
+  optionalText,
+  priceInput,
+  quantityInput,
+  signedQuantity,
+  textInput,
+} from '../../base/input.ts';
 
 export const stockCommands = {
   /** Goods in. The cost is Finance's field: who may not write it leaves it out, and the last one stands provisionally. */

@@ -27,12 +27,17 @@ export const averageCost = (rows: readonly Held[], quantity: number, unitCost: n
  */
 export const costIn = (unitCost: number, quantity: number, currency: string, rate: number): number =>
   safe(
-    mulDivRound(BigInt(unitCost) * BigInt(quantity), minorPerUnit(currency), rate > 0 ? BigInt(rate) : 10n ** BigInt(PRICE_DIGITS)),
+    mulDivRound(
+      BigInt(unitCost) * BigInt(quantity),
+      minorPerUnit(currency),
+      rate > 0 ? BigInt(rate) : 10n ** BigInt(PRICE_DIGITS),
+    ),
   );
 
 /** Largest `unitCost` × `onHand` that can be valued; beyond it the figure would not be exact. */
 export const isValuable = (unitCost: number, onHand: number, currency: string): boolean =>
-  BigInt(unitCost) * BigInt(onHand) * minorPerUnit(currency) < BigInt(Number.MAX_SAFE_INTEGER) * 10n ** BigInt(PRICE_DIGITS);
+  BigInt(unitCost) * BigInt(onHand) * minorPerUnit(currency) <
+  BigInt(Number.MAX_SAFE_INTEGER) * 10n ** BigInt(PRICE_DIGITS);
 
 /** Brings `value` (minor units of the organisation's currency) to what `onHand` and `unitCost` say. */
 export const revalue = (row: Held & { value: number }, currency: string): void => {

@@ -1,6 +1,6 @@
-import { compareText } from '../../base/condition.ts';
-import type { InputOf } from '../../base/command.ts';
 import { insertedRow } from '../../base/changes.ts';
+import type { InputOf } from '../../base/command.ts';
+import { compareText } from '../../base/condition.ts';
 import type { Change, Decision } from '../../base/decision.ts';
 import { derivedId } from '../../base/id.ts';
 import { MAX_QUANTITY } from '../../base/quantity.ts';
@@ -32,7 +32,11 @@ export type Place = {
 };
 
 /** The row where these goods would lie before any do. Its id follows from the place, so that two servers make one row. */
-export const newStock = ({ product, warehouse, location }: Place, lot: string | null, expiresOn: string | null): Stock =>
+export const newStock = (
+  { product, warehouse, location }: Place,
+  lot: string | null,
+  expiresOn: string | null,
+): Stock =>
   insertedRow('stock', derivedId('stock', product.id, location.id, lot ?? ''), {
     productId: product.id,
     sku: product.sku,
@@ -66,15 +70,21 @@ export type ReceiveFacts = Shelves & {
  * Refuses stock.not_stocked, location.other_warehouse, location.not_for_goods_in, stock.expiry_needs_lot,
  * stock.expiry_differs, stock.too_much.
  */
-export const receive = (facts: ReceiveFacts, input: InputOf<(typeof stockCommands)['stock.receive']>, at: At): Decision => {
+export const receive = (
+  facts: ReceiveFacts,
+  input: InputOf<(typeof stockCommands)['stock.receive']>,
+  at: At,
+): Decision => {
   const { product, place, target, rows, currency } = facts;
   if (product.nature !== 'goods') return { refused: 'stock.not_stocked', field: 'productId' };
-  if (place.location.warehouseId !== place.warehouse.id) return { refused: 'location.other_warehouse', field: 'locationId' };
+  if (place.location.warehouseId !== place.warehouse.id)
+    return { refused: 'location.other_warehouse', field: 'locationId' };
   if (place.location.purpose === 'quarantine' || place.location.purpose === 'put_back')
     return { refused: 'location.not_for_goods_in', field: 'locationId' };
   const expiresOn = input.expiresOn ?? null;
   if (expiresOn !== null && !input.lot) return { refused: 'stock.expiry_needs_lot', field: 'lot' };
-  if (expiresOn !== null && target.expiresOn !== expiresOn) return { refused: 'stock.expiry_differs', field: 'expiresOn' };
+  if (expiresOn !== null && target.expiresOn !== expiresOn)
+    return { refused: 'stock.expiry_differs', field: 'expiresOn' };
   const onHand = rows.reduce((all, row) => all + row.onHand, 0);
   const known = rows.find((row) => row.onHand > 0) ?? rows[0];
   const unitCost = input.unitCost ?? known?.unitCost ?? facts.costElsewhere ?? 0;
@@ -125,10 +135,12 @@ export const adjust = (
   const onHand = target.onHand + input.quantity;
   if (input.quantity === 0) return { refused: 'stock.no_change', field: 'quantity' };
   if (onHand < 0) return { refused: 'stock.below_zero', field: 'quantity' };
-  if (onHand > MAX_QUANTITY || !isValuable(target.unitCost, onHand, currency)) return { refused: 'stock.too_much', field: 'quantity' };
+  if (onHand > MAX_QUANTITY || !isValuable(target.unitCost, onHand, currency))
+    return { refused: 'stock.too_much', field: 'quantity' };
   const unpicked = youngestFirst(families, target.id);
   let over = target.reserved - onHand;
-  if (over > unpicked.reduce((all, pick) => all + pick.quantity, 0)) return { refused: 'stock.below_picked', field: 'quantity' };
+  if (over > unpicked.reduce((all, pick) => all + pick.quantity, 0))
+    return { refused: 'stock.below_picked', field: 'quantity' };
 
   const shelf = shelfOf(facts.rows, [product]);
   const released: Change[] = [];
