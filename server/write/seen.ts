@@ -1,21 +1,13 @@
 import type { NounName } from '../../shared/catalogue.ts';
-import type { Moment } from './handlers.ts';
+import type { Actor } from './handlers.ts';
 import { Refused } from './refused.ts';
-import type { AnyRow, Found, Transaction } from './transaction.ts';
 
 /**
- * A row that the input refers to beside the target (the customer of a new order), as far as the caller may see it: one
- * out of their sight answers as one that does not exist, so that a command cannot be used to ask which ids exist.
+ * A row that a command names beside its target: refused as `missing` where the actor does not see it, as one that is not
+ * there at all. What may be done with the target itself is judged in perform.ts.
  */
-export const seen = async <N extends NounName>(
-  tx: Transaction,
-  moment: Moment,
-  noun: N,
-  id: string,
-  field: string,
-): Promise<Found<N>> => {
-  const row = await tx.get(noun, id);
-  if (!row || !moment.actor.rights.view(noun).sees(row as unknown as AnyRow))
-    throw new Refused({ refused: 'missing', field, with: { noun } });
-  return row;
+export const refuseUnseen = (actor: Actor, noun: NounName, rows: readonly (object | null | undefined)[], field?: string): void => {
+  const view = actor.rights.view(noun);
+  const unseen = rows.some((row) => !row || !view.sees(row as { readonly [field: string]: unknown }));
+  if (unseen) throw new Refused({ refused: 'missing', ...(field === undefined ? {} : { field }), with: { noun } });
 };

@@ -1,0 +1,62 @@
+import { periodOf } from '../../../shared/base/day.ts';
+import { yearlyPattern } from '../../../shared/finance/posting.ts';
+import { clockId, isTurned, ITEMS_AT_MOST, misread, turn } from '../../../shared/finance/receivable/day.rules.ts';
+import { allocateMore, record, reverse } from '../../../shared/finance/receivable/receipt.rules.ts';
+import { settingsIn } from '../../system/setting/setting.facts.ts';
+import { handle } from '../../write/handlers.ts';
+import { refuseUnseen } from '../../write/seen.ts';
+import { exposureOf } from '../credit/exposure.ts';
+import { familiesFor, familiesPaidBy } from './receivable.facts.ts';
+
+handle('receipt.record', {
+  load: async (tx, input, { actor, today }) => {
+    const families = await familiesFor(tx, actor, input.allocations ?? []);
+    const settings = await settingsIn(tx);
+    const credit = await exposureOf(tx, input.customerId, null, settings['credit.near']);
+    refuseUnseen(actor, 'customer', [credit.customer], 'customerId');
+    const own = settings.organisation.currency;
+    const rate = input.currency === own ? 1_000_000 : (settings.rates[input.currency] ?? null);
+    const period = periodOf(today, 'year');
+    const number = await tx.number('receipt', period, yearlyPattern('RC', period));
+    return { target: null, families, credit, rate, number };
+  },
+  decide: (facts, input, moment) => record(facts, input, moment),
+});
+
+handle('receipt.allocate', {
+  load: async (tx, { id, allocations }, { actor }) => {
+    const target = await tx.lock('receipt', id);
+    const families = await familiesFor(tx, actor, allocations);
+    const settings = await settingsIn(tx);
+    const credit = await exposureOf(tx, target.customerId, null, settings['credit.near']);
+    return { target, families, credit };
+  },
+  decide: (facts, input, moment) => allocateMore(facts, input, moment),
+});
+
+handle('receipt.reverse', {
+  load: async (tx, { id }) => {
+    // The receipt first: nothing is put to a further order while its orders are being found.
+    const target = await tx.lock('receipt', id);
+    const families = await familiesPaidBy(tx, id);
+    const settings = await settingsIn(tx);
+    const credit = await exposureOf(tx, target.customerId, null, settings['credit.near']);
+    return { target, families, credit };
+  },
+  decide: (facts, input, moment) => reverse(facts, input, moment),
+});
+
+handle('day.turned', {
+  load: async (tx, { day }) => {
+    const [clock] = await tx.lockAll('setting', { field: 'id', is: 'eq', value: clockId });
+    const target = clock ?? null;
+    if (isTurned(target, day)) return { target, items: [], more: false, orders: [], customers: [] };
+    const found = await tx.find('receivable', misread(day), ITEMS_AT_MOST + 1);
+    const items = found.slice(0, ITEMS_AT_MOST);
+    const ids = (of: (item: (typeof items)[number]) => string) => [...new Set(items.map(of))];
+    const orders = items.length === 0 ? [] : await tx.lockAll('order', { field: 'id', is: 'in', value: ids((item) => item.orderId) });
+    const customers = items.length === 0 ? [] : await tx.lockAll('customer', { field: 'id', is: 'in', value: ids((item) => item.customerId) });
+    return { target, items, more: found.length > ITEMS_AT_MOST, orders, customers };
+  },
+  decide: (facts, input) => turn(facts, input),
+});

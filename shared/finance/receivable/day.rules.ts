@@ -1,0 +1,82 @@
+import { addDays, type Day } from '../../base/day.ts';
+import type { Condition } from '../../base/condition.ts';
+import type { Change, Decision } from '../../base/decision.ts';
+import { derivedId } from '../../base/id.ts';
+import type { RowOf } from '../../catalogue.ts';
+import { itemReading } from './item.ts';
+
+type Item = RowOf<'receivable'>;
+type Setting = RowOf<'setting'>;
+
+/** The setting that keeps the last day that was turned; nobody sets it by hand. */
+export const CLOCK = 'clock';
+export const clockId = derivedId('setting', CLOCK);
+
+/** Items that one command reads anew, at most. */
+export const ITEMS_AT_MOST = 500;
+
+const due = (is: 'ge' | 'lt', day: Day): Condition => ({ field: 'dueOn', is, value: day });
+const bucket = (value: Item['bucket']): Condition => ({ field: 'bucket', is: 'eq', value });
+const outside = (value: Item['bucket'], from: Day | null, until: Day | null): Condition => ({
+  all: [bucket(value), { any: [...(from ? [due('lt', from)] : []), ...(until ? [due('ge', until)] : [])] }],
+});
+
+/** Open items whose stored reading is not that of the day: what `itemReading` says, as a condition. */
+export const misread = (day: Day): Condition => ({
+  all: [
+    { field: 'status', is: 'eq', value: 'open' },
+    {
+      any: [
+        { all: [{ field: 'overdue', is: 'eq', value: false }, due('lt', day)] },
+        { all: [{ field: 'overdue', is: 'eq', value: true }, due('ge', day)] },
+        outside('current', day, null),
+        outside('d1_30', addDays(day, -30), day),
+        outside('d31_60', addDays(day, -60), addDays(day, -30)),
+        outside('d61_90', addDays(day, -90), addDays(day, -60)),
+        outside('d90_plus', null, addDays(day, -90)),
+      ],
+    },
+  ],
+});
+
+export type DayFacts = {
+  readonly target: Setting | null;
+  /** One page of what `misread` finds; none for a day that is past. */
+  readonly items: readonly Item[];
+  readonly more: boolean;
+  /** The orders and customers of the items. */
+  readonly orders: readonly RowOf<'order'>[];
+  readonly customers: readonly RowOf<'customer'>[];
+};
+
+/** Whether the day was turned before: days do not turn back. */
+export const isTurned = (clock: Setting | null, day: Day): boolean => typeof clock?.value === 'string' && clock.value > day;
+
+/**
+ * Moves buckets and `overdue` of open items to how they read on the day, and with those that have become overdue their
+ * orders' payment and their customers' credit status. Done again, it changes nothing. Answers `moved`, and `more` as 1
+ * while there is another page.
+ */
+export const turn = ({ target, items, more, orders, customers }: DayFacts, { day }: { readonly day: Day }): Decision => {
+  const late = items.filter((item) => item.dueOn < day && !item.overdue);
+  const ofOrders = new Set(late.map(({ orderId }) => orderId));
+  // Items in another currency than the customer's do not count for credit.
+  const ofCustomers = new Set(late.map((item) => `${item.customerId} ${item.currency}`));
+  const changes: Change[] = items.map((item) => ({
+    op: 'update',
+    noun: 'receivable',
+    id: item.id,
+    set: itemReading(item, item.open, day),
+  }));
+  for (const { id } of orders) {
+    if (ofOrders.has(id)) changes.push({ op: 'update', noun: 'order', id, set: { payment: 'overdue' } });
+  }
+  for (const { id, currency } of customers) {
+    if (ofCustomers.has(`${id} ${currency}`)) changes.push({ op: 'update', noun: 'customer', id, set: { creditStatus: 'overdue' } });
+  }
+  if (!more && !isTurned(target, day) && target?.value !== day) {
+    if (target) changes.push({ op: 'update', noun: 'setting', id: target.id, set: { value: day } });
+    else changes.push({ op: 'insert', noun: 'setting', id: clockId, set: { key: CLOCK, value: day } });
+  }
+  return { changes, answer: { moved: items.length, more: more ? 1 : 0 } };
+};
