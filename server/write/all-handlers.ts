@@ -5,6 +5,7 @@ import '../finance/invoice/invoice.handlers.ts';
 import '../finance/receivable/receivable.handlers.ts';
 import '../insight/saved_view/saved_view.handlers.ts';
 import '../sales/customer/customer.handlers.ts';
+import '../sales/price/master.handlers.ts';
 import '../sales/price/price.handlers.ts';
 import '../sales/product/product.handlers.ts';
 import '../system/setting/setting.handlers.ts';
