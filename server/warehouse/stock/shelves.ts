@@ -97,8 +97,16 @@ export const placesOf = async (tx: Transaction, productId: string, warehouseId: 
       { field: 'warehouseId', is: 'eq', value: warehouseId },
     ],
   });
+  const places = [...new Set(rows.map(({ locationId }) => locationId))];
+  const closed = await tx.find('location', {
+    all: [
+      { field: 'id', is: 'in', value: places },
+      { field: 'purpose', is: 'in', value: ['quarantine', 'put_back'] },
+    ],
+  });
+  const notForSale = new Set(closed.map(({ id }) => id));
   const { organisation } = await settingsIn(tx);
-  return { product, rows, families: [], currency: organisation.currency };
+  return { product, rows, families: [], notForSale, currency: organisation.currency };
 };
 
 /** A row that the command names beside its target. Refuses `missing`. */

@@ -4,7 +4,7 @@ import type { RowOf } from '../../catalogue.ts';
 import { type Family, follow } from '../../sales/order/order.children.ts';
 import { reserveLine, restock, shelfChanges, shelfOf } from '../stock/reserve.ts';
 import type { At } from '../stock/stock.movement.ts';
-import type { Shelves } from '../stock/stock.rules.ts';
+import { forSale, type Shelves } from '../stock/stock.rules.ts';
 import { followAll, offer } from '../stock/waiting.ts';
 import type { pickCommands } from './pick.commands.ts';
 
@@ -118,7 +118,7 @@ export const confirm = (
   if (short > 0) {
     restock(here, here.onHand, here.reserved - short);
     // Nothing is sought where it was just not found.
-    const elsewhere = new Map([...shelf].filter(([id]) => id !== pick.stockId));
+    const elsewhere = new Map([...forSale(shelf, facts)].filter(([id]) => id !== pick.stockId));
     const left = { ...line, reserved: line.reserved - short };
     changes.push(...reserveLine(elsewhere, left, family.order, product.barcode, at.newId).picks);
   }
@@ -145,7 +145,7 @@ export const putBack = (facts: Shelves & { readonly pick: Pick_; readonly family
   const here = shelf.get(pick.stockId);
   if (!here) throw new Error(`stock ${pick.stockId} of a pick was not loaded`);
   restock(here, here.onHand, here.reserved - pick.quantity);
-  const taken = offer(shelf, families, product, at.newId);
+  const taken = offer(forSale(shelf, facts), families, product, at.newId);
   const around = families.some(({ order }) => order.id === family.order.id) ? families : [...families, family];
   const changes = [update(pick, { status: 'released', picked: 0 }), ...taken];
   return { changes: [...shelfChanges(shelf, rows), ...followAll(around, changes, at.now)], answer: { id: pick.id } };

@@ -3,6 +3,7 @@ import type { Change, Decision } from '../../base/decision.ts';
 import { sum } from '../../base/money.ts';
 import type { RowOf } from '../../catalogue.ts';
 import { type Family, follow, ownersOf } from '../../sales/order/order.children.ts';
+import { wanted } from '../../sales/order/order.progress.ts';
 import { cumulativeShare } from '../../sales/order/order.totals.ts';
 import { restock, shelfChanges, shelfOf } from '../stock/reserve.ts';
 import { costIn, revalue } from '../stock/stock.cost.ts';
@@ -32,8 +33,9 @@ const byKey = <R>(rows: readonly R[], keyOf: (row: R) => string): Map<string, R[
   return groups;
 };
 const pieces = (picks: readonly Pick_[]): number => picks.reduce((all, pick) => all + pick.quantity, 0);
+/** A line's figures are of what is wanted of it; parts of them add up to the whole. */
 const shareOf = (amount: number, line: Line, upto: number): number =>
-  cumulativeShare(amount, line.quantity, Math.min(upto, line.quantity));
+  cumulativeShare(amount, wanted(line), Math.min(upto, wanted(line)));
 
 /** Cash for this delivery: its share of the lines, all charges with the first, never more than is still to collect. */
 const collectOf = (family: Family, leaving: ReadonlyMap<string, readonly Pick_[]>): number | null => {
@@ -72,11 +74,11 @@ export const ship = (facts: ShipFacts, input: InputOf<(typeof shipmentCommands)[
   if (order.status === 'cancelled') return { refused: 'order.cancelled' };
   if (order.status !== 'confirmed') return { refused: 'order.not_confirmed' };
   if (family.holds.some(({ status }) => status === 'open')) return { refused: 'order.held' };
-  const wanted = new Set(input.packageIds);
-  const packages = family.packages.filter(({ id }) => wanted.has(id));
-  if (packages.length < wanted.size) return { refused: 'missing', field: 'packageIds', with: { noun: 'package' } };
+  const asked = new Set(input.packageIds);
+  const packages = family.packages.filter(({ id }) => asked.has(id));
+  if (packages.length < asked.size) return { refused: 'missing', field: 'packageIds', with: { noun: 'package' } };
   const loose = packages.find(({ status }) => status !== 'packed');
-  const picks = family.picks.filter((pick) => pick.status === 'packed' && wanted.has(pick.packageId ?? ''));
+  const picks = family.picks.filter((pick) => pick.status === 'packed' && asked.has(pick.packageId ?? ''));
   if (loose || picks.length === 0)
     return { refused: 'package.not_packed', field: 'packageIds', with: { number: loose?.number ?? null } };
 

@@ -21,6 +21,8 @@ export type Shelves = {
   /** All its places in that warehouse. */
   readonly rows: readonly Stock[];
   readonly families: readonly Family[];
+  /** Locations whose goods are nobody's to promise: quarantine, put-back. */
+  readonly notForSale: ReadonlySet<string>;
   /** The organisation's. */
   readonly currency: string;
 };
@@ -49,6 +51,10 @@ export const newStock = (
     lot,
     expiresOn,
   });
+
+/** The places of the shelf that may be promised; the rows are the same, so that what is taken is seen on both. */
+export const forSale = (shelf: Shelf, { notForSale }: Pick<Shelves, 'notForSale'>): Shelf =>
+  new Map([...shelf].filter(([, row]) => !notForSale.has(row.locationId)));
 
 /** What changed on the shelf, the rows and the picks that took from it; then what follows for the orders. */
 const settled = (shelf: Shelf, facts: Shelves, picks: readonly Change[], at: At): Change[] => [
@@ -100,7 +106,7 @@ export const receive = (
     revalue(row, currency);
   }
   const came = movement({ ...target, unitCost }, { kind: 'receive', quantity: input.quantity }, at);
-  const picks = offer(shelf, facts.families, product, at.newId);
+  const picks = offer(forSale(shelf, facts), facts.families, product, at.newId);
   const changes = settled(shelf, facts, picks, at);
   const made = isNew ? shelf.get(target.id) : undefined;
   if (made) {
@@ -154,7 +160,7 @@ export const adjust = (
   if (!row) throw new Error(`stock ${target.id} is not among its product's rows`);
   restock(row, onHand, row.reserved);
   revalue(row, currency);
-  const taken = offer(shelf, familiesAfter(families, released, at.now), product, at.newId);
+  const taken = offer(forSale(shelf, facts), familiesAfter(families, released, at.now), product, at.newId);
   const moved = movement(target, { kind: 'adjust', quantity: input.quantity, reason: input.reason }, at);
   return {
     changes: [...settled(shelf, facts, [...released, ...taken], at), moved],
