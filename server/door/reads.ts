@@ -2,13 +2,17 @@ import { Hono } from 'hono';
 import * as v from 'valibot';
 import type { Scalar } from '../../shared/base/condition.ts';
 import type { Refusal } from '../../shared/base/decision.ts';
+import { isStorable } from '../../shared/base/text.ts';
 import { type NounName, nounByPlural, nounNamed } from '../../shared/catalogue.ts';
 import { filterSchema, LIMITS, type Sort } from '../../shared/live/protocol.ts';
 import { type Asked, read, readOne } from '../read/read.ts';
 import { timeline } from '../read/timeline.ts';
 import { type Door, type House, statusOf } from './context.ts';
 
-const cursorSchema = v.pipe(v.array(v.union([v.string(), v.number(), v.boolean(), v.null()])), v.maxLength(5));
+const cursorSchema = v.pipe(
+  v.array(v.union([v.pipe(v.string(), v.check(isStorable)), v.number(), v.boolean(), v.null()])),
+  v.maxLength(5),
+);
 
 export const cursorText = (values: readonly Scalar[] | null): string | null =>
   values === null ? null : Buffer.from(JSON.stringify(values)).toString('base64url');
@@ -41,7 +45,7 @@ export const askedOf = (query: { readonly [name: string]: string }): Asked | Ref
   const limit = query.limit === undefined ? 100 : Number(query.limit);
   if (!Number.isInteger(limit) || limit < 1 || limit > LIMITS.window)
     return { refused: 'input.invalid', field: 'limit', with: { limit: LIMITS.window } };
-  if ((query.search ?? '').length > LIMITS.search)
+  if ((query.search ?? '').length > LIMITS.search || !isStorable(query.search ?? ''))
     return { refused: 'input.invalid', field: 'search', with: { limit: LIMITS.search } };
   return { where, after, limit, search: query.search ?? null, sort: query.sort ? sortOf(query.sort) : [] };
 };

@@ -3,6 +3,7 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { createMiddleware } from 'hono/factory';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import * as v from 'valibot';
+import { isStorable } from '../../shared/base/text.ts';
 import { demoAccounts } from '../demo/accounts.ts';
 import { settingOf } from '../system/settings.ts';
 import { isLoopback } from './address.ts';
@@ -10,7 +11,7 @@ import type { Door, House } from './context.ts';
 
 export const COOKIE = 'crossdock';
 const signIn = v.strictObject({
-  email: v.pipe(v.string(), v.maxLength(200)),
+  email: v.pipe(v.string(), v.maxLength(200), v.check(isStorable)),
   password: v.pipe(v.string(), v.maxLength(400)),
 });
 export const PASSWORD_AT_LEAST = 10;

@@ -1,6 +1,7 @@
 import { projectedFields, type Seen, type View } from '../../shared/access/project.ts';
 import type { Condition, Scalar } from '../../shared/base/condition.ts';
 import type { Refusal } from '../../shared/base/decision.ts';
+import { isStorable } from '../../shared/base/text.ts';
 import { nounNamed } from '../../shared/catalogue.ts';
 import { type Filter, LIMITS, type Sort } from '../../shared/live/protocol.ts';
 import type { Seal } from '../store/seal.ts';
@@ -74,7 +75,7 @@ export const read = async (query: Query, seal: Seal, view: View, asked: Asked): 
 
 /** One row by id, or null: out of scope and missing are the same answer by the same statement. */
 export const readOne = async (query: Query, seal: Seal, view: View, id: string): Promise<Seen | null> => {
-  if (view.grants.length === 0) return null;
+  if (view.grants.length === 0 || !isStorable(id)) return null;
   const [found] = await query.all(`${selectSql(view.noun)} WHERE "id" = ?`, [id]);
   return found ? view.project(decode(view.noun, found, seal)) : null;
 };

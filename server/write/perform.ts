@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { Command, Writes } from '../../shared/base/command.ts';
 import type { Change, Decision, Refusal } from '../../shared/base/decision.ts';
 import { isRefusal } from '../../shared/base/decision.ts';
+import { unstorable } from '../../shared/base/text.ts';
 import type { NounName } from '../../shared/catalogue.ts';
 import { commandNamed } from '../../shared/commands.ts';
 import { type Actor, handlerOf, type Moment, SYSTEM, targetsOf } from './handlers.ts';
@@ -18,6 +19,8 @@ export type Done = { readonly answer: { readonly [name: string]: unknown }; read
 
 /** The input by its declared form, or the refusal that names the first field that does not fit. */
 export const parseInput = (command: Command, input: unknown): { readonly input: unknown } | Refusal => {
+  const spoilt = unstorable(input);
+  if (spoilt !== null) return { refused: 'input.invalid', field: spoilt, with: { rule: 'text' } };
   const parsed = v.safeParse(command.input, input, { abortEarly: true });
   if (parsed.success) return { input: parsed.output };
   const [issue] = parsed.issues;

@@ -5,6 +5,7 @@
 import * as v from 'valibot';
 import type { Operation, Seen } from '../access/project.ts';
 import type { Refusal } from '../base/decision.ts';
+import { isStorable } from '../base/text.ts';
 
 export const LIMITS = {
   /** Rows of one window, at most. */
@@ -22,7 +23,7 @@ export const LIMITS = {
 } as const;
 
 const scalar = v.union([
-  v.pipe(v.string(), v.maxLength(400)),
+  v.pipe(v.string(), v.maxLength(400), v.check(isStorable)),
   v.pipe(v.number(), v.safeInteger()),
   v.boolean(),
   v.null(),
@@ -49,7 +50,7 @@ export type Sort = readonly { readonly field: string; readonly down?: boolean | 
 export const openSchema = v.strictObject({
   noun: v.pipe(v.string(), v.maxLength(60)),
   where: v.optional(v.nullable(filterSchema)),
-  search: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(LIMITS.search)))),
+  search: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(LIMITS.search), v.check(isStorable)))),
   sort: v.optional(sortSchema),
   limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(LIMITS.window))),
   /** Values of the sort fields and id of the row after which the window begins. */
@@ -61,7 +62,7 @@ export type Open = v.InferOutput<typeof openSchema>;
 export const countSchema = v.strictObject({
   noun: v.pipe(v.string(), v.maxLength(60)),
   where: v.optional(v.nullable(filterSchema)),
-  search: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(LIMITS.search)))),
+  search: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(LIMITS.search), v.check(isStorable)))),
 });
 export type Count = v.InferOutput<typeof countSchema>;
 
@@ -86,7 +87,7 @@ export type Opened =
 
 export const commandSchema = v.strictObject({
   name: v.pipe(v.string(), v.maxLength(60)),
-  id: v.pipe(v.string(), v.minLength(8), v.maxLength(80)),
+  id: v.pipe(v.string(), v.regex(/^[\w.:-]{8,80}$/)),
   input: v.unknown(),
 });
 export type Answer =
