@@ -13,3 +13,4 @@ import '../warehouse/pick/pick.handlers.ts';
 import '../warehouse/shipment/shipment.handlers.ts';
 import '../warehouse/stock/stock.handlers.ts';
 import '../warehouse/warehouse/warehouse.handlers.ts';
+import '../sales/order/order.handlers.ts';

@@ -1,0 +1,55 @@
+import type { Condition } from '../../../shared/base/condition.ts';
+import type { RowOf } from '../../../shared/catalogue.ts';
+import type { Family } from '../../../shared/sales/order/order.children.ts';
+import type { OrderFacts } from '../../../shared/sales/order/order.confirm.ts';
+import type { Goods } from '../../../shared/sales/order/order.lines.ts';
+import { exposureOf } from '../../finance/credit/exposure.ts';
+import { settingsIn } from '../../system/setting/setting.facts.ts';
+import type { Transaction } from '../../write/transaction.ts';
+
+const eq = (field: string, value: string): Condition => ({ field, is: 'eq', value });
+const among = (field: string, value: readonly string[]): Condition => ({ field, is: 'in', value });
+
+/** The products named, with their units, their prices on one list, and the tax codes: one query each. */
+export const goodsOf = async (tx: Transaction, productIds: readonly string[], priceListId: string): Promise<Goods> => {
+  const ids = [...new Set(productIds)];
+  if (ids.length === 0) return { products: [], units: [], prices: [], taxCodes: [] };
+  return {
+    products: await tx.find('product', among('id', ids)),
+    units: await tx.find('product_unit', among('productId', ids)),
+    prices: await tx.find('price', { all: [among('productId', ids), eq('priceListId', priceListId)] }),
+    taxCodes: await tx.find('tax_code', { all: [] }),
+  };
+};
+
+type Shelves = Pick<OrderFacts, 'stock' | 'notForSale'>;
+
+/** All places of these products in one warehouse, locked together in the order of their ids. */
+const shelvesOf = async (tx: Transaction, warehouseId: string, productIds: readonly string[]): Promise<Shelves> => {
+  const ids = [...new Set(productIds)];
+  if (ids.length === 0) return { stock: [], notForSale: new Set() };
+  const stock = await tx.lockAll('stock', { all: [among('productId', ids), eq('warehouseId', warehouseId)] });
+  const aside = await tx.find('location', { all: [eq('warehouseId', warehouseId), among('purpose', ['quarantine', 'put_back'])] });
+  return { stock, notForSale: new Set(aside.map(({ id }) => id)) };
+};
+
+/**
+ * All that a command on an order is decided by: the customer's credit under its lock, the lines' products and prices,
+ * their stock under lock, the settings.
+ * @param family locked before (order.family.ts), or just entered
+ * @param adding products of lines about to be added
+ * @param given what is loaded already; credit without this order (`withoutOrder`)
+ */
+export const orderFacts = async (
+  tx: Transaction,
+  family: Family,
+  adding: readonly string[] = [],
+  given: Partial<Pick<OrderFacts, 'goods' | 'settings' | 'credit'>> = {},
+): Promise<OrderFacts> => {
+  const { order, lines } = family;
+  const settings = given.settings ?? (await settingsIn(tx));
+  const credit = given.credit ?? (await exposureOf(tx, order.customerId, order.id, settings['credit.near']));
+  const goods = given.goods ?? (await goodsOf(tx, [...lines.map((line) => line.productId), ...adding], credit.customer.priceListId));
+  const stocked = goods.products.filter((product: RowOf<'product'>) => product.nature === 'goods').map(({ id }) => id);
+  return { family, credit, goods, settings, ...(await shelvesOf(tx, order.warehouseId, stocked)) };
+};

@@ -1,0 +1,104 @@
+import type { InputOf } from '../../../shared/base/command.ts';
+import type { RowOf } from '../../../shared/catalogue.ts';
+import { update } from '../../../shared/sales/order/order.change.ts';
+import type { Family } from '../../../shared/sales/order/order.children.ts';
+import type { orderCommands } from '../../../shared/sales/order/order.commands.ts';
+import type { OrderFacts } from '../../../shared/sales/order/order.confirm.ts';
+import { cancel, type EndFacts, reopen, sendBack, shortClose } from '../../../shared/sales/order/order.end.ts';
+import { create, enter, submit } from '../../../shared/sales/order/order.entry.ts';
+import { hold, release, review } from '../../../shared/sales/order/order.review.ts';
+import { prepayments } from '../../../shared/finance/receivable/prepayment.rules.ts';
+import { receiptsOf } from '../../finance/receivable/receivable.facts.ts';
+import { settingsIn } from '../../system/setting/setting.facts.ts';
+import { type Actor, handle } from '../../write/handlers.ts';
+import { refuseUnseen } from '../../write/seen.ts';
+import type { Transaction } from '../../write/transaction.ts';
+import { goodsOf, orderFacts } from './order.facts.ts';
+import { familyAround, familyOf } from './order.family.ts';
+
+type CreateInput = InputOf<(typeof orderCommands)['order.create']>;
+type Target = { readonly target: RowOf<'order'> };
+
+/** Is one of the ids that were given for new lines somebody's already? */
+const lineTaken = async (tx: Transaction, lines: readonly { readonly id?: string | undefined }[]): Promise<boolean> => {
+  const ids = lines.flatMap(({ id }) => (id === undefined ? [] : [id]));
+  if (new Set(ids).size < ids.length) return true;
+  return ids.length > 0 && (await tx.find('order_line', { field: 'id', is: 'in', value: ids }, 1)).length > 0;
+};
+
+/** The one asked for, else the actor's first, else the first of all. */
+const warehouseFor = async (tx: Transaction, actor: Actor, asked: string | undefined): Promise<RowOf<'warehouse'> | null> => {
+  if (asked !== undefined) return tx.get('warehouse', asked);
+  const all = await tx.find('warehouse', { all: [] });
+  const byCode = [...all].sort((a, b) => (a.code < b.code ? -1 : 1));
+  return byCode.find(({ id }) => actor.warehouses.includes(id)) ?? byCode[0] ?? null;
+};
+
+const entryFacts = async (tx: Transaction, input: CreateInput, actor: Actor) => {
+  const exists = input.id !== undefined && (await tx.get('order', input.id)) !== null;
+  const taken: 'order' | 'line' | null = exists ? 'order' : (await lineTaken(tx, input.lines)) ? 'line' : null;
+  const customer = await tx.lock('customer', input.customerId);
+  refuseUnseen(actor, 'customer', [customer]);
+  const list = await tx.lock('price_list', customer.priceListId);
+  const warehouse = await warehouseFor(tx, actor, input.warehouseId);
+  const goods = await goodsOf(tx, input.lines.map(({ productId }) => productId), list.id);
+  const settings = await settingsIn(tx);
+  const rate = list.currency === settings.organisation.currency ? 1_000_000 : (settings.rates[list.currency] ?? null);
+  const number = await tx.number('order', '', 'SO-#');
+  return { taken, customer, list, warehouse, goods, rate, taxRounding: settings['tax.rounding'], number, settings };
+};
+
+handle('order.create', {
+  load: async (tx, input, moment) => {
+    const facts = await entryFacts(tx, input, moment.actor);
+    const entered = enter(facts, input, moment);
+    if ('refused' in entered || !input.submit) return { entered, whole: null };
+    const { goods, settings } = facts;
+    return { entered, whole: await orderFacts(tx, entered.family, [], { goods, settings }) };
+  },
+  decide: ({ entered, whole }, _input, moment) => {
+    if ('refused' in entered) return entered;
+    if (!whole) return create(entered, null);
+    // To submit is a permission of its own, also in one breath with the entry.
+    if (!moment.actor.rights.may('order', 'submit', entered.family.order))
+      return { refused: 'not_permitted', with: { noun: 'order', action: 'submit' } };
+    return create(entered, (family) => submit({ ...whole, family }, moment));
+  },
+});
+
+const load = async (tx: Transaction, family: Family, adding?: readonly string[]): Promise<OrderFacts & Target> => ({
+  target: family.order,
+  ...(await orderFacts(tx, family, adding)),
+});
+const loadById = async (tx: Transaction, { id }: { readonly id: string }): Promise<OrderFacts & Target> =>
+  load(tx, await familyOf(tx, id));
+const loadWithReceipts = async (tx: Transaction, input: { readonly id: string }): Promise<EndFacts & Target> => {
+  const facts = await loadById(tx, input);
+  return { ...facts, receipts: await receiptsOf(tx, prepayments(facts.family.allocations)) };
+};
+
+handle('order.update', {
+  load: async (tx, input) => {
+    const family = await familyOf(tx, input.id);
+    const add = input.add ?? [];
+    const facts = await load(tx, family, add.map(({ productId }) => productId));
+    return { ...facts, lineTaken: await lineTaken(tx, add) };
+  },
+  decide: (facts, input, moment) => update(facts, input, moment),
+});
+handle('order.submit', { load: loadById, decide: (facts, _input, moment) => submit(facts, moment) });
+handle('order.return', { load: loadById, decide: (facts, input, moment) => sendBack(facts, input, moment) });
+handle('order.review', { load: loadById, decide: (facts, input, moment) => review(facts, input, moment) });
+handle('order.hold', { load: loadById, decide: (facts, input, moment) => hold(facts, input, moment) });
+handle('order.cancel', { load: loadWithReceipts, decide: (facts, input, moment) => cancel(facts, input, moment) });
+handle('order.short_close', { load: loadWithReceipts, decide: (facts, input, moment) => shortClose(facts, input, moment) });
+handle('order.reopen', { load: loadById, decide: (facts, input, moment) => reopen(facts, input, moment) });
+
+handle('hold.release', {
+  load: async (tx, { id }) => {
+    const target = await tx.lock('hold', id);
+    const family = await familyAround(tx, await tx.lock('order', target.orderId));
+    return { ...(await orderFacts(tx, family)), target };
+  },
+  decide: (facts, input, moment) => release(facts, input, moment),
+});

@@ -1,0 +1,126 @@
+/** What follows once nothing holds an order: it is confirmed, its stock reserved, its customer's exposure written. */
+import { rowsAfter } from '../../base/changes.ts';
+import type { Change } from '../../base/decision.ts';
+import { share } from '../../base/money.ts';
+import type { RowOf } from '../../catalogue.ts';
+import { type CreditFacts, creditChanges, exposureWith } from '../../finance/credit/credit.rules.ts';
+import type { Settings } from '../../system/setting/setting.defaults.ts';
+import { releasePicks, reserveLine, type Shelf, shelfChanges, shelfOf } from '../../warehouse/stock/reserve.ts';
+import type { Acting } from '../acting.ts';
+import { type Family, familyAfter, follow } from './order.children.ts';
+import { holdChanges, holdNeeds, type JudgedKind } from './order.holds.ts';
+import type { Goods } from './order.lines.ts';
+import { orderStates } from './order.states.ts';
+
+/** All that a command on an order is decided by, locked (server/sales/order/order.facts.ts). */
+export type OrderFacts = {
+  readonly family: Family;
+  readonly credit: CreditFacts;
+  readonly goods: Goods;
+  /** Every place of the lines' products in the order's warehouse. */
+  readonly stock: readonly RowOf<'stock'>[];
+  /** Locations whose goods are not for sale: quarantine, put-back. */
+  readonly notForSale: ReadonlySet<string>;
+  readonly settings: Settings;
+};
+
+/** The shelf as the changes so far leave it. */
+const shelfAfter = (facts: OrderFacts, changes: readonly Change[]): { rows: RowOf<'stock'>[]; shelf: Shelf } => {
+  const rows = rowsAfter('stock', facts.stock, changes).filter((row) => facts.stock.some(({ id }) => id === row.id));
+  return { rows, shelf: shelfOf(rows, facts.goods.products) };
+};
+
+const inStock = new Set(['reserved', 'claimed', 'picked', 'packed']);
+
+/** Reserves what is still wanting of every line, summed by product over one shelf: what cannot be had is back-ordered. */
+const reserve = (facts: OrderFacts, changes: readonly Change[], newId: () => string): Change[] => {
+  const family = familyAfter(facts.family, changes);
+  const { rows, shelf } = shelfAfter(facts, changes);
+  const forSale: Shelf = new Map([...shelf].filter(([, row]) => !facts.notForSale.has(row.locationId)));
+  const barcodes = new Map(facts.goods.products.map(({ id, barcode }) => [id, barcode]));
+  const inOrder = [...family.lines].sort((a, b) => a.position - b.position);
+  const picks = inOrder.flatMap((line) => {
+    const own = family.picks.filter((pick) => pick.lineId === line.id && inStock.has(pick.status));
+    const reserved = own.reduce((all, pick) => all + pick.quantity, 0);
+    return reserveLine(forSale, { ...line, reserved }, family.order, barcodes.get(line.productId) ?? null, newId).picks;
+  });
+  return [...picks, ...shelfChanges(shelf, rows)];
+};
+
+/**
+ * Gives up open picks of the lines, `quantityOf` base units each, the youngest reservations first. What was picked
+ * becomes a put-back task, and a package that loses a pick is unpacked.
+ */
+export const giveUp = (
+  facts: OrderFacts,
+  changes: readonly Change[],
+  quantityOf: (line: RowOf<'order_line'>, held: number) => number,
+): Change[] => {
+  const { rows, shelf } = shelfAfter(facts, changes);
+  const { family } = facts;
+  const let_ = family.lines.flatMap((line) => {
+    const picks = family.picks.filter((pick) => pick.lineId === line.id && inStock.has(pick.status));
+    const youngest = [...picks].sort((a, b) => (a.id < b.id ? 1 : -1));
+    const quantity = quantityOf(line, picks.reduce((all, pick) => all + pick.quantity, 0));
+    return quantity > 0 ? releasePicks(shelf, youngest, quantity).changes : [];
+  });
+  const backIds = new Set(let_.flatMap((one) => (one.op === 'update' && one.noun === 'pick' && one.set.status === 'put_back' ? [one.id] : [])));
+  const back = family.picks.filter(({ id, packageId }) => backIds.has(id) && packageId !== null);
+  const parcels = new Set(back.map(({ packageId }) => packageId));
+  return [
+    ...let_,
+    ...back.map(({ id }): Change => ({ op: 'update', noun: 'pick', id, set: { packageId: null } })),
+    ...family.packages
+      .filter(({ id, status }) => parcels.has(id) && status === 'packed')
+      .map(({ id }): Change => ({ op: 'update', noun: 'package', id, set: { status: 'unpacked' } })),
+    ...shelfChanges(shelf, rows),
+  ];
+};
+
+const creditKinds: readonly JudgedKind[] = ['credit', 'overdue'];
+
+/**
+ * Goes on with an order once the changes so far are made. While a hold is open nothing moves. A submitted order without
+ * one is judged once more on the customer's credit (what was released covers no more than was looked at), then
+ * confirmed; a confirmed one has reserved what it still wants.
+ * @param more what the command adds to the customer's exposure beside the order
+ */
+export const proceed = (facts: OrderFacts, changes: readonly Change[], moment: Acting, more = 0): Change[] => {
+  const family = familyAfter(facts.family, changes);
+  const { order, lines, holds } = family;
+  if (holds.some(({ status }) => status === 'open')) return [...changes];
+  if (order.status === 'confirmed') return [...changes, ...reserve(facts, changes, moment.newId)];
+  if (order.status !== 'submitted') return [...changes];
+  const needs = holdNeeds({ ...facts, order, lines, given: 0, more });
+  const late = holdChanges(family, needs, moment, creditKinds);
+  if (late.length > 0) return [...changes, ...late];
+  const set = { status: orderStates.moves.confirm.to, confirmedAt: moment.now };
+  const confirmed: Change[] = [...changes, { op: 'update', noun: 'order', id: order.id, set }];
+  return [...confirmed, ...reserve(facts, confirmed, moment.newId)];
+};
+
+/** Everything that follows from a command on an order, the customer's stored exposure included. One change for each row. */
+export const concluded = (
+  facts: Pick<OrderFacts, 'family' | 'credit'>,
+  changes: readonly Change[],
+  now: number,
+  { more = 0, completes = true }: { readonly more?: number; readonly completes?: boolean } = {},
+): Change[] => {
+  const all = follow(facts.family, changes, now, completes);
+  const { order } = familyAfter(facts.family, all);
+  return [...all, ...creditChanges(facts.credit, exposureWith(facts.credit, order, more))];
+};
+
+/**
+ * For whoever books a receipt: lifts the prepayment hold once enough is paid, and confirms the order if it was the last.
+ * Answers the changes given and what follows from them; end with `concluded`.
+ * @param changes of the receipt: allocations and the order's `paidTotal` among them
+ * @param more what they add to (or take from) the customer's exposure: minus what was received anew
+ */
+export const releasePrepayment = (facts: OrderFacts, changes: readonly Change[], moment: Acting, more = 0): Change[] => {
+  const { order, holds } = familyAfter(facts.family, changes);
+  const hold = holds.find(({ kind, status }) => kind === 'prepayment' && status === 'open');
+  if (!hold || order.paidTotal < share(order.total, order.prepaymentShare)) return [...changes];
+  const set = { status: 'released', closedAt: moment.now, closedName: moment.actor.name } as const;
+  return proceed(facts, [...changes, { op: 'update', noun: 'hold', id: hold.id, set }], moment, more);
+};

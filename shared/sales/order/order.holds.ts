@@ -1,0 +1,168 @@
+import type { Change } from '../../base/decision.ts';
+import { convert, minorPerUnit, mulDivRound, PPM, share } from '../../base/money.ts';
+import type { RowOf } from '../../catalogue.ts';
+import { type CreditFacts, creditExcess, exposureWith } from '../../finance/credit/credit.rules.ts';
+import type { Settings } from '../../system/setting/setting.defaults.ts';
+import type { Acting } from '../acting.ts';
+import { priceFor } from '../price/price.rules.ts';
+import { type Family, ownersOf } from './order.children.ts';
+import { type Goods, TOTAL_AT_MOST } from './order.lines.ts';
+
+type Order = RowOf<'order'>;
+type Line = RowOf<'order_line'>;
+type Hold = RowOf<'hold'>;
+export type HoldKind = Hold['kind'];
+
+/** Who lifts each kind of hold. */
+export const releasers: { readonly [kind in HoldKind]: Hold['releasedBy'] } = {
+  credit: 'finance',
+  overdue: 'finance',
+  discount: 'sales_manager',
+  review: 'finance',
+  prepayment: 'receipt',
+  manual: 'anyone',
+};
+/** The kinds that follow from facts; a manual one is somebody's word. */
+export const judgedKinds = ['credit', 'overdue', 'discount', 'review', 'prepayment'] as const;
+export type JudgedKind = (typeof judgedKinds)[number];
+
+/** By how much a kind's limit is passed, minor units of the order's currency; null where the kind holds without a figure. */
+export type Needs = ReadonlyMap<JudgedKind, number | null>;
+
+const SQUARE = BigInt(PPM) * BigInt(PPM);
+
+/**
+ * What was given away beyond the authority to give, minor units; 0 within it. A line's own discount and the document's
+ * count together; a price below the list's counts as discount; a price below the list's minimum is beyond anyone's
+ * authority but a full one. Free goods are a discount on the order as a whole.
+ * @param authority ppm
+ * @param judged the lines that the actor answers for; absent: all
+ */
+export const discountExcess = (
+  order: Pick<Order, 'currency' | 'discount' | 'orderedOn'>,
+  lines: readonly Line[],
+  goods: Goods,
+  authority: number,
+  judged?: ReadonlySet<string>,
+): number => {
+  if (authority >= PPM) return 0;
+  const minor = minorPerUnit(order.currency);
+  const may = BigInt(PPM - authority) * BigInt(PPM);
+  // Amounts here are price × quantity × ppm²: exact, brought to minor units once at the end.
+  let beyond = 0n;
+  let free = 0n;
+  let all = 0n;
+  let freeJudged = false;
+  for (const line of lines) {
+    const quantity = BigInt(line.quantity);
+    const listed = priceFor(goods.prices, line.productId, line.quantity, order.orderedOn);
+    const usual = BigInt(Math.max(listed?.unitPrice ?? 0, line.unitPrice));
+    all += usual * quantity * SQUARE;
+    const answered = !judged || judged.has(line.id);
+    if (line.free) {
+      free += usual * quantity * SQUARE;
+      freeJudged ||= answered;
+    } else if (answered) {
+      const asked = BigInt(line.unitPrice) * BigInt(PPM - line.discount) * BigInt(PPM - order.discount);
+      const least = BigInt(listed?.minPrice ?? 0) * SQUARE;
+      const floor = usual * may > least ? usual * may : least;
+      if (asked < floor) beyond += (floor - asked) * quantity;
+    }
+  }
+  const tooFree = freeJudged ? free - (all / BigInt(PPM)) * BigInt(authority) : 0n;
+  const passed = beyond + (tooFree > 0n ? tooFree : 0n);
+  const figure = mulDivRound(passed, minor, BigInt(PPM) * SQUARE);
+  if (passed === 0n) return 0;
+  return figure < 1n ? 1 : figure > BigInt(TOTAL_AT_MOST) ? TOTAL_AT_MOST : Number(figure);
+};
+
+/** In the organisation's currency, minor units; null beyond what can be stored. */
+const inOrganisation = (order: Pick<Order, 'total' | 'rate' | 'currency'>, currency: string): number | null => {
+  try {
+    return convert(order.total, order.rate, order.currency, currency);
+  } catch {
+    return null;
+  }
+};
+
+export type Judged = {
+  readonly order: Order;
+  readonly lines: readonly Line[];
+  readonly credit: CreditFacts;
+  readonly settings: Settings;
+  readonly goods: Goods;
+  /** What `discountExcess` found. */
+  readonly given: number;
+  /** What the command itself adds to the customer's exposure beside the order: see `exposureWith`. */
+  readonly more?: number;
+};
+
+/** What holds the order by the facts as they stand. An order that is not submitted yet is judged as if it were. */
+export const holdNeeds = ({ order, credit, settings, given, more }: Judged): Needs => {
+  const needs = new Map<JudgedKind, number | null>();
+  const counted: Order = order.status === 'draft' || order.status === 'quote' ? { ...order, status: 'submitted' } : order;
+  const excess = creditExcess(credit.customer.creditLimit, exposureWith(credit, counted, more));
+  if (excess > 0) needs.set('credit', excess);
+  if (credit.overdue > 0) needs.set('overdue', credit.overdue);
+  if (given > 0) needs.set('discount', given);
+  const limit = settings['review.amount'];
+  const worth = inOrganisation(order, settings.organisation.currency);
+  const large = limit !== null && (worth === null || worth > limit);
+  if (!order.reviewed && (large || order.settlement !== credit.customer.settlement)) {
+    needs.set('review', large && worth !== null && limit !== null ? worth - limit : null);
+  }
+  const due = order.settlement === 'prepayment' ? share(order.total, order.prepaymentShare) : 0;
+  if (order.paidTotal < due) needs.set('prepayment', due - order.paidTotal);
+  return needs;
+};
+
+/** What a released hold still covers: as much as was looked at when it was lifted, never more. Review and prepayment have readings of their own. */
+const covers = (hold: Hold, kind: JudgedKind, excess: number | null): boolean =>
+  hold.status === 'released' && hold.kind === kind && kind !== 'review' && kind !== 'prepayment' && (hold.excess ?? 0) >= (excess ?? 0);
+
+/**
+ * Opens what is needed and not covered, voids what is no longer needed, of the kinds given.
+ * @param family the order as the command leaves it
+ */
+export const holdChanges = (
+  family: Pick<Family, 'order' | 'holds'>,
+  needs: Needs,
+  moment: Pick<Acting, 'now' | 'newId'>,
+  kinds: readonly JudgedKind[] = judgedKinds,
+): Change[] =>
+  kinds.flatMap((kind): Change[] => {
+    const open = family.holds.find((hold) => hold.kind === kind && hold.status === 'open');
+    const excess = needs.get(kind);
+    if (excess === undefined) {
+      return open ? [{ op: 'update', noun: 'hold', id: open.id, set: { status: 'void', closedAt: moment.now } }] : [];
+    }
+    if (open) return open.excess === excess ? [] : [{ op: 'update', noun: 'hold', id: open.id, set: { excess } }];
+    if (family.holds.some((hold) => covers(hold, kind, excess))) return [];
+    return [opened(family.order, kind, excess, null, moment)];
+  });
+
+export const opened = (
+  order: Order,
+  kind: HoldKind,
+  excess: number | null,
+  reason: string | null,
+  { now, newId }: Pick<Acting, 'now' | 'newId'>,
+): Change => ({
+  op: 'insert',
+  noun: 'hold',
+  id: newId(),
+  set: {
+    orderId: order.id,
+    orderNumber: order.number,
+    customerName: order.customerName,
+    kind,
+    releasedBy: releasers[kind],
+    status: 'open',
+    openedAt: now,
+    closedAt: null,
+    closedName: null,
+    excess,
+    reason,
+    ...ownersOf(order),
+  },
+});
