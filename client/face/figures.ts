@@ -15,11 +15,13 @@ export const quantityText = (quantity: number, unit?: Unit, base?: string): stri
 export const percentText = (ppm: number, language: string): string =>
   withMinus((ppm / 10_000).toLocaleString(language, { maximumFractionDigits: 4 }));
 
-/** Two letters, or the last two of a name in Han characters, which is how one is called. */
+/** Two letters; of a name in Han characters the last two, of `Lin Mei-Ling` ML: what one is called by. */
 export function initialsOf(name: string): string {
   const latin = name.replaceAll(/[^\p{Script=Latin}\s'-]/gu, ' ').trim();
   if (latin === '') return [...name.replaceAll(/\s/g, '')].slice(-2).join('');
-  const parts = latin.split(/[\s-]+/).filter((part) => part !== '');
+  const all = latin.split(/\s+/);
+  const given = all.find((part) => /^\p{L}+-\p{L}+$/u.test(part));
+  const parts = given ? given.split('-') : all;
   const first = parts[0] ?? '';
   const last = parts.length > 1 ? (parts.at(-1) ?? '') : '';
   return `${first.charAt(0)}${last.charAt(0) || first.charAt(1)}`.toUpperCase();

@@ -4,7 +4,12 @@ import { CHORD_TIME, firedBy, type Pending, type Press, type Shortcut, worksWhil
 import { commands } from './palette.ts';
 import { scannerListens } from './scanner.ts';
 
-export type Binding = { readonly keys: Shortcut; readonly run: (event: KeyboardEvent) => void };
+export type Binding = {
+  readonly keys: Shortcut;
+  readonly run: (event: KeyboardEvent) => void;
+  /** Has a modifier, but means something else while typing: undo, select all. */
+  readonly outsideText?: boolean;
+};
 
 /** Bindings of open pages and panels; the latest comes first. */
 const bindings: (readonly Binding[])[] = [];
@@ -40,10 +45,10 @@ const isItsOwn = (event: KeyboardEvent): boolean =>
 
 function offered(typing: boolean): Binding[] {
   const own = bindings.toReversed().flat();
-  const named = commands.value.flatMap((command) =>
+  const named: Binding[] = commands.value.flatMap((command) =>
     command.shortcut === undefined ? [] : [{ keys: command.shortcut, run: () => void command.run() }],
   );
-  return [...own, ...named].filter(({ keys }) => !typing || worksWhileTyping(keys));
+  return [...own, ...named].filter(({ keys, outsideText }) => !typing || (!outsideText && worksWhileTyping(keys)));
 }
 
 function onKey(event: KeyboardEvent): void {

@@ -14,7 +14,7 @@ export const theme = {
   },
   button: {
     slots: {
-      base: 'rounded-md font-medium pointer-coarse:min-h-10 disabled:cursor-default aria-disabled:cursor-default',
+      base: 'rounded-md font-medium pointer-coarse:min-h-9 disabled:cursor-default aria-disabled:cursor-default',
     },
     variants: {
       size: {
@@ -28,7 +28,7 @@ export const theme = {
   input: {
     // Under 16 px a phone zooms into the field at each touch.
     slots: { base: 'rounded-md pointer-coarse:text-lg pointer-coarse:min-h-10' },
-    variants: { size: { md: { base: 'px-2.5 py-1 text-sm min-h-8' } } },
+    variants: { size: { md: { base: 'px-2.5 py-1 text-sm min-h-8', leadingIcon: 'size-4', trailingIcon: 'size-4' } } },
   },
   textarea: { slots: { base: 'rounded-md pointer-coarse:text-lg' } },
   select: { slots: { base: 'rounded-md pointer-coarse:text-lg pointer-coarse:min-h-10' } },
@@ -44,7 +44,8 @@ export const theme = {
     slots: {
       overlay: 'fixed inset-0 bg-(--face-veil)',
       content: 'rounded-lg ring ring-default shadow-lg',
-      header: 'px-4 py-3 min-h-12',
+      header: 'px-4 py-3 sm:px-4 min-h-12',
+      close: 'absolute top-2.5 end-2.5',
       body: 'p-4 sm:p-4',
       footer: 'px-4 py-3 sm:px-4 justify-end',
       title: 'text-lg font-semibold',
@@ -62,7 +63,6 @@ export const theme = {
   tooltip: {
     slots: { content: 'rounded-md bg-inverted text-inverted ring-0 h-auto min-h-6 py-1 max-w-72 whitespace-normal' },
   },
-  toast: { slots: { root: 'rounded-lg', title: 'text-sm font-medium', description: 'text-sm text-muted' } },
   checkbox: { slots: { base: 'rounded-sm' } },
-  kbd: { slots: { base: 'rounded-sm font-sans' } },
+  kbd: { base: 'rounded-sm font-sans' },
 };

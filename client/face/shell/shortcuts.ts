@@ -1,6 +1,5 @@
 import { computed, ref } from 'vue';
-import type { Word } from '../../words/words.ts';
-import { words } from '../../words/words.ts';
+import { type Word, words } from '../../words/words.ts';
 import { commands } from '../palette.ts';
 
 export const sheetOpen = ref(false);
@@ -18,10 +17,6 @@ const inLists: readonly [Word, string][] = [
   ['keys.filter', '/'],
   ['keys.back', 'Escape'],
 ];
-const everywhere: readonly [Word, string][] = [
-  ['keys.palette', 'mod+k'],
-  ['keys.sheet', '?'],
-];
 
 const rows = (of: readonly [Word, string][]): ShortcutRow[] =>
   of.map(([label, keys]) => ({ label: words.t(label), keys }));
@@ -36,7 +31,7 @@ export const shortcutGroups = computed<ShortcutGroup[]>(() => {
   const here = named.filter(({ group }) => group !== 'pages' && group !== undefined);
   const pages = named.filter(({ group }) => group === 'pages');
   const groups = [
-    { title: words.t('keys.global'), rows: [...rows(everywhere), ...named.filter(({ group }) => group === undefined)] },
+    { title: words.t('keys.global'), rows: named.filter(({ group }) => group === undefined) },
     { title: words.t('palette.here'), rows: here },
     { title: words.t('keys.lists'), rows: rows(inLists) },
     { title: words.t('palette.pages'), rows: pages },
