@@ -3,6 +3,7 @@ import { type NounName, nounNamed } from '../../shared/catalogue.ts';
 import type { Seal } from '../store/seal.ts';
 import type { Connection } from '../store/store.ts';
 import { type AnyRow, sameCell, type Touched } from '../write/transaction.ts';
+import { CHAINED } from './columns.ts';
 
 export type LogHead = { readonly position: number; readonly hash: string };
 
@@ -65,6 +66,8 @@ const logged = (
   return JSON.stringify(out);
 };
 
+const INSERT_ENTRY = `INSERT INTO "change_log" (${[...CHAINED, 'hash'].map((column) => `"${column}"`).join(', ')}) VALUES (${CHAINED.map(() => '?, ').join('')}?)`;
+
 export const chained = (key: string, previous: string, parts: readonly (string | number | null)[]): string =>
   createHmac('sha256', key).update(previous).update('\n').update(JSON.stringify(parts)).digest('base64');
 
@@ -119,10 +122,7 @@ export const writeLog = async (
         about.id,
       ];
       last = chained(key, last, parts);
-      await connection.run(
-        'INSERT INTO "change_log" ("position", "at", "actorId", "actorName", "command", "commandId", "noun", "rowId", "version", "op", "old", "row", "why", "aboutNoun", "aboutId", "hash") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
-        [...parts, last],
-      );
+      await connection.run(INSERT_ENTRY, [...parts, last]);
       for (const { side, field, salt, value } of secrets) {
         await connection.run(
           'INSERT INTO "log_secret" ("position", "side", "field", "salt", "sealed") VALUES (?, ?, ?, ?, ?)',

@@ -23,6 +23,7 @@ const SCRIPTS = {
   check: 'tests/check.ts',
   bench: 'tests/bench/run.ts',
   migration: 'server/store/migration.ts',
+  verify: 'server/audit/verify-command.ts',
 };
 
 function stop(message) {

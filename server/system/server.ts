@@ -4,6 +4,7 @@ import { createServer as createHttps } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
+import { witnessIn } from '../audit/witness.ts';
 import { api } from '../door/app.ts';
 import type { House, Progress } from '../door/context.ts';
 import { page } from '../door/page.ts';
@@ -72,7 +73,9 @@ export const startServer = async (starting: Starting): Promise<Running> => {
       clock: company.clock,
       report,
     });
+    const witness = witnessIn(configuration.data, company.store, report);
     company.onCommit((entries) => {
+      witness.moved();
       for (const entry of entries)
         if (entry.noun === 'setting' && entry.after?.key === 'company.kind') kind = String(entry.after.value);
       live.take(entries);
@@ -107,6 +110,7 @@ export const startServer = async (starting: Starting): Promise<Running> => {
         await new Promise<void>((resolve) => {
           io.close(() => resolve());
         });
+        await witness.close();
         await company.close();
       },
     };
