@@ -7,6 +7,7 @@ import type { Door, House } from './context.ts';
 import { me } from './me.ts';
 import { reads } from './reads.ts';
 import { doorstep, signedIn } from './session.ts';
+import { whyRoute } from './why.ts';
 
 /** Bytes of one request's body, at most; imports have their own. */
 const BODY = 1_048_576;
@@ -48,6 +49,7 @@ export const api = (house: House): Hono<Door> => {
   app.use('*', signedIn(house));
   app.route('/', me(house));
   app.route('/commands', commandRoutes(house));
+  app.route('/', whyRoute(house));
   app.route('/', reads(house));
   app.onError((error, c) => {
     house.report(error);

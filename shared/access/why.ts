@@ -1,0 +1,41 @@
+import { type Binding, bind, type Cells, type Condition, holds } from '../base/condition.ts';
+import { fieldNamed, type NounName } from '../catalogue.ts';
+import { type Rule, rowsOf } from './rule.ts';
+
+/** A rule with the role that it is a sentence of, for explaining. */
+export type Sentence = Rule & { readonly role: string };
+
+/**
+ * Why something is or is not allowed: `no_rule` none of the person's roles grants it anywhere; `rows` some do, but not on
+ * this row (`of` says on which); `granted` these do. What is asked: an action, or the reading of a field.
+ */
+export type Why = {
+  readonly verdict: 'granted' | 'rows' | 'no_rule';
+  readonly of: readonly {
+    readonly role: string;
+    readonly scope: Rule['scope'];
+    readonly when: Condition | null;
+    readonly holds: boolean;
+  }[];
+};
+
+export type Asked = { readonly noun: NounName; readonly action: string; readonly field?: string | null };
+
+/** Explains one permission by the rules that decide it. `row` null: is there any row for which it holds? */
+export const why = (sentences: readonly Sentence[], actor: Binding, asked: Asked, row: Cells | null): Why => {
+  const group = asked.field ? fieldNamed(asked.noun, asked.field)?.group : undefined;
+  const naming = sentences.filter(
+    (rule) =>
+      rule.on === asked.noun &&
+      rule.may === asked.action &&
+      (!asked.field || asked.field === 'id' || (group !== undefined && rule.groups.includes(group))),
+  );
+  const of = naming.map((rule) => ({
+    role: rule.role,
+    scope: rule.scope,
+    when: rule.when,
+    holds: row === null || holds(bind(rowsOf(rule), actor), row),
+  }));
+  if (of.length === 0) return { verdict: 'no_rule', of };
+  return { verdict: of.some((one) => one.holds) ? 'granted' : 'rows', of };
+};
