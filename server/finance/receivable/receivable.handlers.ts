@@ -2,23 +2,21 @@ import { periodOf } from '../../../shared/base/day.ts';
 import { yearlyPattern } from '../../../shared/finance/posting.ts';
 import { clockId, isTurned, ITEMS_AT_MOST, misread, turn } from '../../../shared/finance/receivable/day.rules.ts';
 import { allocateMore, record, reverse } from '../../../shared/finance/receivable/receipt.rules.ts';
-import { settingsIn } from '../../system/setting/setting.facts.ts';
 import { handle } from '../../write/handlers.ts';
 import { refuseUnseen } from '../../write/seen.ts';
-import { exposureOf } from '../credit/exposure.ts';
+import { moneyFacts } from './money.facts.ts';
 import { familiesFor, familiesPaidBy } from './receivable.facts.ts';
 
 handle('receipt.record', {
   load: async (tx, input, { actor, today }) => {
     const families = await familiesFor(tx, actor, input.allocations ?? []);
-    const settings = await settingsIn(tx);
-    const credit = await exposureOf(tx, input.customerId, null, settings['credit.near']);
-    refuseUnseen(actor, 'customer', [credit.customer], 'customerId');
+    const { settings, ...money } = await moneyFacts(tx, input.customerId, families);
+    refuseUnseen(actor, 'customer', [money.credit.customer], 'customerId');
     const own = settings.organisation.currency;
     const rate = input.currency === own ? 1_000_000 : (settings.rates[input.currency] ?? null);
     const period = periodOf(today, 'year');
     const number = await tx.number('receipt', period, yearlyPattern('RC', period));
-    return { target: null, families, credit, rate, number };
+    return { target: null, ...money, rate, number };
   },
   decide: (facts, input, moment) => record(facts, input, moment),
 });
@@ -27,9 +25,7 @@ handle('receipt.allocate', {
   load: async (tx, { id, allocations }, { actor }) => {
     const target = await tx.lock('receipt', id);
     const families = await familiesFor(tx, actor, allocations);
-    const settings = await settingsIn(tx);
-    const credit = await exposureOf(tx, target.customerId, null, settings['credit.near']);
-    return { target, families, credit };
+    return { target, ...(await moneyFacts(tx, target.customerId, families)) };
   },
   decide: (facts, input, moment) => allocateMore(facts, input, moment),
 });
@@ -39,9 +35,7 @@ handle('receipt.reverse', {
     // The receipt first: nothing is put to a further order while its orders are being found.
     const target = await tx.lock('receipt', id);
     const families = await familiesPaidBy(tx, id);
-    const settings = await settingsIn(tx);
-    const credit = await exposureOf(tx, target.customerId, null, settings['credit.near']);
-    return { target, families, credit };
+    return { target, ...(await moneyFacts(tx, target.customerId, families)) };
   },
   decide: (facts, input, moment) => reverse(facts, input, moment),
 });

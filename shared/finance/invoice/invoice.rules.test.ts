@@ -21,7 +21,7 @@ type Wish = {
 
 const at = () => {
   let made = 0;
-  return { now: 1, today: '2026-03-02', actor: { id: 'p', name: 'P' }, newId: () => `made-${String(++made).padStart(6, '0')}` };
+  return { now: 1, today: '2026-03-02', actor: { id: 'p', name: 'P', discountAuthority: 0 }, newId: () => `made-${String(++made).padStart(6, '0')}` };
 };
 
 /** A confirmed order as Sales leaves it: figures by the product's own totals. */

@@ -2,11 +2,12 @@ import type { Day } from '../../base/day.ts';
 import type { Change, Decision } from '../../base/decision.ts';
 import { sum } from '../../base/money.ts';
 import type { RowOf } from '../../catalogue.ts';
+import type { Acting } from '../../sales/acting.ts';
 import { type Family, familyAfter, follow, ownersOf } from '../../sales/order/order.children.ts';
 import { wanted } from '../../sales/order/order.progress.ts';
 import type { TaxRounding } from '../../sales/order/order.totals.ts';
 import { type CreditFacts, creditChanges, exposureWith } from '../credit/credit.rules.ts';
-import type { Numbered, Posting } from '../posting.ts';
+import type { Numbered } from '../posting.ts';
 import { applyPrepayments, freePrepayments, type OpenItem } from '../receivable/prepayment.rules.ts';
 import { dueParts } from './invoice.due.ts';
 import { type InvoiceFigures, invoiceFigures, type Portion, portions } from './invoice.totals.ts';
@@ -52,7 +53,7 @@ const lineChange = (
  * terms, the order's prepayments are put to them first, and what of those no invoice will take returns to its receipt.
  * Refuses `invoice.not_confirmed`, `invoice.posted_ahead`, `invoice.nothing`. Answers the invoice's `id`.
  */
-export const issue = (facts: InvoiceFacts, input: { readonly postedOn?: Day | undefined }, at: Posting): Decision => {
+export const issue = (facts: InvoiceFacts, input: { readonly postedOn?: Day | undefined }, at: Acting): Decision => {
   const { family, credit, number } = facts;
   const { order, lines } = family;
   if (order.status !== 'confirmed' && order.status !== 'completed') return { refused: 'invoice.not_confirmed' };

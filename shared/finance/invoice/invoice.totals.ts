@@ -11,7 +11,7 @@ export type Portion = { readonly line: Line; readonly quantity: number };
 /** Minor units. */
 export type InvoiceFigures = { net: number; tax: number; total: number };
 
-const left = (line: Line, upto: number): number => Math.max(0, Math.min(upto, line.quantity) - line.invoiced);
+const left = (line: Line, upto: number): number => Math.max(0, Math.min(upto, wanted(line)) - line.invoiced);
 
 /**
  * What the next invoice takes: of goods all that was shipped and not invoiced; charges whole, with the first goods, or
@@ -23,7 +23,7 @@ export const portions = (lines: readonly Line[]): Portion[] => {
   const some = shipped.some(({ quantity }) => quantity > 0);
   const waiting = goods.some((line) => line.shipped < wanted(line));
   const charges = lines.filter((line) => line.nature === 'charge');
-  const due = some || !waiting ? charges.map((line) => ({ line, quantity: left(line, wanted(line)) })) : [];
+  const due = some || !waiting ? charges.map((line) => ({ line, quantity: left(line, line.quantity) })) : [];
   return [...shipped, ...due]
     .filter(({ quantity }) => quantity > 0)
     .sort((a, b) => a.line.position - b.line.position);
@@ -58,7 +58,8 @@ export const invoiceFigures = (
       net: line.net,
       tax: line.tax,
       gross: line.total,
-      quantity: line.quantity,
+      // A line's figures stand for what is wanted of it: what was closed short has left them.
+      quantity: wanted(line),
       already: line.invoiced,
       now: now.get(line.id) ?? 0,
       taxCode: line.taxCode,
@@ -69,7 +70,7 @@ export const invoiceFigures = (
     const { net, tax, gross } = billed.lines[lines.indexOf(line)] ?? { net: 0, tax: 0, gross: 0 };
     return { net, tax, total: gross };
   });
-  const completes = lines.every((line) => line.invoiced + (now.get(line.id) ?? 0) === line.quantity);
+  const completes = lines.every((line) => line.invoiced + (now.get(line.id) ?? 0) === wanted(line));
   if (completes) {
     settleOn(figures, 'net', order.net - sum([...before, ...figures].map((one) => one.net)));
     settleOn(figures, 'tax', order.tax - sum([...before, ...figures].map((one) => one.tax)));

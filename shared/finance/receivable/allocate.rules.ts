@@ -2,8 +2,8 @@
 import type { Change, Refusal } from '../../base/decision.ts';
 import { sum } from '../../base/money.ts';
 import type { RowOf } from '../../catalogue.ts';
+import type { Acting } from '../../sales/acting.ts';
 import { type Family, ownersOf } from '../../sales/order/order.children.ts';
-import type { Posting } from '../posting.ts';
 import { byDue, itemReading } from './item.ts';
 import { prepaid } from './prepayment.rules.ts';
 
@@ -68,7 +68,7 @@ export type Allocated = {
  * `receipt.other_currency`, `receipt.above_open`, `receipt.above_unallocated`, each with the wish that it is about.
  * Every target must be among the families.
  */
-export const allocate = (receipt: Receipt, families: readonly Family[], wishes: readonly Wish[], at: Posting): Allocated | Refusal => {
+export const allocate = (receipt: Receipt, families: readonly Family[], wishes: readonly Wish[], at: Acting): Allocated | Refusal => {
   const accounts = families.map(accountOf);
   const byOrder = new Map(accounts.map((account) => [account.family.order.id, account]));
   const byItem = new Map(accounts.flatMap((account) => account.family.receivables.map((item) => [item.id, { account, item }] as const)));

@@ -2,21 +2,15 @@ import type { Day } from '../../base/day.ts';
 import type { Change, Decision } from '../../base/decision.ts';
 import { sum } from '../../base/money.ts';
 import type { RowOf } from '../../catalogue.ts';
-import { type Family, follow } from '../../sales/order/order.children.ts';
-import { fullName } from '../../sales/acting.ts';
-import { type CreditFacts, creditChanges, exposureWith } from '../credit/credit.rules.ts';
-import type { Numbered, Posting } from '../posting.ts';
+import { type Acting, fullName } from '../../sales/acting.ts';
+import type { Family } from '../../sales/order/order.children.ts';
+import type { Numbered } from '../posting.ts';
 import { allocate, type Wish } from './allocate.rules.ts';
 import { itemReading } from './item.ts';
+import { followed, type MoneyFacts, unpaid } from './money.rules.ts';
 
 type Receipt = RowOf<'receipt'>;
 
-export type MoneyFacts = {
-  /** Of the receipt's customer, all orders counted. */
-  readonly credit: CreditFacts;
-  /** The orders that money is put to or taken from, with all that hangs on them. */
-  readonly families: readonly Family[];
-};
 export type RecordFacts = MoneyFacts & {
   readonly number: Numbered;
   /** Of the organisation's currency for one of the receipt's, at 6 decimals; null where none is known. */
@@ -25,29 +19,6 @@ export type RecordFacts = MoneyFacts & {
 export type RecordInput = Pick<Receipt, 'receivedOn' | 'received' | 'currency' | 'method'> & {
   readonly reference?: string | null | undefined;
   readonly allocations?: readonly Wish[] | undefined;
-};
-
-/** By how much the customer's overdue items change. Minor units. */
-const overdueBy = (families: readonly Family[], changes: readonly Change[]): number => {
-  const before = new Map(families.flatMap((family) => family.receivables.map((item) => [item.id, item] as const)));
-  const moved = changes.flatMap((change) => {
-    if (change.noun !== 'receivable' || change.op !== 'update') return [];
-    const was = before.get(change.id);
-    if (!was) return [];
-    const now = { ...was, ...change.set };
-    return [now.overdue ? now.open : 0, was.overdue ? -was.open : 0];
-  });
-  return sum(moved);
-};
-
-/** All that follows on orders and customer. `more`: what the command adds to the exposure, in the receipt's currency. */
-const concluded = (facts: MoneyFacts, changes: readonly Change[], more: number, currency: string, at: Posting): Change[] => {
-  const { credit, families } = facts;
-  let all = [...changes];
-  for (const family of families) all = follow(family, all, at.now);
-  if (currency !== credit.customer.currency) return all;
-  const overdue = sum([credit.overdue, overdueBy(families, changes)]);
-  return [...all, ...creditChanges({ ...credit, overdue }, exposureWith(credit, null, more))];
 };
 
 const remaining = (unallocated: number): Pick<Receipt, 'unallocated' | 'status'> => ({
@@ -59,7 +30,7 @@ const remaining = (unallocated: number): Pick<Receipt, 'unallocated' | 'status'>
  * Money has come in; what is not allocated is the customer's credit. Refuses `receipt.received_ahead`,
  * `receipt.no_rate` and what `allocate` refuses. Answers the receipt's `id`.
  */
-export const record = (facts: RecordFacts, input: RecordInput, at: Posting): Decision => {
+export const record = (facts: RecordFacts, input: RecordInput, at: Acting): Decision => {
   const { customer } = facts.credit;
   if (input.receivedOn > at.today) return { refused: 'receipt.received_ahead', field: 'receivedOn' };
   if (facts.rate === null) return { refused: 'receipt.no_rate', field: 'currency', with: { currency: input.currency } };
@@ -94,14 +65,14 @@ export const record = (facts: RecordFacts, input: RecordInput, at: Posting): Dec
     },
   };
   const touched = { ...facts, families: put.families };
-  const changes = concluded(touched, [insert, ...put.changes], -input.received, input.currency, at);
+  const changes = followed(touched, [insert, ...put.changes], -input.received, input.currency, at);
   return { changes: [...changes, facts.number.change], answer: { id } };
 };
 
 export type ReceiptFacts = MoneyFacts & { readonly target: Receipt };
 
 /** Puts more of a receipt to open items and orders. Refuses `receipt.reversed` and what `allocate` refuses. */
-export const allocateMore = (facts: ReceiptFacts, input: { readonly allocations: readonly Wish[] }, at: Posting): Decision => {
+export const allocateMore = (facts: ReceiptFacts, input: { readonly allocations: readonly Wish[] }, at: Acting): Decision => {
   const { target } = facts;
   if (target.status === 'reversed') return { refused: 'receipt.reversed' };
   const put = allocate(target, facts.families, input.allocations, at);
@@ -109,7 +80,7 @@ export const allocateMore = (facts: ReceiptFacts, input: { readonly allocations:
   const set = remaining(target.unallocated - put.allocated);
   const changes: Change[] = [...put.changes, { op: 'update', noun: 'receipt', id: target.id, set }];
   const touched = { ...facts, families: put.families };
-  return { changes: concluded(touched, changes, 0, target.currency, at), answer: { id: target.id } };
+  return { changes: followed(touched, changes, 0, target.currency, at), answer: { id: target.id } };
 };
 
 /** What the receipt settled is open again, as it reads today. */
@@ -135,13 +106,16 @@ const reopened = (family: Family, receiptId: string, today: Day): Change[] => {
  * Takes a receipt back whole: its allocations go, what they settled is open again, completed orders open. The receipt
  * keeps its number and amount and reads as reversed. Refuses `receipt.reversed`.
  */
-export const reverse = (facts: ReceiptFacts, input: { readonly why: string }, at: Posting): Decision => {
+export const reverse = (facts: ReceiptFacts, input: { readonly why: string }, at: Acting): Decision => {
   const { target, families } = facts;
   if (target.status === 'reversed') return { refused: 'receipt.reversed' };
   const changes: Change[] = [
-    ...families.flatMap((family) => reopened(family, target.id, at.today)),
+    ...families.flatMap((family) => {
+      const back = reopened(family, target.id, at.today);
+      return [...back, ...unpaid(family, back, at)];
+    }),
     { op: 'update', noun: 'receipt', id: target.id, set: { unallocated: 0, status: 'reversed' } },
   ];
-  const all = concluded(facts, changes, target.received, target.currency, at);
+  const all = followed(facts, changes, target.received, target.currency, at);
   return { changes: all, answer: { id: target.id }, why: input.why };
 };
