@@ -7,10 +7,13 @@ import type { Acting } from '../acting.ts';
 import { type Family, familyAfter } from './order.children.ts';
 import { concluded, giveUp, type OrderFacts, proceed } from './order.confirm.ts';
 import { holdChanges, holdNeeds } from './order.holds.ts';
+import { figured, summed } from './order.lines.ts';
 import { wanted } from './order.progress.ts';
 import { orderStates } from './order.states.ts';
+import { cumulativeShare } from './order.totals.ts';
 
 type Order = RowOf<'order'>;
+type Line = RowOf<'order_line'>;
 /** With the receipts that the order's prepayments came from. */
 export type EndFacts = OrderFacts & { readonly receipts: readonly RowOf<'receipt'>[] };
 type Why = { readonly why: string };
@@ -62,9 +65,21 @@ export const sendBack = (facts: OrderFacts, { reason }: { readonly reason: strin
   return { changes: concluded(facts, changes, moment.now), answer: { id: order.id }, why: reason };
 };
 
+/** A line's figures for less of it: cumulative, so that what was invoiced keeps its part to the unit. */
+const shrunk = (order: Order, line: Line, closed: number): Partial<Line> => {
+  const part = (amount: number): number => cumulativeShare(amount, wanted(line), line.quantity - closed);
+  const tax = part(line.tax);
+  if (order.priceIncludesTax) {
+    const total = part(line.total);
+    return { closed, net: total - tax, tax, total };
+  }
+  const net = part(line.net);
+  return { closed, net, tax, total: net + tax };
+};
+
 /**
- * Ends an order with what has left: the rest of each line is closed, reservations return, holds are void. Figures stay those
- * of what was ordered; what was prepaid beyond the last invoice is credit again. Refuses `order.not_in_state`, `order.nothing_shipped` (cancel it instead) and
+ * Ends an order with what has left: the rest of each line is closed, reservations return, holds are void. Figures are
+ * those of what is left; what was prepaid beyond the last invoice is credit again. Refuses `order.not_in_state`, `order.nothing_shipped` (cancel it instead) and
  * `order.nothing_left`.
  */
 export const shortClose = (facts: EndFacts, { why }: Why, moment: Acting): Decision => {
@@ -74,14 +89,16 @@ export const shortClose = (facts: EndFacts, { why }: Why, moment: Acting): Decis
   if (!lines.some((line) => line.shipped > 0)) return { refused: 'order.nothing_shipped' };
   const left = lines.filter((line) => line.nature === 'goods' && line.shipped < wanted(line));
   if (left.length === 0) return { refused: 'order.nothing_left' };
-  const closed = left.map(({ id, quantity, shipped }): Change => ({
+  const closed = left.map((line): Change => ({
     op: 'update',
     noun: 'order_line',
-    id,
-    set: { closed: quantity - shipped },
+    id: line.id,
+    set: shrunk(order, line, line.quantity - line.shipped),
   }));
-  const over = familyAfter(family, closed).lines.every((line) => line.invoiced >= wanted(line));
+  const after = familyAfter(family, closed).lines;
+  const over = after.every((line) => line.invoiced >= wanted(line));
   const changes: Change[] = [
+    { op: 'update', noun: 'order', id: order.id, set: summed(after) },
     ...closed,
     ...voidHolds(family, moment.now),
     ...giveUp(facts, [], (_line, held) => held),
@@ -98,11 +115,15 @@ export const reopen = (facts: OrderFacts, { why }: Why, moment: Acting): Decisio
   const { order, lines } = facts.family;
   const status = moved(orderStates, 'reopen', order.status);
   if (status === null) return notInState(order);
-  const back = lines.filter((line) => line.closed > 0);
+  // Of lines that documents stand on too: invoices are cumulative, and the last one takes what is then left.
+  const back = lines.filter((line) => line.closed > 0).map((line) => ({ ...line, closed: 0, shipped: 0, invoiced: 0 }));
+  const figures = figured(order, back, facts.settings['tax.rounding']);
+  if ('refused' in figures) return figures;
   const changes: Change[] = [
     { op: 'update', noun: 'order', id: order.id, set: { status, completedAt: null } },
-    ...back.map(({ id }): Change => ({ op: 'update', noun: 'order_line', id, set: { closed: 0 } })),
+    ...back.map(({ id }): Change => ({ op: 'update', noun: 'order_line', id, set: { closed: 0, ...figures.lines.get(id) } })),
   ];
+  changes.push({ op: 'update', noun: 'order', id: order.id, set: summed(familyAfter(facts.family, changes).lines) });
   const family = familyAfter(facts.family, changes);
   const needs = holdNeeds({ ...facts, ...family, given: 0 });
   changes.push(...holdChanges(family, needs, moment, ['credit', 'overdue']));

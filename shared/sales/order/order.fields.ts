@@ -86,6 +86,7 @@ export const orderLineFields = fieldsOf({
   picked: { kind: 'quantity', group: 'basics', derived: true },
   packed: { kind: 'quantity', group: 'basics', derived: true },
   shipped: { kind: 'quantity', group: 'basics', derived: true },
+  /** Closed short: no longer wanted, and no longer in the line's net, tax and total. */
   closed: { kind: 'quantity', group: 'basics', derived: true },
   fulfilment: { kind: 'enum', values: fulfilments, group: 'basics', derived: true },
   invoiced: { kind: 'quantity', group: 'billing', derived: true },

@@ -5,6 +5,7 @@ import type { RowOf } from '../../catalogue.ts';
 import { fullName } from '../acting.ts';
 import { priceFor } from '../price/price.rules.ts';
 import type { LineInput } from './order.commands.ts';
+import { wanted } from './order.progress.ts';
 import { type TaxRounding, totals } from './order.totals.ts';
 
 type Order = RowOf<'order'>;
@@ -77,8 +78,8 @@ type Figured = Pick<Line, 'net' | 'tax' | 'total'>;
 const figuresNow = ({ net, tax, total }: Figured): Figured => ({ net, tax, total });
 
 /**
- * Figures of all lines and their sums, minor units. A line's are those of all that was ordered of it, closed short or
- * not, the document's discount taken off. Refuses `order.too_large`.
+ * Figures of all lines and their sums, minor units. A line's are those of what is still wanted of it, the document's
+ * discount taken off. Refuses `order.too_large`.
  */
 export const figured = (
   order: Pick<Order, 'currency' | 'priceIncludesTax' | 'discount'>,
@@ -87,7 +88,7 @@ export const figured = (
 ): { readonly lines: ReadonlyMap<string, Figured>; readonly order: Figured } | Refusal => {
   const open = lines.filter((line) => !isFrozen(line));
   try {
-    const found = totals({ ...order, taxRounding, lines: open });
+    const found = totals({ ...order, taxRounding, lines: open.map((line) => ({ ...line, quantity: wanted(line) })) });
     const byLine = new Map(lines.map((line) => [line.id, figuresNow(line)]));
     open.forEach(({ id }, at) => {
       const { net, tax, gross } = found.lines[at] ?? { net: 0, tax: 0, gross: 0 };
