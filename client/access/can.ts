@@ -1,6 +1,7 @@
 import { computed, type Ref } from 'vue';
 import type { NounName } from '../../shared/catalogue.ts';
 import { useMe } from './me.ts';
+import { useRights } from './rights.ts';
 
 export type Actor = {
   readonly id: string;
@@ -19,7 +20,7 @@ export function useCan(): { can(noun: NounName, action: string): boolean; actor:
     if (!me) return null;
     return { ...me.person, roles: me.roles ?? [], home: me.home };
   });
-  const can = (noun: NounName, action: string): boolean =>
-    store.me?.rules.some((rule) => rule.on === noun && rule.may === action) ?? false;
+  const rights = useRights();
+  const can = (noun: NounName, action: string): boolean => rights.value.mayEver(noun, action);
   return { can, actor };
 }

@@ -5,7 +5,7 @@ import { useMe } from './me.ts';
 import { acceptInvitation } from './session.ts';
 
 /** Shortest password that is taken; the server says the same. */
-const SHORTEST = 12;
+const SHORTEST = 10;
 
 /** The page behind an invitation's link: the token stands after the `#`, so that no server log ever holds it. */
 export function useInvitation() {
@@ -31,7 +31,7 @@ export function useInvitation() {
     try {
       const answer = await acceptInvitation(token, form.password);
       if (!answer.ok) {
-        error.value = words.maybe(`refusals.${answer.refused}`, answer.with) ?? words.t('invitation.refused');
+        error.value = answer.refused === 'link.used_or_expired' ? words.t('invitation.refused') : words.refusal(answer);
         return;
       }
       history.replaceState(history.state, '', window.location.pathname);
@@ -43,5 +43,5 @@ export function useInvitation() {
       busy.value = false;
     }
   };
-  return { token, form, error, errors, busy, submit };
+  return { shortest: SHORTEST, token, form, error, errors, busy, submit };
 }

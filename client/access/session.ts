@@ -21,9 +21,6 @@ async function post(path: string, body: unknown): Promise<SignInAnswer> {
   });
   if (answer.ok) return { ok: true };
   const said = (await answer.json().catch(() => ({}))) as { refused?: string; with?: Record<string, unknown> };
-  const retryAfter = Number(answer.headers.get('retry-after'));
-  if (answer.status === 429)
-    return { ok: false, refused: 'too_many', with: { seconds: retryAfter || 60, ...said.with } };
   return { ok: false, refused: said.refused ?? `status_${answer.status}`, with: said.with };
 }
 

@@ -7,11 +7,10 @@ import { roleCode, type SignInAnswer, signIn, signInAs, type Welcome, welcome } 
 /** How often the server is asked again while the demonstration company is being made, ms. */
 const ASK_AGAIN = 700;
 
-const refusalText = (answer: SignInAnswer & { ok: false }): string => {
-  if (answer.refused !== 'too_many') return words.t('signIn.refused');
-  const seconds = Number(answer.with?.seconds ?? 60);
-  return words.t('signIn.tooMany', { minutes: Math.max(1, Math.ceil(seconds / 60)) });
-};
+const refusalText = (answer: SignInAnswer & { ok: false }): string =>
+  answer.refused === 'sign_in.wrong' || answer.refused === 'input.invalid'
+    ? words.t('signIn.refused')
+    : words.refusal(answer);
 
 /** Only a path of our own: a link must not lead out of the product through the sign-in. */
 export const safeTarget = (to: unknown): string => (typeof to === 'string' && /^\/(?![/\\])/.test(to) ? to : '/');
@@ -83,7 +82,9 @@ export function useSignIn() {
     const { ready, progress: now } = offer.value ?? { ready: true, progress: null };
     if (ready || !now) return null;
     const step = words.maybe(`making.${now.step}`) ?? now.step;
+    if (now.step === 'failed') return { failed: true, text: '', share: 0 };
     return {
+      failed: false,
       text: words.t('signIn.demo.step', { ...now, step }),
       share: now.total > 0 ? Math.round((100 * now.done) / now.total) : 0,
     };

@@ -45,19 +45,19 @@ export const navigation: readonly NavigationEntry[] = [
   entry('products', 'sales', 'i-lucide-tag', 'product read', 'd'),
   entry('prices', 'sales', 'i-lucide-badge-percent', 'price read'),
   entry('review', 'finance', 'i-lucide-stamp', 'order review', 'v'),
-  entry('invoicing', 'finance', 'i-lucide-file-plus-2', 'invoice issue'),
+  entry('invoicing', 'finance', 'i-lucide-file-plus-2', 'order invoice'),
   entry('invoices', 'finance', 'i-lucide-receipt-text', 'invoice read', 'i'),
   entry('receipts', 'finance', 'i-lucide-banknote', 'receipt read', 'e'),
   entry('receivables', 'finance', 'i-lucide-scale', 'receivable read', 'r'),
   entry('picking', 'warehouse', 'i-lucide-scan-barcode', 'pick claim', 'p'),
-  entry('packing', 'warehouse', 'i-lucide-package', 'package create', 'k'),
+  entry('packing', 'warehouse', 'i-lucide-package', 'order pack', 'k'),
   entry('shipments', 'warehouse', 'i-lucide-truck', 'shipment read', 'h'),
   entry('stock', 'warehouse', 'i-lucide-boxes', 'stock read', 's'),
   entry('movements', 'warehouse', 'i-lucide-arrow-left-right', 'stock_movement read', 'm'),
   entry('people', 'administration', 'i-lucide-users', 'person update'),
   entry('roles', 'administration', 'i-lucide-key-round', 'role read'),
   entry('imports', 'administration', 'i-lucide-upload', 'import_run read'),
-  entry('exports', 'administration', 'i-lucide-download', 'export_log read'),
+  entry('exports', 'administration', 'i-lucide-download', 'role read'),
   entry('audit', 'administration', 'i-lucide-scroll-text', 'setting update'),
   entry('settings', 'administration', 'i-lucide-settings-2', 'setting read'),
 ];
@@ -68,6 +68,6 @@ type Allowed = (noun: NounName, action: string) => boolean;
 export const entriesFor = (can: Allowed, hasRoute: (name: string) => boolean): NavigationEntry[] =>
   navigation.filter(({ needs, route }) => hasRoute(route) && (needs === null || can(needs.noun, needs.action)));
 
-/** Where a person begins: the home of their role if it is there for them, else the first entry that is. */
+/** Where a person begins: the home of their role (`/orders`) if it is there for them, else the first entry that is. */
 export const homeOf = (home: string, entries: readonly NavigationEntry[]): NavigationEntry | undefined =>
-  entries.find(({ id }) => id === home) ?? entries[0];
+  entries.find(({ id }) => id === home.replace(/^\//, '')) ?? entries[0];

@@ -59,7 +59,19 @@ export const theme = {
       footer: 'px-4 py-3 sm:px-4',
     },
   },
-  dropdownMenu: { slots: { content: 'min-w-44 rounded-lg', itemLabel: 'truncate' } },
+  dropdownMenu: {
+    slots: { content: 'min-w-48 rounded-lg', label: 'font-normal text-muted' },
+    variants: {
+      size: {
+        md: {
+          label: 'px-2.5 py-1.5',
+          item: 'px-2 py-1.5 gap-2',
+          itemLeadingIcon: 'size-4',
+          itemTrailingIcon: 'size-4',
+        },
+      },
+    },
+  },
   tooltip: {
     slots: { content: 'rounded-md bg-inverted text-inverted ring-0 h-auto min-h-6 py-1 max-w-72 whitespace-normal' },
   },

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { languages } from '../../shared/access/person/person.fields.ts';
 import { isNoun, nounNamed, nounNames } from '../../shared/catalogue.ts';
+import { actionsOn } from '../../shared/commands.ts';
 import en from './en.ts';
 import { nearestLanguage } from './words.ts';
 import zhCN from './zh-CN.ts';
@@ -38,7 +39,7 @@ test('[WORDS2] a message has the same slots in each language', () => {
   }
 });
 
-test('[WORDS3] every noun, field, value and field group of the catalogue has its word', () => {
+test('[WORDS3] every noun, field, value, field group and action has its word', () => {
   const has = (...keys: string[]): boolean => keys.some((key) => english.has(key));
   const missing: string[] = [];
   const want = (found: boolean, what: string) => {
@@ -52,6 +53,9 @@ test('[WORDS3] every noun, field, value and field group of the catalogue has its
       for (const value of field.values ?? []) {
         want(has(`values.${noun}.${name}.${value}`, `values.any.${name}.${value}`), `values.${noun}.${name}.${value}`);
       }
+    }
+    for (const action of actionsOn(noun)) {
+      want(has(`actions.${noun}.${action}`, `actions.any.${action}`), `actions.${noun}.${action}`);
     }
   }
   expect(missing).toEqual([]);

@@ -68,10 +68,12 @@ export async function setLanguage(language: Language, keep = true): Promise<void
   }
 }
 
+/** Counts are written in the language's figures, and choose the plural form by themselves. */
 const said = (key: string, values?: Values | number): string => {
-  if (typeof values === 'number') return global.t(key, { n: values }, values);
-  if (typeof values?.n === 'number') return global.t(key, values, values.n);
-  return global.t(key, values ?? {});
+  const given = typeof values === 'number' ? { n: values } : (values ?? {});
+  const { n } = given;
+  if (typeof n !== 'number') return global.t(key, given);
+  return global.t(key, { ...given, n: n.toLocaleString((global.locale as { value: string }).value) }, n);
 };
 
 const firstOf = (keys: readonly string[], otherwise: string): string => {

@@ -2,6 +2,7 @@ import { computed } from 'vue';
 import { useRouter } from 'vue-router';
 import { useCan } from '../../access/can.ts';
 import { useMe } from '../../access/me.ts';
+import { roleName } from '../../access/role-name.ts';
 import { signOut } from '../../access/session.ts';
 import { languageNames, languages, setLanguage, words } from '../../words/words.ts';
 import { themes, useAppearance } from '../appearance.ts';
@@ -60,9 +61,6 @@ export function useAccount() {
     ],
     [{ label: words.t('shell.signOut'), icon: 'i-lucide-log-out', onSelect: () => void leave() }],
   ]);
-  /** The roles' names; a role that the company made has no word of ours and shows its own. */
-  const roles = computed(() =>
-    (actor.value?.roles ?? []).map((role) => words.maybe(`roles.${role}.name`) ?? role).join(', '),
-  );
+  const roles = computed(() => (actor.value?.roles ?? []).map(roleName).join(', '));
   return { actor, roles, menu };
 }
