@@ -38,11 +38,15 @@ export type CommandName = keyof typeof commands;
 export const commandNames = Object.keys(commands) as CommandName[];
 export const commandNamed = (name: string): Command | undefined =>
   Object.hasOwn(commands, name) ? (commands as unknown as { readonly [name: string]: Command })[name] : undefined;
+/** Actions whose effect must not stand in the log or in a kept answer: a link's secret, an ended session. Routes carry them out. */
+const routed: { readonly [noun: string]: readonly string[] } = { person: ['reset'], session: ['end'] };
+
 /** The actions that a rule on this noun can grant, beside `read`. */
 export const actionsOn = (noun: string): readonly string[] => [
-  ...new Set(
-    Object.values(commands as unknown as { readonly [name: string]: Command })
+  ...new Set([
+    ...Object.values(commands as unknown as { readonly [name: string]: Command })
       .filter((command) => command.on === noun && !command.internal)
       .map((command) => command.may),
-  ),
+    ...(routed[noun] ?? []),
+  ]),
 ];
