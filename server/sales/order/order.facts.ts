@@ -1,11 +1,12 @@
 import type { Condition } from '../../../shared/base/condition.ts';
-import type { RowOf } from '../../../shared/catalogue.ts';
+import { nounNamed, type RowOf } from '../../../shared/catalogue.ts';
 import type { Family } from '../../../shared/sales/order/order.children.ts';
 import type { OrderFacts } from '../../../shared/sales/order/order.confirm.ts';
 import type { Goods } from '../../../shared/sales/order/order.lines.ts';
 import { exposureOf } from '../../finance/credit/exposure.ts';
 import { settingsIn } from '../../system/setting/setting.facts.ts';
 import type { Transaction } from '../../write/transaction.ts';
+import { familiesAround } from './order.family.ts';
 
 const eq = (field: string, value: string): Condition => ({ field, is: 'eq', value });
 const among = (field: string, value: readonly string[]): Condition => ({ field, is: 'in', value });
@@ -52,4 +53,27 @@ export const orderFacts = async (
   const goods = given.goods ?? (await goodsOf(tx, [...lines.map((line) => line.productId), ...adding], credit.customer.priceListId));
   const stocked = goods.products.filter((product: RowOf<'product'>) => product.nature === 'goods').map(({ id }) => id);
   return { family, credit, goods, settings, ...(await shelvesOf(tx, order.warehouseId, stocked)) };
+};
+
+/** Lines offered what comes free in one command, at most. */
+const WAITING_AT_MOST = 200;
+
+/** Other confirmed orders whose lines wait for one of these products in the warehouse, those promised first; locked. */
+export const waitingFor = async (
+  tx: Transaction,
+  { id, warehouseId }: Pick<RowOf<'order'>, 'id' | 'warehouseId'>,
+  productIds: readonly string[],
+): Promise<Family[]> => {
+  const products = [...new Set(productIds)];
+  if (products.length === 0) return [];
+  const [lines, orders] = [nounNamed('order_line').table, nounNamed('order').table];
+  const found = await tx.connection.all(
+    `SELECT o."id" AS "id" FROM "${lines}" l JOIN "${orders}" o ON o."id" = l."orderId"
+      WHERE l."productId" IN (${products.map(() => '?').join(', ')}) AND l."fulfilment" = 'backordered'
+        AND l."warehouseId" = ? AND o."status" = 'confirmed' AND o."id" <> ?
+      ORDER BY COALESCE(o."promisedOn", '9999-12-31'), o."number", l."position" LIMIT ${WAITING_AT_MOST}`,
+    [...products, warehouseId, id],
+  );
+  if (found.length === 0) return [];
+  return familiesAround(tx, await tx.lockAll('order', among('id', [...new Set(found.map((row) => String(row.id)))])));
 };

@@ -119,6 +119,22 @@ describe.each(dialects)('orders on %s', (dialect) => {
     expect(lines.filter((one) => one.fulfilment === 'backordered')).toHaveLength(10);
   });
 
+  test('[P7] what a cancelled or smaller order sets free goes to whoever waits for it, the earliest promise first', async () => {
+    const customerId = await s.customer();
+    const productId = await s.product('PASSED-ON', { onHand: 10 });
+    const holder = await submitted(customerId, [line(productId, 10)]);
+    const later = await submitted(customerId, [line(productId, 4)], { promisedOn: '2026-04-02' });
+    const sooner = await submitted(customerId, [line(productId, 3)], { promisedOn: '2026-04-01' });
+    const [first] = await s.linesOf(holder);
+    await w.do('order.update', { id: holder, change: [{ id: first?.id, quantity: { from: 10, to: 8 } }] });
+    const reserved = async (id: string) => (await s.linesOf(id)).map((one) => one.reserved)[0];
+    expect([await reserved(holder), await reserved(sooner), await reserved(later)]).toEqual([8, 2, 0]);
+    await w.do('order.cancel', { id: holder, why: 'too late for them' });
+    expect([await reserved(sooner), await reserved(later)]).toEqual([3, 4]);
+    expect((await w.row('order', later)).fulfilment).toBe('reserved');
+    expect(await s.stockOf(productId)).toMatchObject({ onHand: 10, reserved: 7, available: 3 });
+  });
+
   test('[S5] an order over the credit limit is held, has nothing reserved, and is confirmed by the last release', async () => {
     const customerId = await s.customer({ creditLimit: 1_000 });
     const productId = await s.product('CREDIT', { price: 100, onHand: 50 });

@@ -13,7 +13,7 @@ import { settingsIn } from '../../system/setting/setting.facts.ts';
 import { type Actor, handle } from '../../write/handlers.ts';
 import { refuseUnseen } from '../../write/seen.ts';
 import type { Transaction } from '../../write/transaction.ts';
-import { goodsOf, orderFacts } from './order.facts.ts';
+import { goodsOf, orderFacts, waitingFor } from './order.facts.ts';
 import { familyAround, familyOf } from './order.family.ts';
 
 type CreateInput = InputOf<(typeof orderCommands)['order.create']>;
@@ -74,15 +74,22 @@ const loadById = async (tx: Transaction, { id }: { readonly id: string }): Promi
   load(tx, await familyOf(tx, id));
 const loadWithReceipts = async (tx: Transaction, input: { readonly id: string }): Promise<EndFacts & Target> => {
   const facts = await loadById(tx, input);
-  return { ...facts, receipts: await receiptsOf(tx, prepayments(facts.family.allocations)) };
+  const { order, picks, allocations } = facts.family;
+  const waiting = await waitingFor(tx, order, reservedProducts(picks));
+  return { ...facts, waiting, receipts: await receiptsOf(tx, prepayments(allocations)) };
 };
+/** Products of which the order has reserved what nobody has picked. */
+const reservedProducts = (picks: readonly RowOf<'pick'>[]): string[] =>
+  picks.filter(({ status }) => status === 'reserved' || status === 'claimed').map(({ productId }) => productId);
 
 handle('order.update', {
   load: async (tx, input) => {
     const family = await familyOf(tx, input.id);
     const add = input.add ?? [];
     const facts = await load(tx, family, add.map(({ productId }) => productId));
-    return { ...facts, lineTaken: await lineTaken(tx, add) };
+    const fewer = new Set([...(input.remove ?? []), ...(input.change ?? []).flatMap((one) => (one.quantity ? [one.id] : []))]);
+    const waiting = await waitingFor(tx, family.order, reservedProducts(family.picks.filter(({ lineId }) => fewer.has(lineId))));
+    return { ...facts, waiting, lineTaken: await lineTaken(tx, add) };
   },
   decide: (facts, input, moment) => update(facts, input, moment),
 });

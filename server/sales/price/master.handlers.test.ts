@@ -12,7 +12,9 @@ describe.each(dialects)('[S8] price lists and tax codes on %s', (dialect) => {
   test('a code is one row, made once and changed after', async () => {
     const { id } = await w.do('tax_code.set', { code: 'VAT5', name: 'Five', rate: 50_000 });
     expect(await w.do('tax_code.set', { code: 'VAT5', name: 'Six', rate: 60_000 })).toEqual({ id });
-    expect(await w.rows('tax_code')).toEqual([expect.objectContaining({ id, code: 'VAT5', name: 'Six', rate: 60_000 })]);
+    expect(await w.rows('tax_code')).toEqual([
+      expect.objectContaining({ id, code: 'VAT5', name: 'Six', rate: 60_000 }),
+    ]);
   });
 
   test('a list with prices keeps its currency and its reading of tax', async () => {

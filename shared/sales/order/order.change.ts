@@ -8,7 +8,7 @@ import type { Acting } from '../acting.ts';
 import { priceFor } from '../price/price.rules.ts';
 import { familyAfter, ownersOf } from './order.children.ts';
 import { LINES_AT_MOST, type LineInput } from './order.commands.ts';
-import { concluded, giveUp, type OrderFacts, proceed } from './order.confirm.ts';
+import { concluded, giveUp, type OrderFacts, passOn, proceed } from './order.confirm.ts';
 import { discountExcess, holdChanges, holdNeeds } from './order.holds.ts';
 import { figureChanges, figured, lineFrom, unitOf } from './order.lines.ts';
 import { wanted } from './order.progress.ts';
@@ -164,7 +164,9 @@ export const update = (facts: OrderFacts & { readonly lineTaken: boolean }, inpu
       return now ? Math.max(0, held - (wanted(now) - now.shipped)) : held;
     }),
   );
-  return { changes: concluded(facts, proceed(facts, changes, moment), moment.now), answer: { id: order.id }, why: input.why ?? null };
+  const all = proceed(facts, changes, moment);
+  all.push(...passOn(facts, all, moment));
+  return { changes: concluded(facts, all, moment.now), answer: { id: order.id }, why: input.why ?? null };
 };
 
 /**

@@ -6,6 +6,8 @@ import type { RowOf } from '../../catalogue.ts';
 import { type CreditFacts, creditChanges, exposureWith } from '../../finance/credit/credit.rules.ts';
 import type { Settings } from '../../system/setting/setting.defaults.ts';
 import { releasePicks, reserveLine, type Shelf, shelfChanges, shelfOf } from '../../warehouse/stock/reserve.ts';
+import { forSale } from '../../warehouse/stock/stock.rules.ts';
+import { followAll, offer } from '../../warehouse/stock/waiting.ts';
 import type { Acting } from '../acting.ts';
 import { type Family, familyAfter, follow } from './order.children.ts';
 import { holdChanges, holdNeeds, type JudgedKind } from './order.holds.ts';
@@ -22,6 +24,8 @@ export type OrderFacts = {
   /** Locations whose goods are not for sale: quarantine, put-back. */
   readonly notForSale: ReadonlySet<string>;
   readonly settings: Settings;
+  /** Other confirmed orders that wait for what this command may set free; none where it sets nothing free. */
+  readonly waiting?: readonly Family[];
 };
 
 /** The shelf as the changes so far leave it. */
@@ -36,13 +40,13 @@ const inStock = new Set(['reserved', 'claimed', 'picked', 'packed']);
 const reserve = (facts: OrderFacts, changes: readonly Change[], newId: () => string): Change[] => {
   const family = familyAfter(facts.family, changes);
   const { rows, shelf } = shelfAfter(facts, changes);
-  const forSale: Shelf = new Map([...shelf].filter(([, row]) => !facts.notForSale.has(row.locationId)));
+  const open = forSale(shelf, facts);
   const barcodes = new Map(facts.goods.products.map(({ id, barcode }) => [id, barcode]));
   const inOrder = [...family.lines].sort((a, b) => a.position - b.position);
   const picks = inOrder.flatMap((line) => {
     const own = family.picks.filter((pick) => pick.lineId === line.id && inStock.has(pick.status));
     const reserved = own.reduce((all, pick) => all + pick.quantity, 0);
-    return reserveLine(forSale, { ...line, reserved }, family.order, barcodes.get(line.productId) ?? null, newId).picks;
+    return reserveLine(open, { ...line, reserved }, family.order, barcodes.get(line.productId) ?? null, newId).picks;
   });
   return [...picks, ...shelfChanges(shelf, rows)];
 };
@@ -75,6 +79,18 @@ export const giveUp = (
       .map(({ id }): Change => ({ op: 'update', noun: 'package', id, set: { status: 'unpacked' } })),
     ...shelfChanges(shelf, rows),
   ];
+};
+
+/** Offers what the changes so far set free to the orders that wait for it, those promised first. */
+export const passOn = (facts: OrderFacts, changes: readonly Change[], moment: Pick<Acting, 'now' | 'newId'>): Change[] => {
+  const { waiting = [], stock, goods } = facts;
+  if (waiting.length === 0) return [];
+  const { rows, shelf } = shelfAfter(facts, changes);
+  const open = forSale(shelf, facts);
+  const before = new Map(stock.map((row) => [row.id, row.available]));
+  const freed = goods.products.filter(({ id }) => rows.some((row) => row.productId === id && row.available > (before.get(row.id) ?? 0)));
+  const picks = freed.flatMap((product) => offer(open, waiting, product, moment.newId));
+  return [...followAll(waiting, picks, moment.now), ...shelfChanges(shelf, rows)];
 };
 
 const creditKinds: readonly JudgedKind[] = ['credit', 'overdue'];

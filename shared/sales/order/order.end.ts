@@ -5,7 +5,7 @@ import type { RowOf } from '../../catalogue.ts';
 import { freePrepayments, prepayments } from '../../finance/receivable/prepayment.rules.ts';
 import type { Acting } from '../acting.ts';
 import { type Family, familyAfter } from './order.children.ts';
-import { concluded, giveUp, type OrderFacts, proceed } from './order.confirm.ts';
+import { concluded, giveUp, type OrderFacts, passOn, proceed } from './order.confirm.ts';
 import { holdChanges, holdNeeds } from './order.holds.ts';
 import { figured, summed } from './order.lines.ts';
 import { wanted } from './order.progress.ts';
@@ -50,6 +50,7 @@ export const cancel = (facts: EndFacts, { why }: Why, moment: Acting): Decision 
     ...giveUp(facts, [], (_line, held) => held),
     ...freed(facts),
   ];
+  changes.push(...passOn(facts, changes, moment));
   return { changes: concluded(facts, changes, moment.now), answer: { id: order.id }, why };
 };
 
@@ -104,6 +105,7 @@ export const shortClose = (facts: EndFacts, { why }: Why, moment: Acting): Decis
     ...giveUp(facts, [], (_line, held) => held),
     ...(over ? freed(facts) : []),
   ];
+  changes.push(...passOn(facts, changes, moment));
   return { changes: concluded(facts, changes, moment.now), answer: { id: order.id }, why };
 };
 
