@@ -1,6 +1,7 @@
 /** The only list of commands. What is not here cannot be done by any door. */
 import { personCommands } from './access/person/person.commands.ts';
 import { roleCommands } from './access/role/role.commands.ts';
+import { teamCommands } from './access/team/team.commands.ts';
 import type { Command } from './base/command.ts';
 import { exportLogCommands } from './exchange/export_log/export_log.commands.ts';
 import { invoiceCommands } from './finance/invoice/invoice.commands.ts';
@@ -29,6 +30,7 @@ export const commands = {
   ...receivableCommands,
   ...personCommands,
   ...roleCommands,
+  ...teamCommands,
   ...savedViewCommands,
   ...exportLogCommands,
   ...settingCommands,

@@ -1,6 +1,7 @@
 /** Every capability's handlers, for their effect: a command without a line here is unknown to the writer. */
 import '../access/person.handlers.ts';
 import '../access/role.handlers.ts';
+import '../access/team.handlers.ts';
 import '../finance/invoice/invoice.handlers.ts';
 import '../finance/receivable/receivable.handlers.ts';
 import '../insight/saved_view/saved_view.handlers.ts';

@@ -28,6 +28,13 @@ export const settings = {
   'review.amount': settingOf(v.nullable(moneyInput), 500_000),
   /** `demo`: the demonstration company, with its public accounts. `own`: a real one, for good. */
   'company.kind': settingOf(v.picklist(['none', 'demo', 'own']), 'none'),
+  /** What is being made and not there yet: found at a start, it was interrupted and begins anew. */
+  'company.making': settingOf(v.nullable(v.picklist(['demo'])), null),
+  /** The actor in the background of a demonstration: whether it works, and how many seconds it takes for one thing. */
+  'demo.live_day': settingOf(
+    v.strictObject({ on: v.boolean(), pace: v.pipe(v.number(), v.minValue(0.2), v.maxValue(600)) }),
+    { on: true, pace: 6 },
+  ),
   'tax.rounding': settingOf(v.picklist(['document', 'line']), 'document'),
   /** Share of the credit limit from which a customer reads as near it, ppm. */
   'credit.near': settingOf(ppmInput, 800_000),
