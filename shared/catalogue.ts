@@ -2,7 +2,8 @@
 import { credential, person, session, team } from './access/person/person.fields.ts';
 import { role, rule } from './access/role/role.fields.ts';
 import type { Field, Noun, Row } from './base/fields.ts';
-import { exportLog, importRun } from './exchange/export_log/export_log.fields.ts';
+import { exportLog } from './exchange/export_log/export_log.fields.ts';
+import { importReport, importRun } from './exchange/import_run/import_run.fields.ts';
 import { invoice, invoiceLine } from './finance/invoice/invoice.fields.ts';
 import { numberSeries } from './finance/number_series/number_series.fields.ts';
 import { allocation, receipt, receivable } from './finance/receivable/receivable.fields.ts';
@@ -51,6 +52,7 @@ export const catalogue = {
   saved_view: savedView,
   export_log: exportLog,
   import_run: importRun,
+  import_report: importReport,
 } as const;
 
 export type NounName = keyof typeof catalogue;

@@ -44,7 +44,14 @@ export default class extends Migration {
       `create table \`export_log\` (\`id\` text not null primary key, \`personId\` text not null default '', \`personName\` text not null default '', \`exportedAt\` integer not null default 0, \`on\` text not null default '', \`format\` text not null default 'csv', \`fields\` text not null default 'null', \`query\` text not null default '', \`version\` integer not null default 1);`,
     );
     this.addSql(
-      `create table \`import_run\` (\`id\` text not null primary key, \`personId\` text not null default '', \`personName\` text not null default '', \`fileName\` text not null default '', \`startedAt\` integer not null default 0, \`endedAt\` integer null, \`status\` text not null default 'running', \`total\` integer not null default 0, \`done\` integer not null default 0, \`added\` integer not null default 0, \`already\` integer not null default 0, \`waiting\` integer not null default 0, \`refused\` integer not null default 0, \`version\` integer not null default 1);`,
+      `create table \`import_report\` (\`id\` text not null primary key, \`runId\` text not null default '', \`documents\` text not null default 'null', \`version\` integer not null default 1);`,
+    );
+    this.addSql(`create unique index \`import_report_runId_unique\` on \`import_report\` (\`runId\`);`);
+    this.addSql(
+      `create table \`import_run\` (\`id\` text not null primary key, \`personId\` text not null default '', \`personName\` text not null default '', \`fileName\` text not null default '', \`startedAt\` integer not null default 0, \`endedAt\` integer null, \`status\` text not null default 'running', \`reason\` text null, \`total\` integer not null default 0, \`done\` integer not null default 0, \`added\` integer not null default 0, \`already\` integer not null default 0, \`waiting\` integer not null default 0, \`refused\` integer not null default 0, \`orders\` integer not null default 0, \`signature\` text not null default '', \`choices\` text not null default 'null', \`version\` integer not null default 1);`,
+    );
+    this.addSql(
+      `create index \`import_run_signature_startedAt_index\` on \`import_run\` (\`signature\`, \`startedAt\`);`,
     );
     this.addSql(
       `create table \`invoice\` (\`id\` text not null primary key, \`number\` text null, \`orderId\` text not null default '', \`orderNumber\` text not null default '', \`customerId\` text not null default '', \`customerName\` text not null default '', \`status\` text not null default 'issued', \`issuedOn\` text not null default '', \`postedOn\` text not null default '', \`dueOn\` text not null default '', \`currency\` text not null default '', \`rate\` integer not null default 0, \`net\` integer not null default 0, \`tax\` integer not null default 0, \`total\` integer not null default 0, \`sellerId\` text not null default '', \`teamId\` text null, \`warehouseId\` text not null default '', \`orderStatus\` text not null default 'quote', \`version\` integer not null default 1);`,
