@@ -6,7 +6,12 @@ import { Refused } from './refused.ts';
  * A row that a command names beside its target: refused as `missing` where the actor does not see it, as one that is not
  * there at all. What may be done with the target itself is judged in perform.ts.
  */
-export const refuseUnseen = (actor: Actor, noun: NounName, rows: readonly (object | null | undefined)[], field?: string): void => {
+export const refuseUnseen = (
+  actor: Actor,
+  noun: NounName,
+  rows: readonly (object | null | undefined)[],
+  field?: string,
+): void => {
   const view = actor.rights.view(noun);
   const unseen = rows.some((row) => !row || !view.sees(row as { readonly [field: string]: unknown }));
   if (unseen) throw new Refused({ refused: 'missing', ...(field === undefined ? {} : { field }), with: { noun } });

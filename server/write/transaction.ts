@@ -25,6 +25,7 @@ export class Transaction {
   readonly seal: Seal;
   readonly dialect: Dialect;
   readonly #states = new Map<NounName, Map<string, State>>();
+  readonly #becoming = new WeakMap<Change, { readonly from: AnyRow | null; readonly row: AnyRow }>();
 
   constructor(connection: Connection, seal: Seal, dialect: Dialect) {
     this.connection = connection;
@@ -128,14 +129,16 @@ export class Transaction {
   /** The row as the change makes it, before anything is written: what the row rule is asked about once more. */
   async becomes(change: Change): Promise<AnyRow | null> {
     if (change.op === 'delete') return null;
-    if (change.op === 'insert') {
-      const row: AnyRow = { id: change.id, version: 1 };
-      for (const [name, field] of Object.entries(nounNamed(change.noun).fields)) row[name] = emptyValue(field);
-      return Object.assign(row, change.set);
-    }
-    const now = await this.get(change.noun, change.id);
-    if (!now) throw new Error(`${change.noun} ${change.id} to be updated is not there`);
-    return { ...(now as unknown as AnyRow), ...change.set, version: now.version + 1 };
+    const now = change.op === 'insert' ? null : ((await this.get(change.noun, change.id)) as unknown as AnyRow | null);
+    const known = this.#becoming.get(change);
+    // Asked several times on the way (permission, writing); good as long as the row it starts from is the same.
+    if (known && known.from === now) return known.row;
+    let row: AnyRow;
+    if (change.op === 'insert') row = Object.assign(emptyRow(change.noun), change.set, { id: change.id });
+    else if (now) row = { ...now, ...change.set, version: now.version + 1 };
+    else throw new Error(`${change.noun} ${change.id} to be updated is not there`);
+    this.#becoming.set(change, { from: now, row });
+    return row;
   }
 
   async apply(change: Change): Promise<void> {
@@ -170,6 +173,18 @@ export class Transaction {
     return all;
   }
 }
+
+const empties = new Map<NounName, AnyRow>();
+/** A new row of the noun with each field's empty value, copied from one that is made once. */
+const emptyRow = (noun: NounName): AnyRow => {
+  let empty = empties.get(noun);
+  if (!empty) {
+    empty = { id: '', version: 1 };
+    for (const [name, field] of Object.entries(nounNamed(noun).fields)) empty[name] = emptyValue(field);
+    empties.set(noun, empty);
+  }
+  return { ...empty };
+};
 
 export const sameCell = (a: unknown, b: unknown): boolean =>
   a === b || (typeof a === 'object' && typeof b === 'object' && JSON.stringify(a) === JSON.stringify(b));
