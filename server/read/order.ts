@@ -52,10 +52,10 @@ const plain = (value: Scalar): Value => (typeof value === 'boolean' ? Number(val
 /** Rows after a cursor. A cursor carries visible values only, so it says nothing that its reader was not shown. */
 export const afterSql = (view: View, sort: Sort, after: readonly Scalar[]): Sql | Refusal => {
   if (after.length !== sort.length + 1 || typeof after.at(-1) !== 'string') return { refused: 'cursor.invalid' };
-  const alternatives: string[] = [];
-  const params: Value[] = [];
+  const alternatives: Sql[] = [];
   for (let depth = 0; depth <= sort.length; depth++) {
     const terms: string[] = [];
+    const params: Value[] = [];
     for (let i = 0; i < depth; i++) {
       const cell = cellSql(view, (sort[i] as Sort[number]).field);
       params.push(...cell.params);
@@ -74,6 +74,7 @@ export const afterSql = (view: View, sort: Sort, after: readonly Scalar[]): Sql 
       const value = plain(after[depth] as Scalar);
       const cell = cellSql(view, field);
       if (down) {
+        // Nothing sorts below null.
         if (value === null) continue;
         params.push(...cell.params, value);
         terms.push(cell.nullable ? `((${cell.text}) < ? OR (${cell.text}) IS NULL)` : `${cell.text} < ?`);
@@ -86,7 +87,10 @@ export const afterSql = (view: View, sort: Sort, after: readonly Scalar[]): Sql 
         terms.push(`(${cell.text}) > ?`);
       }
     }
-    alternatives.push(`(${terms.join(' AND ')})`);
+    alternatives.push({ text: `(${terms.join(' AND ')})`, params });
   }
-  return { text: `(${alternatives.join(' OR ')})`, params };
+  return {
+    text: `(${alternatives.map(({ text }) => text).join(' OR ')})`,
+    params: alternatives.flatMap(({ params }) => [...params]),
+  };
 };
