@@ -7,6 +7,15 @@ const bound = (value: Scalar): Value => (typeof value === 'boolean' ? Number(val
 
 const signs = { lt: '<', le: '<=', gt: '>', ge: '>=' } as const;
 
+/** The first text, in code-point order, after all that begin with `prefix`; null when there is none. */
+const firstBeyond = (prefix: string): string | null => {
+  const points = [...prefix].map((sign) => sign.codePointAt(0) as number);
+  while (points.at(-1) === 0x10ffff) points.pop();
+  const last = points.pop();
+  // Half a surrogate pair is no character: after the last one before them comes the first one behind.
+  return last === undefined ? null : String.fromCodePoint(...points, last === 0xd7ff ? 0xe000 : last + 1);
+};
+
 /**
  * The SQL of a condition, with the same reading of null as shared/base/condition.ts: every leaf is true or false, never
  * null, so that NOT may stand before it. `cell` gives the SQL of a field (a column, or what a reader may see of it).
@@ -36,8 +45,9 @@ export const conditionSql = (condition: Condition, cell: (field: string) => stri
     if (is === 'starts') {
       // A range instead of LIKE: the same on both databases, exact in case, and served by the index.
       const from = String(value);
-      params.push(from, `${from}\u{10ffff}`);
-      return `(${cell(field)} IS NOT NULL AND ${cell(field)} >= ? AND ${cell(field)} < ?)`;
+      const beyond = firstBeyond(from);
+      params.push(from, ...(beyond === null ? [] : [beyond]));
+      return `(${cell(field)} IS NOT NULL AND ${cell(field)} >= ?${beyond === null ? '' : ` AND ${cell(field)} < ?`})`;
     }
     params.push(bound(value));
     if (is === 'eq') return `(${cell(field)} IS NOT NULL AND ${cell(field)} = ?)`;
