@@ -12,7 +12,12 @@ const ne = (field: string, value: string): Condition => ({ field, is: 'ne', valu
  * @param except the order that the command is about: its uninvoiced part is left out, its receivables are not
  * @param near setting `credit.near`, ppm
  */
-export const exposureOf = async (tx: Transaction, customerId: string, except: string | null, near: number): Promise<CreditFacts> => {
+export const exposureOf = async (
+  tx: Transaction,
+  customerId: string,
+  except: string | null,
+  near: number,
+): Promise<CreditFacts> => {
   const customer: RowOf<'customer'> = await tx.lock('customer', customerId);
   const mine = [eq('customerId', customerId), eq('currency', customer.currency)];
   const open: Condition = { all: [...mine, eq('status', 'open')] };

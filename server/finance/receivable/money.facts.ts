@@ -11,9 +11,16 @@ const among = (field: string, value: readonly string[]): Condition => ({ field, 
 /** What the orders that a prepayment may set going take: goods and shelves of all of them together. */
 const supplyOf = async (tx: Transaction, families: readonly Family[], priceListId: string) => {
   const lines = families.flatMap((family) => family.lines);
-  const goods = await goodsOf(tx, lines.map(({ productId }) => productId), priceListId);
+  const goods = await goodsOf(
+    tx,
+    lines.map(({ productId }) => productId),
+    priceListId,
+  );
   const stocked = goods.products.filter(({ nature }) => nature === 'goods').map(({ id }) => id);
-  const houses = among('warehouseId', families.map(({ order }) => order.warehouseId));
+  const houses = among(
+    'warehouseId',
+    families.map(({ order }) => order.warehouseId),
+  );
   const stock = stocked.length === 0 ? [] : await tx.lockAll('stock', { all: [among('productId', stocked), houses] });
   const aside = await tx.find('location', { all: [houses, among('purpose', ['quarantine', 'put_back'])] });
   return { goods, stock, notForSale: new Set(aside.map(({ id }) => id)) };

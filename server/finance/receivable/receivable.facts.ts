@@ -15,7 +15,15 @@ export const receiptsOf = async (
   tx: Transaction,
   allocations: readonly Pick<RowOf<'allocation'>, 'receiptId'>[],
 ): Promise<RowOf<'receipt'>[]> =>
-  allocations.length === 0 ? [] : tx.lockAll('receipt', among('id', allocations.map(({ receiptId }) => receiptId)));
+  allocations.length === 0
+    ? []
+    : tx.lockAll(
+        'receipt',
+        among(
+          'id',
+          allocations.map(({ receiptId }) => receiptId),
+        ),
+      );
 
 /**
  * The orders that these wishes put money to, with all that hangs on them, locked: a fixed number of queries, however
@@ -28,8 +36,18 @@ export const familiesFor = async (tx: Transaction, actor: Actor, wishes: readonl
   const families = await lockedFamilies(tx, [...named, ...(await ordersOf(tx, 'receivable', 'id', itemIds))]);
   const items = new Map(families.flatMap((family) => family.receivables.map((item) => [item.id, item] as const)));
   const orders = new Map(families.map(({ order }) => [order.id, order]));
-  refuseUnseen(actor, 'receivable', itemIds.map((id) => items.get(id)), 'allocations');
-  refuseUnseen(actor, 'order', named.map((id) => orders.get(id)), 'allocations');
+  refuseUnseen(
+    actor,
+    'receivable',
+    itemIds.map((id) => items.get(id)),
+    'allocations',
+  );
+  refuseUnseen(
+    actor,
+    'order',
+    named.map((id) => orders.get(id)),
+    'allocations',
+  );
   return families;
 };
 
@@ -49,6 +67,9 @@ const ordersOf = async (
 ): Promise<string[]> => {
   if (ids.length === 0) return [];
   const { text, params } = conditionSql(among(field, ids));
-  const found = await tx.connection.all(`SELECT DISTINCT "orderId" FROM "${nounNamed(noun).table}" WHERE ${text}`, params);
+  const found = await tx.connection.all(
+    `SELECT DISTINCT "orderId" FROM "${nounNamed(noun).table}" WHERE ${text}`,
+    params,
+  );
   return found.map(({ orderId }) => String(orderId));
 };

@@ -48,8 +48,14 @@ handle('day.turned', {
     const found = await tx.find('receivable', misread(day), ITEMS_AT_MOST + 1);
     const items = found.slice(0, ITEMS_AT_MOST);
     const ids = (of: (item: (typeof items)[number]) => string) => [...new Set(items.map(of))];
-    const orders = items.length === 0 ? [] : await tx.lockAll('order', { field: 'id', is: 'in', value: ids((item) => item.orderId) });
-    const customers = items.length === 0 ? [] : await tx.lockAll('customer', { field: 'id', is: 'in', value: ids((item) => item.customerId) });
+    const orders =
+      items.length === 0
+        ? []
+        : await tx.lockAll('order', { field: 'id', is: 'in', value: ids((item) => item.orderId) });
+    const customers =
+      items.length === 0
+        ? []
+        : await tx.lockAll('customer', { field: 'id', is: 'in', value: ids((item) => item.customerId) });
     return { target, items, more: found.length > ITEMS_AT_MOST, orders, customers };
   },
   decide: (facts, input) => turn(facts, input),

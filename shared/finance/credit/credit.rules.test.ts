@@ -17,7 +17,11 @@ test('[P8] invoicing moves exposure from the order to the receivable and changes
     fc.property(fc.nat(1e9), fc.nat(1e9), fc.nat(1e9), (others, total, part) => {
       const invoiced = Math.min(part, total);
       const before = exposureWith({ others }, { ...order, total });
-      const after = exposureWith({ others }, { ...order, total, billing: 'part_invoiced', invoicedTotal: invoiced }, invoiced);
+      const after = exposureWith(
+        { others },
+        { ...order, total, billing: 'part_invoiced', invoicedTotal: invoiced },
+        invoiced,
+      );
       expect(after).toBe(before);
     }),
   );

@@ -38,7 +38,10 @@ export const exposureWith = (
 ): number => sum([facts.others, order ? orderExposure(order) : 0, more]);
 
 /** The same facts without one more order, as stored: for a command that was loaded with all of them. */
-export const withoutOrder = (facts: CreditFacts, order: Pick<Order, 'status' | 'billing' | 'total' | 'invoicedTotal' | 'currency'>): CreditFacts =>
+export const withoutOrder = (
+  facts: CreditFacts,
+  order: Pick<Order, 'status' | 'billing' | 'total' | 'invoicedTotal' | 'currency'>,
+): CreditFacts =>
   order.currency === facts.customer.currency ? { ...facts, others: facts.others - orderExposure(order) } : facts;
 
 /** By how much the exposure passes the limit; 0 within it or without one. */

@@ -21,14 +21,28 @@ type Wish = {
 
 const at = () => {
   let made = 0;
-  return { now: 1, today: '2026-03-02', actor: { id: 'p', name: 'P', discountAuthority: 0 }, newId: () => `made-${String(++made).padStart(6, '0')}` };
+  return {
+    now: 1,
+    today: '2026-03-02',
+    actor: { id: 'p', name: 'P', discountAuthority: 0 },
+    newId: () => `made-${String(++made).padStart(6, '0')}`,
+  };
 };
 
 /** A confirmed order as Sales leaves it: figures by the product's own totals. */
-const familyFor = (wishes: readonly Wish[], terms: { includesTax: boolean; rounding: TaxRounding; discount: number; currency?: string }): Family => {
+const familyFor = (
+  wishes: readonly Wish[],
+  terms: { includesTax: boolean; rounding: TaxRounding; discount: number; currency?: string },
+): Family => {
   const currency = terms.currency ?? 'TWD';
   const lines = wishes.map((wish) => ({ ...wish, taxCode: `T${wish.taxRate}` }));
-  const figures = totals({ currency, priceIncludesTax: terms.includesTax, taxRounding: terms.rounding, discount: terms.discount, lines });
+  const figures = totals({
+    currency,
+    priceIncludesTax: terms.includesTax,
+    taxRounding: terms.rounding,
+    discount: terms.discount,
+    lines,
+  });
   const order = insertedRow('order', 'order-1', {
     number: 'SO-1',
     status: 'confirmed',
@@ -104,45 +118,61 @@ const anyTerms = fc.record({
 });
 
 describe('[P8] invoices of an order', () => {
-  property.prop([fc.array(anyWish, { minLength: 1, maxLength: 6 }), anyTerms, fc.array(fc.nat(40), { minLength: 12, maxLength: 12 })])(
-    'sum to it exactly, however it was shipped, and never pass what was shipped',
-    (wishes, terms, steps) => {
-      let family = familyFor(wishes, terms);
-      const moment = at();
-      let issued = 0;
-      const ship = (upto: (line: Line) => number) => {
-        family = shipping(family, upto);
-        const decision = issue(factsFor(family, terms.rounding, { number: { text: `INV-${issued}`, change: { op: 'update', noun: 'number_series', id: 's', set: { last: issued } } } }), {}, moment);
-        if ('refused' in decision) return expect(decision.refused).toBe('invoice.nothing');
-        issued++;
-        family = familyAfter(family, decision.changes);
-        for (const line of family.lines) expect(line.invoiced).toBeLessThanOrEqual(line.nature === 'charge' ? line.quantity : line.shipped);
-        return null;
-      };
-      for (const step of steps) {
-        const n = step % wishes.length;
-        ship((line) => (line.id === `line-${n}` ? Math.min(line.quantity, line.shipped + step) : line.shipped));
-      }
-      ship((line) => line.quantity);
-      const { order, invoices, invoiceLines, receivables } = family;
-      for (const field of ['net', 'tax', 'total'] as const) {
-        expect(total(invoices, field)).toBe(order[field]);
-        expect(total(invoiceLines, field)).toBe(order[field]);
-      }
-      for (const invoice of invoices) {
-        const own = invoiceLines.filter(({ invoiceId }) => invoiceId === invoice.id);
-        for (const field of ['net', 'tax', 'total'] as const) expect(total(own, field)).toBe(invoice[field]);
-        for (const line of own) expect(line.net + line.tax).toBe(line.total);
-      }
-      for (const line of family.lines) {
-        expect(total(invoiceLines.filter(({ lineId }) => lineId === line.id), 'quantity')).toBe(line.quantity);
-      }
-      expect(order.invoicedTotal).toBe(order.total);
-      expect(order.billing).toBe('invoiced');
-      expect(total(receivables, 'original')).toBe(order.total);
-      expect(total(receivables, 'open')).toBe(order.total);
-    },
-  );
+  property.prop([
+    fc.array(anyWish, { minLength: 1, maxLength: 6 }),
+    anyTerms,
+    fc.array(fc.nat(40), { minLength: 12, maxLength: 12 }),
+  ])('sum to it exactly, however it was shipped, and never pass what was shipped', (wishes, terms, steps) => {
+    let family = familyFor(wishes, terms);
+    const moment = at();
+    let issued = 0;
+    const ship = (upto: (line: Line) => number) => {
+      family = shipping(family, upto);
+      const decision = issue(
+        factsFor(family, terms.rounding, {
+          number: {
+            text: `INV-${issued}`,
+            change: { op: 'update', noun: 'number_series', id: 's', set: { last: issued } },
+          },
+        }),
+        {},
+        moment,
+      );
+      if ('refused' in decision) return expect(decision.refused).toBe('invoice.nothing');
+      issued++;
+      family = familyAfter(family, decision.changes);
+      for (const line of family.lines)
+        expect(line.invoiced).toBeLessThanOrEqual(line.nature === 'charge' ? line.quantity : line.shipped);
+      return null;
+    };
+    for (const step of steps) {
+      const n = step % wishes.length;
+      ship((line) => (line.id === `line-${n}` ? Math.min(line.quantity, line.shipped + step) : line.shipped));
+    }
+    ship((line) => line.quantity);
+    const { order, invoices, invoiceLines, receivables } = family;
+    for (const field of ['net', 'tax', 'total'] as const) {
+      expect(total(invoices, field)).toBe(order[field]);
+      expect(total(invoiceLines, field)).toBe(order[field]);
+    }
+    for (const invoice of invoices) {
+      const own = invoiceLines.filter(({ invoiceId }) => invoiceId === invoice.id);
+      for (const field of ['net', 'tax', 'total'] as const) expect(total(own, field)).toBe(invoice[field]);
+      for (const line of own) expect(line.net + line.tax).toBe(line.total);
+    }
+    for (const line of family.lines) {
+      expect(
+        total(
+          invoiceLines.filter(({ lineId }) => lineId === line.id),
+          'quantity',
+        ),
+      ).toBe(line.quantity);
+    }
+    expect(order.invoicedTotal).toBe(order.total);
+    expect(order.billing).toBe('invoiced');
+    expect(total(receivables, 'original')).toBe(order.total);
+    expect(total(receivables, 'open')).toBe(order.total);
+  });
 
   const wish: Wish = { quantity: 10, unitPrice: 10_000_000, discount: 0, taxRate: 50_000, charge: false, free: false };
   const terms = { includesTax: false, rounding: 'document' as const, discount: 0 };
@@ -168,22 +198,47 @@ describe('[P8] invoices of an order', () => {
   });
 
   const allocation = (id: string, allocated: number): RowOf<'allocation'> =>
-    insertedRow('allocation', id, { receiptId: 'receipt-1', receiptNumber: 'RC-1', receivableId: null, orderId: 'order-1', customerId: 'customer-1', currency: 'TWD', allocated });
-  const receipt = insertedRow('receipt', 'receipt-1', { number: 'RC-1', received: 100, unallocated: 0, status: 'allocated', currency: 'TWD' });
+    insertedRow('allocation', id, {
+      receiptId: 'receipt-1',
+      receiptNumber: 'RC-1',
+      receivableId: null,
+      orderId: 'order-1',
+      customerId: 'customer-1',
+      currency: 'TWD',
+      allocated,
+    });
+  const receipt = insertedRow('receipt', 'receipt-1', {
+    number: 'RC-1',
+    received: 100,
+    unallocated: 0,
+    status: 'allocated',
+    currency: 'TWD',
+  });
 
   property.prop([fc.integer({ min: 1, max: 9 }), fc.array(fc.integer({ min: 1, max: 60 }), { maxLength: 4 })])(
     'take the order’s prepayments first, and give back what none will take',
     (shipped, kept) => {
       let family = familyFor([wish], terms);
       const paid = kept.reduce((all, one) => all + one, 0);
-      family = { ...family, allocations: kept.map((one, n) => allocation(`allocation-${n}`, one)), order: { ...family.order, paidTotal: paid } };
+      family = {
+        ...family,
+        allocations: kept.map((one, n) => allocation(`allocation-${n}`, one)),
+        order: { ...family.order, paidTotal: paid },
+      };
       const moment = at();
       let receipts = [receipt];
       for (const upto of [shipped, 10]) {
         family = shipping(family, () => upto);
         const changes = changesOf(factsFor(family, 'document', { receipts }), moment);
         family = familyAfter(family, changes);
-        receipts = receipts.map((one) => Object.assign({}, one, ...changes.filter(({ id }) => id === one.id).map((change) => ('set' in change ? change.set : {}))) as typeof one);
+        receipts = receipts.map(
+          (one) =>
+            Object.assign(
+              {},
+              one,
+              ...changes.filter(({ id }) => id === one.id).map((change) => ('set' in change ? change.set : {})),
+            ) as typeof one,
+        );
       }
       const taken = family.allocations.filter(({ receivableId }) => receivableId !== null);
       // 10 at 10 with 5 % are 105.
@@ -193,7 +248,10 @@ describe('[P8] invoices of an order', () => {
       expect(family.order.paidTotal).toBe(Math.min(paid, 105));
       expect(total(family.receivables, 'open')).toBe(105 - Math.min(paid, 105));
       for (const item of family.receivables) {
-        const put = total(taken.filter(({ receivableId }) => receivableId === item.id), 'allocated');
+        const put = total(
+          taken.filter(({ receivableId }) => receivableId === item.id),
+          'allocated',
+        );
         expect(item.open).toBe(item.original - put);
         expect(item.status).toBe(item.open === 0 ? 'settled' : 'open');
       }
@@ -202,18 +260,23 @@ describe('[P8] invoices of an order', () => {
 });
 
 describe('[P8] what is due of an invoice', () => {
-  property.prop([fc.constantFrom('net', 'prepayment', 'cash_on_delivery', 'instalments' as const), fc.nat(365), fc.nat(1e9)])(
-    'sums to it, is nowhere empty and comes in order',
-    (settlement, termsDays, amount) => {
-      const parts = dueParts({ settlement: settlement as 'net', termsDays }, amount, '2026-03-02');
-      expect(parts.reduce((all, part) => all + part.amount, 0)).toBe(amount);
-      expect(parts.every((part) => part.amount > 0)).toBe(true);
-      expect(parts.map((part) => part.dueOn)).toEqual(parts.map((part) => part.dueOn).sort());
-    },
-  );
+  property.prop([
+    fc.constantFrom('net', 'prepayment', 'cash_on_delivery', 'instalments' as const),
+    fc.nat(365),
+    fc.nat(1e9),
+  ])('sums to it, is nowhere empty and comes in order', (settlement, termsDays, amount) => {
+    const parts = dueParts({ settlement: settlement as 'net', termsDays }, amount, '2026-03-02');
+    expect(parts.reduce((all, part) => all + part.amount, 0)).toBe(amount);
+    expect(parts.every((part) => part.amount > 0)).toBe(true);
+    expect(parts.map((part) => part.dueOn)).toEqual(parts.map((part) => part.dueOn).sort());
+  });
   test('ends with the terms', () => {
-    expect(dueParts({ settlement: 'net', termsDays: 30 }, 5, '2026-03-02')).toEqual([{ amount: 5, dueOn: '2026-04-01' }]);
-    expect(dueParts({ settlement: 'cash_on_delivery', termsDays: 30 }, 5, '2026-03-02')).toEqual([{ amount: 5, dueOn: '2026-03-02' }]);
+    expect(dueParts({ settlement: 'net', termsDays: 30 }, 5, '2026-03-02')).toEqual([
+      { amount: 5, dueOn: '2026-04-01' },
+    ]);
+    expect(dueParts({ settlement: 'cash_on_delivery', termsDays: 30 }, 5, '2026-03-02')).toEqual([
+      { amount: 5, dueOn: '2026-03-02' },
+    ]);
     expect(dueParts({ settlement: 'instalments', termsDays: 60 }, 100, '2026-03-02')).toEqual([
       { amount: 34, dueOn: '2026-03-22' },
       { amount: 33, dueOn: '2026-04-11' },

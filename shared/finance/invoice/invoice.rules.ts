@@ -68,7 +68,13 @@ export const issue = (facts: InvoiceFacts, input: { readonly postedOn?: Day | un
   const owners = ownersOf(order);
   const { net, tax, total } = figures;
   const parts = dueParts(order, total, at.today);
-  const items = parts.map(({ amount, dueOn }) => ({ id: at.newId(), invoiceNumber: number.text, open: amount, amount, dueOn }));
+  const items = parts.map(({ amount, dueOn }) => ({
+    id: at.newId(),
+    invoiceNumber: number.text,
+    open: amount,
+    amount,
+    dueOn,
+  }));
   const applied = applyPrepayments(family.allocations, items satisfies OpenItem[], at.newId);
 
   const invoiced = new Map(taken.map(({ line, quantity }) => [line.id, line.invoiced + quantity]));
@@ -102,30 +108,34 @@ export const issue = (facts: InvoiceFacts, input: { readonly postedOn?: Day | un
       },
     },
     ...taken.map((portion, n) => lineChange(id, portion, figures.lines[n] as InvoiceFigures, owners, at.newId())),
-    ...items.map((item): Change => ({
-      op: 'insert',
-      noun: 'receivable',
-      id: item.id,
-      set: {
-        ...document,
-        invoiceId: id,
-        invoiceNumber: number.text,
-        status: item.open === 0 ? 'settled' : 'open',
-        dueOn: item.dueOn,
-        bucket: 'current',
-        overdue: false,
-        original: item.amount,
-        open: item.open,
-      },
-    })),
+    ...items.map(
+      (item): Change => ({
+        op: 'insert',
+        noun: 'receivable',
+        id: item.id,
+        set: {
+          ...document,
+          invoiceId: id,
+          invoiceNumber: number.text,
+          status: item.open === 0 ? 'settled' : 'open',
+          dueOn: item.dueOn,
+          bucket: 'current',
+          overdue: false,
+          original: item.amount,
+          open: item.open,
+        },
+      }),
+    ),
     ...applied.changes,
     ...rest.changes,
-    ...taken.map(({ line, quantity }): Change => ({
-      op: 'update',
-      noun: 'order_line',
-      id: line.id,
-      set: { invoiced: line.invoiced + quantity },
-    })),
+    ...taken.map(
+      ({ line, quantity }): Change => ({
+        op: 'update',
+        noun: 'order_line',
+        id: line.id,
+        set: { invoiced: line.invoiced + quantity },
+      }),
+    ),
     ...family.shipments
       .filter(({ billed }) => billed === 'open')
       .map((shipment): Change => ({ op: 'update', noun: 'shipment', id: shipment.id, set: { billed: 'invoiced' } })),

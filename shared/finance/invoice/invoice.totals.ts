@@ -24,14 +24,15 @@ export const portions = (lines: readonly Line[]): Portion[] => {
   const waiting = goods.some((line) => line.shipped < wanted(line));
   const charges = lines.filter((line) => line.nature === 'charge');
   const due = some || !waiting ? charges.map((line) => ({ line, quantity: left(line, line.quantity) })) : [];
-  return [...shipped, ...due]
-    .filter(({ quantity }) => quantity > 0)
-    .sort((a, b) => a.line.position - b.line.position);
+  return [...shipped, ...due].filter(({ quantity }) => quantity > 0).sort((a, b) => a.line.position - b.line.position);
 };
 
 /** Adds what is missing to the line that has most of it. */
 const settleOn = (figures: readonly InvoiceFigures[], part: 'net' | 'tax', missing: number): void => {
-  const most = figures.reduce<InvoiceFigures | null>((best, one) => (best && best[part] >= one[part] ? best : one), null);
+  const most = figures.reduce<InvoiceFigures | null>(
+    (best, one) => (best && best[part] >= one[part] ? best : one),
+    null,
+  );
   if (!most || missing === 0) return;
   most[part] += missing;
   most.total += missing;

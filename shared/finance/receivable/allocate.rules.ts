@@ -68,10 +68,17 @@ export type Allocated = {
  * `receipt.other_currency`, `receipt.above_open`, `receipt.above_unallocated`, each with the wish that it is about.
  * Every target must be among the families.
  */
-export const allocate = (receipt: Receipt, families: readonly Family[], wishes: readonly Wish[], at: Acting): Allocated | Refusal => {
+export const allocate = (
+  receipt: Receipt,
+  families: readonly Family[],
+  wishes: readonly Wish[],
+  at: Acting,
+): Allocated | Refusal => {
   const accounts = families.map(accountOf);
   const byOrder = new Map(accounts.map((account) => [account.family.order.id, account]));
-  const byItem = new Map(accounts.flatMap((account) => account.family.receivables.map((item) => [item.id, { account, item }] as const)));
+  const byItem = new Map(
+    accounts.flatMap((account) => account.family.receivables.map((item) => [item.id, { account, item }] as const)),
+  );
   const pieces = new Map<string, Piece>();
   let left = receipt.unallocated;
   for (const [index, wish] of wishes.entries()) {

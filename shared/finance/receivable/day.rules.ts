@@ -50,14 +50,18 @@ export type DayFacts = {
 };
 
 /** Whether the day was turned before: days do not turn back. */
-export const isTurned = (clock: Setting | null, day: Day): boolean => typeof clock?.value === 'string' && clock.value > day;
+export const isTurned = (clock: Setting | null, day: Day): boolean =>
+  typeof clock?.value === 'string' && clock.value > day;
 
 /**
  * Moves buckets and `overdue` of open items to how they read on the day, and with those that have become overdue their
  * orders' payment and their customers' credit status. Done again, it changes nothing. Answers `moved`, and `more` as 1
  * while there is another page.
  */
-export const turn = ({ target, items, more, orders, customers }: DayFacts, { day }: { readonly day: Day }): Decision => {
+export const turn = (
+  { target, items, more, orders, customers }: DayFacts,
+  { day }: { readonly day: Day },
+): Decision => {
   const late = items.filter((item) => item.dueOn < day && !item.overdue);
   const ofOrders = new Set(late.map(({ orderId }) => orderId));
   // Items in another currency than the customer's do not count for credit.
@@ -72,7 +76,8 @@ export const turn = ({ target, items, more, orders, customers }: DayFacts, { day
     if (ofOrders.has(id)) changes.push({ op: 'update', noun: 'order', id, set: { payment: 'overdue' } });
   }
   for (const { id, currency } of customers) {
-    if (ofCustomers.has(`${id} ${currency}`)) changes.push({ op: 'update', noun: 'customer', id, set: { creditStatus: 'overdue' } });
+    if (ofCustomers.has(`${id} ${currency}`))
+      changes.push({ op: 'update', noun: 'customer', id, set: { creditStatus: 'overdue' } });
   }
   if (!more && !isTurned(target, day) && target?.value !== day) {
     if (target) changes.push({ op: 'update', noun: 'setting', id: target.id, set: { value: day } });

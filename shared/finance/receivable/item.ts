@@ -5,7 +5,11 @@ import { bucketOf } from '../ageing.ts';
 type Item = RowOf<'receivable'>;
 
 /** How an item reads on a day once `open` minor units are left of it. Settled, it is neither late nor aged. */
-export const itemReading = (item: Pick<Item, 'dueOn'>, open: number, day: Day): Pick<Item, 'open' | 'status' | 'bucket' | 'overdue'> =>
+export const itemReading = (
+  item: Pick<Item, 'dueOn'>,
+  open: number,
+  day: Day,
+): Pick<Item, 'open' | 'status' | 'bucket' | 'overdue'> =>
   open === 0
     ? { open, status: 'settled', bucket: 'current', overdue: false }
     : { open, status: 'open', bucket: bucketOf(item.dueOn, day), overdue: item.dueOn < day };

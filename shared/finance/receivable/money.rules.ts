@@ -57,7 +57,13 @@ const overdueBy = (families: readonly Family[], changes: readonly Change[]): num
  * orders, the customer's exposure. One change for each row.
  * @param more what the command adds to the exposure, minor units of `currency`
  */
-export const followed = (facts: MoneyFacts, changes: readonly Change[], more: number, currency: string, at: Acting): Change[] => {
+export const followed = (
+  facts: MoneyFacts,
+  changes: readonly Change[],
+  more: number,
+  currency: string,
+  at: Acting,
+): Change[] => {
   const { families, supply } = facts;
   const counts = currency === facts.credit.customer.currency;
   const overdue = sum([facts.credit.overdue, counts ? overdueBy(families, changes) : 0]);

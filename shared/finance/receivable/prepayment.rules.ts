@@ -28,7 +28,11 @@ export type Applied = {
  * Puts the order's prepayments to its new open items (taken down in place), the earliest item first. An allocation that
  * no item takes whole is divided: the part that is left stays with the order.
  */
-export const applyPrepayments = (allocations: readonly Allocation[], items: readonly OpenItem[], newId: () => string): Applied => {
+export const applyPrepayments = (
+  allocations: readonly Allocation[],
+  items: readonly OpenItem[],
+  newId: () => string,
+): Applied => {
   const changes: Change[] = [];
   const rest: Allocation[] = [];
   for (const allocation of prepayments(allocations)) {
@@ -63,7 +67,10 @@ const declared = <R extends object>(row: R): Omit<R, 'id' | 'version'> => {
   return cells as Omit<R, 'id' | 'version'>;
 };
 
-export type Freed = { readonly changes: readonly Change[]; /** Minor units taken from the order. */ readonly freed: number };
+export type Freed = {
+  readonly changes: readonly Change[] /** Minor units taken from the order. */;
+  readonly freed: number;
+};
 
 /**
  * Gives prepayments that will never be invoiced (order cancelled, closed short) back to their receipts, where they are

@@ -72,7 +72,11 @@ export const record = (facts: RecordFacts, input: RecordInput, at: Acting): Deci
 export type ReceiptFacts = MoneyFacts & { readonly target: Receipt };
 
 /** Puts more of a receipt to open items and orders. Refuses `receipt.reversed` and what `allocate` refuses. */
-export const allocateMore = (facts: ReceiptFacts, input: { readonly allocations: readonly Wish[] }, at: Acting): Decision => {
+export const allocateMore = (
+  facts: ReceiptFacts,
+  input: { readonly allocations: readonly Wish[] },
+  at: Acting,
+): Decision => {
   const { target } = facts;
   if (target.status === 'reversed') return { refused: 'receipt.reversed' };
   const put = allocate(target, facts.families, input.allocations, at);
