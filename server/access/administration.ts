@@ -14,7 +14,15 @@ const deciding: Condition = {
 
 const ruleOf = (row: RowOf<'rule'>): Rule[] =>
   isNoun(row.on)
-    ? [{ on: row.on, may: row.may, scope: row.scope, when: row.when as Rule['when'], groups: row.groups as readonly string[] }]
+    ? [
+        {
+          on: row.on,
+          may: row.may,
+          scope: row.scope,
+          when: row.when as Rule['when'],
+          groups: row.groups as readonly string[],
+        },
+      ]
     : [];
 
 export type AdministrationFacts = { readonly people: readonly Administered[]; readonly rules: RulesByRole };

@@ -16,7 +16,10 @@ const bindingOf = (person: Administered): Binding => ({
 /** On all rows, and to the fields that give rights: a rule on some people only is no way back. */
 const administers = (person: Administered, rules: RulesByRole): boolean => {
   const roleIds = person.roleIds as readonly string[];
-  const rights = rightsOf(roleIds.flatMap((id) => rules[id] ?? []), bindingOf(person));
+  const rights = rightsOf(
+    roleIds.flatMap((id) => rules[id] ?? []),
+    bindingOf(person),
+  );
   const everywhere = (noun: 'role' | 'person', action: string, group = 'basics'): boolean =>
     rights.grants(noun, action).some((grant) => isAlways(grant.rows) && grant.groups.includes(group));
   return (

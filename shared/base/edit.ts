@@ -10,7 +10,10 @@ const same = (a: unknown, b: unknown): boolean =>
  * What the edits set on a row, or `changed_meanwhile` with the first field whose value is no longer the one that the
  * edit was made from. An edit to what stands there already is none, whoever made it.
  */
-export const edited = (row: object, edits: Edits): { readonly set: { readonly [field: string]: unknown } } | Refusal => {
+export const edited = (
+  row: object,
+  edits: Edits,
+): { readonly set: { readonly [field: string]: unknown } } | Refusal => {
   const now = row as { readonly [field: string]: unknown };
   const set: { [field: string]: unknown } = {};
   for (const [field, edit] of Object.entries(edits)) {

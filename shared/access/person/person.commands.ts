@@ -8,7 +8,13 @@ const MANY = 50;
 const ids = v.pipe(v.array(idInput), v.maxLength(MANY));
 
 /** Signing in asks for it in lower case, and so it is kept. */
-const emailInput = v.pipe(v.string(), v.trim(), v.toLowerCase(), v.maxLength(200), v.regex(/^[^\s@]+@[^\s@]+\.[^\s@]+$/));
+const emailInput = v.pipe(
+  v.string(),
+  v.trim(),
+  v.toLowerCase(),
+  v.maxLength(200),
+  v.regex(/^[^\s@]+@[^\s@]+\.[^\s@]+$/),
+);
 
 const account = {
   name: textInput(120),

@@ -17,7 +17,10 @@ export const person = nounOf({
     /** Discount a seller may give alone, ppm; beyond it a hold opens. */
     discountAuthority: { kind: 'ppm', group: 'account', max: 1_000_000 },
   }),
-  scopes: { own: { field: 'id', is: 'eq', value: { actor: 'id' } }, team: { field: 'teamId', is: 'eq', value: { actor: 'teamId' } } },
+  scopes: {
+    own: { field: 'id', is: 'eq', value: { actor: 'id' } },
+    team: { field: 'teamId', is: 'eq', value: { actor: 'teamId' } },
+  },
   title: 'name',
   sort: [{ field: 'name' }],
   unique: [['email']],

@@ -1,5 +1,5 @@
 import type { Decision } from '../../base/decision.ts';
-import { edited, type Edits } from '../../base/edit.ts';
+import { type Edits, edited } from '../../base/edit.ts';
 import type { RowOf } from '../../catalogue.ts';
 import { type Administered, type RulesByRole, someAdministrator } from '../administrators.ts';
 import { personStates } from './person.states.ts';
@@ -47,7 +47,10 @@ export const update = (facts: UpdateFacts, input: { readonly set: Edits }): Deci
 };
 
 /** Refuses `person.not_in_state`, `person.last_administrator`. Sessions of the suspended end with it, outside of this. */
-export const suspend = ({ target, administration }: PersonFacts, input: { readonly why?: string | null | undefined }): Decision => {
+export const suspend = (
+  { target, administration }: PersonFacts,
+  input: { readonly why?: string | null | undefined },
+): Decision => {
   if (!personStates.moves.suspend.from.includes(target.status)) return { refused: 'person.not_in_state' };
   const status = personStates.moves.suspend.to;
   if (leavesNone(administration, { ...target, status })) return last;

@@ -12,7 +12,10 @@ const textual: ReadonlySet<Field['kind']> = new Set(['id', 'ref', 'text', 'enum'
 const named: ReadonlySet<Field['kind']> = new Set(['id', 'ref']);
 
 /** Names what is wrong, as the second half of the refusal's name. */
-export type ConditionFault = { readonly fault: 'no_such_field' | 'wrong_value' | 'wrong_condition'; readonly field?: string };
+export type ConditionFault = {
+  readonly fault: 'no_such_field' | 'wrong_value' | 'wrong_condition';
+  readonly field?: string;
+};
 
 const isRecord = (value: unknown): value is { readonly [name: string]: unknown } =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -69,7 +72,8 @@ export const conditionFault = (noun: NounName, condition: unknown): ConditionFau
     if ('not' in one) return keysAre(one, ['not']) ? judge(one.not, depth + 1) : { fault: 'wrong_condition' };
     if ('all' in one || 'any' in one) {
       const parts = 'all' in one ? one.all : one.any;
-      if (Object.keys(one).length !== 1 || !Array.isArray(parts) || parts.length === 0) return { fault: 'wrong_condition' };
+      if (Object.keys(one).length !== 1 || !Array.isArray(parts) || parts.length === 0)
+        return { fault: 'wrong_condition' };
       for (const part of parts) {
         const fault = judge(part, depth + 1);
         if (fault) return fault;

@@ -12,7 +12,11 @@ import { rulesFault, save } from './role.rules.ts';
 
 const reading: RuleInput = { on: 'order', may: 'read', scope: 'own', when: null, groups: ['basics'] };
 const faultOf = (part: Partial<RuleInput>) => rulesFault([reading, { ...reading, ...part }], actionsOn);
-const inputOf = (rule: Rule): RuleInput => ({ ...rule, when: rule.when as RuleInput['when'], groups: [...rule.groups] });
+const inputOf = (rule: Rule): RuleInput => ({
+  ...rule,
+  when: rule.when as RuleInput['when'],
+  groups: [...rule.groups],
+});
 
 test('[P12] a rule on a noun, action, scope or group that is not there is refused, and named', () => {
   expect(faultOf({})).toBeNull();
@@ -29,7 +33,8 @@ test('[P3] no rule opens password hashes or session secrets', () => {
 });
 
 describe('[P12] a condition in a rule', () => {
-  const leaf = (field: string, is: string, value: unknown) => conditionFault('order', { field, is, value })?.fault ?? null;
+  const leaf = (field: string, is: string, value: unknown) =>
+    conditionFault('order', { field, is, value })?.fault ?? null;
   test('compares fields that exist, are not personal and not structured', () => {
     expect(leaf('status', 'eq', 'confirmed')).toBeNull();
     expect(leaf('consignee', 'eq', 'x')).toBe('no_such_field');
@@ -67,7 +72,9 @@ describe('[P12] a condition in a rule', () => {
       depth === 0 ? { field: 'status', is: 'eq', value: 'draft' } : { not: nested(depth - 1) };
     expect(conditionFault('order', nested(8))).toBeNull();
     expect(conditionFault('order', nested(9))?.fault).toBe('wrong_condition');
-    expect(conditionFault('order', { field: 'status', is: 'eq', value: 'draft', all: [] })?.fault).toBe('wrong_condition');
+    expect(conditionFault('order', { field: 'status', is: 'eq', value: 'draft', all: [] })?.fault).toBe(
+      'wrong_condition',
+    );
   });
   property.prop([fc.constantFrom(...nounNames), fc.jsonValue({ maxDepth: 4 })])(
     'that was let through can be evaluated, whatever was sent',
@@ -80,7 +87,13 @@ describe('[P12] a condition in a rule', () => {
       noun: fc.constant(noun),
       field: fc.constantFrom('id', ...Object.keys(nounNamed(noun).fields)),
       is: fc.constantFrom('eq', 'ne', 'lt', 'in', 'starts'),
-      value: fc.oneof(fc.string(), fc.integer(), fc.boolean(), fc.constant(null), fc.array(fc.string(), { maxLength: 2 })),
+      value: fc.oneof(
+        fc.string(),
+        fc.integer(),
+        fc.boolean(),
+        fc.constant(null),
+        fc.array(fc.string(), { maxLength: 2 }),
+      ),
     }),
   );
   property.prop([anyLeaf])('never compares what is sealed', ({ noun, ...one }) => {
@@ -103,7 +116,10 @@ describe('saving a role', () => {
   test('[P12] writes the difference only: what says the same keeps its row', () => {
     const writing: RuleInput = { on: 'order', may: 'update', scope: 'own', when: null, groups: ['notes', 'basics'] };
     const rules = [rowOf('rule-1', reading), rowOf('rule-2', writing)];
-    const wanted = [{ ...writing, groups: ['basics', 'notes'] }, { ...reading, scope: 'all' as const }];
+    const wanted = [
+      { ...writing, groups: ['basics', 'notes'] },
+      { ...reading, scope: 'all' as const },
+    ];
     const decision = save({ ...facts, rules }, { rules: wanted }, moment, actionsOn);
     if (isRefusal(decision)) throw new Error(decision.refused);
     expect(decision.changes).toEqual([

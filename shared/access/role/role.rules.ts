@@ -32,7 +32,13 @@ const ruleFault = (rule: RuleInput, index: number, actionsOn: ActionsOn): Refusa
   }
   if (rule.when === null) return null;
   const fault = conditionFault(rule.on, rule.when);
-  return fault && { refused: `role.${fault.fault}`, field: at(index, 'when'), with: { noun: rule.on, name: fault.field ?? null } };
+  return (
+    fault && {
+      refused: `role.${fault.fault}`,
+      field: at(index, 'when'),
+      with: { noun: rule.on, name: fault.field ?? null },
+    }
+  );
 };
 
 /** The first fault of the rules as an editor sends them, or null. */

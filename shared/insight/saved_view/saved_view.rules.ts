@@ -12,7 +12,11 @@ export type ViewInput = { readonly on: string; readonly name: string; readonly q
  * Keeps a view under its owner's name. The query is read by the reader's own rules whenever it is used, so nothing in it
  * is judged here. Refuses `saved_view.no_such_noun`, `saved_view.too_many`.
  */
-export const save = (facts: { readonly target: View | null; readonly own: number }, input: ViewInput, moment: Moment): Decision => {
+export const save = (
+  facts: { readonly target: View | null; readonly own: number },
+  input: ViewInput,
+  moment: Moment,
+): Decision => {
   const { on, name, query } = input;
   if (!isNoun(on)) return { refused: 'saved_view.no_such_noun', field: 'on' };
   if (facts.target) {
