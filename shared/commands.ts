@@ -4,6 +4,7 @@ import { roleCommands } from './access/role/role.commands.ts';
 import { teamCommands } from './access/team/team.commands.ts';
 import type { Command } from './base/command.ts';
 import { exportLogCommands } from './exchange/export_log/export_log.commands.ts';
+import { importCommands } from './exchange/import_run/import_run.commands.ts';
 import { invoiceCommands } from './finance/invoice/invoice.commands.ts';
 import { receivableCommands } from './finance/receivable/receivable.commands.ts';
 import { savedViewCommands } from './insight/saved_view/saved_view.commands.ts';
@@ -33,6 +34,7 @@ export const commands = {
   ...teamCommands,
   ...savedViewCommands,
   ...exportLogCommands,
+  ...importCommands,
   ...settingCommands,
 } as const;
 

@@ -2,6 +2,8 @@
 import '../access/person.handlers.ts';
 import '../access/role.handlers.ts';
 import '../access/team.handlers.ts';
+import '../exchange/export_log.handlers.ts';
+import '../exchange/import_run.handlers.ts';
 import '../finance/invoice/invoice.handlers.ts';
 import '../finance/receivable/receivable.handlers.ts';
 import '../insight/saved_view/saved_view.handlers.ts';

@@ -1,1 +1,21 @@
-export const exportLogCommands = {} as const;
+import * as v from 'valibot';
+import { commandOf } from '../../base/command.ts';
+import { idInput } from '../../base/input.ts';
+
+export const QUERY_MAX = 4_000;
+
+export const exportLogCommands = {
+  /** Written before the first byte of an export leaves; `personId` is who takes it. */
+  'export_log.write': commandOf({
+    on: 'export_log',
+    may: 'write',
+    internal: true,
+    input: v.strictObject({
+      personId: idInput,
+      personName: v.string(),
+      on: v.pipe(v.string(), v.maxLength(60)),
+      fields: v.array(v.string()),
+      query: v.pipe(v.string(), v.maxLength(QUERY_MAX)),
+    }),
+  }),
+} as const;

@@ -1,0 +1,60 @@
+import { isAlways } from '../../shared/access/rule.ts';
+import type { Condition } from '../../shared/base/condition.ts';
+import { importDocuments, numberOf, orderIdOf } from '../../shared/exchange/import_run/import.rules.ts';
+import { NO_TAX } from '../../shared/exchange/import_run/import.masters.ts';
+import { end, start } from '../../shared/exchange/import_run/import_run.rules.ts';
+import { settingsIn } from '../system/setting/setting.facts.ts';
+import { type Actor, handle } from '../write/handlers.ts';
+import { Refused } from '../write/refused.ts';
+
+const eq = (field: string, value: string): Condition => ({ field, is: 'eq', value });
+const among = (field: string, value: readonly string[]): Condition => ({ field, is: 'in', value: [...new Set(value)] });
+
+/** An import answers for every document whether it is here: only for someone from whom no order is hidden. */
+const refuseBlind = ({ rights }: Actor): void => {
+  if (!rights.view('order').grants.some(({ rows }) => isAlways(rows))) throw new Refused({ refused: 'import.needs_all_orders' });
+};
+
+handle('order.import', {
+  load: async (tx, input, { actor }) => {
+    refuseBlind(actor);
+    const { documents } = input;
+    const run = input.runId === undefined ? null : await tx.lock('import_run', input.runId);
+    if (run && run.personId !== actor.id) throw new Refused({ refused: 'missing', field: 'runId', with: { noun: 'import_run' } });
+    const ids = documents.map(({ number }) => orderIdOf(number));
+    const orders = await tx.lockAll('order', among('id', ids));
+    const here = new Set(orders.map(({ id }) => id));
+    const lines = orders.length === 0 ? [] : await tx.find('order_line', among('orderId', [...here]));
+    const numbered = await tx.find('order', among('number', documents.map(numberOf)));
+    const settings = await settingsIn(tx);
+    return {
+      run,
+      orders,
+      lines,
+      taken: new Set(numbered.filter(({ id }) => !here.has(id)).map(({ number }) => number)),
+      customers: await tx.lockAll('customer', among('number', documents.map(({ customer }) => customer.number))),
+      products: await tx.lockAll('product', among('sku', documents.flatMap((one) => one.lines.map(({ sku }) => sku)))),
+      lists: await tx.lockAll('price_list', eq('currency', input.currency)),
+      taxCode: (await tx.find('tax_code', eq('code', NO_TAX), 1))[0] ?? null,
+      seller: await tx.get('person', input.sellerId),
+      warehouse: await tx.get('warehouse', input.warehouseId),
+      organisationCurrency: settings.organisation.currency,
+      taxRounding: settings['tax.rounding'],
+      initialLimit: settings['credit.initial'],
+    };
+  },
+  decide: (facts, input, moment) => importDocuments(facts, input, moment),
+});
+
+handle('import_run.start', {
+  load: async (tx, { id }) => ({ run: await tx.get('import_run', id) }),
+  decide: ({ run }, input, moment) => start(run, input, moment),
+});
+
+handle('import_run.end', {
+  load: async (tx, { id }) => {
+    const run = await tx.lock('import_run', id);
+    return { run, report: (await tx.find('import_report', eq('runId', id), 1))[0] ?? null };
+  },
+  decide: (facts, input, moment) => end(facts, input, moment),
+});
