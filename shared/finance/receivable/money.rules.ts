@@ -8,7 +8,7 @@ import { type OrderFacts, releasePrepayment } from '../../sales/order/order.conf
 import { holdChanges } from '../../sales/order/order.holds.ts';
 import { wanted } from '../../sales/order/order.progress.ts';
 import { openStatuses } from '../../sales/order/order.states.ts';
-import { type CreditFacts, creditChanges, exposureWith, orderExposure } from '../credit/credit.rules.ts';
+import { type CreditFacts, creditChanges, exposureWith, withoutOrder } from '../credit/credit.rules.ts';
 
 export type MoneyFacts = {
   /** Of the receipt's customer, all orders counted. */
@@ -72,8 +72,8 @@ export const followed = (
   for (const family of families) {
     if (supply && awaitsPrepayment(family)) {
       // The order is judged beside the others: its own part is taken out of theirs.
-      const others = counts ? sum([credit.others, -orderExposure(family.order)]) : credit.others;
-      all = releasePrepayment({ family, credit: { ...credit, others }, ...supply }, all, at, counts ? more : 0);
+      const beside = { family, credit: withoutOrder(credit, family.order), ...supply };
+      all = releasePrepayment(beside, all, at, counts ? more : 0);
       all.push(...unpaid(family, all, at));
     }
     all = follow(family, all, at.now);
