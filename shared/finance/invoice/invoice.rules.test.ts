@@ -1,10 +1,12 @@
 import { fc, test as property } from '@fast-check/vitest';
 import { describe, expect, test } from 'vitest';
 import { insertedRow } from '../../base/changes.ts';
-import type { Change } from '../../base/decision.ts';
+import type { Change, Decision } from '../../base/decision.ts';
 import type { RowOf } from '../../catalogue.ts';
 import { type Family, familyAfter } from '../../sales/order/order.children.ts';
+import { shortClose } from '../../sales/order/order.end.ts';
 import { type TaxRounding, totals } from '../../sales/order/order.totals.ts';
+import { settingsFrom } from '../../system/setting/setting.defaults.ts';
 import type { CreditFacts } from '../credit/credit.rules.ts';
 import { dueParts } from './invoice.due.ts';
 import { type InvoiceFacts, issue } from './invoice.rules.ts';
@@ -172,6 +174,46 @@ describe('[P8] invoices of an order', () => {
     expect(order.billing).toBe('invoiced');
     expect(total(receivables, 'original')).toBe(order.total);
     expect(total(receivables, 'open')).toBe(order.total);
+  });
+
+  property.prop([
+    fc.array(anyWish, { minLength: 1, maxLength: 6 }),
+    anyTerms,
+    fc.array(fc.nat(40), { minLength: 6, maxLength: 6 }),
+    fc.boolean(),
+  ])('sum to it also when it is closed short, before or after the last of them', (wishes, terms, steps, before) => {
+    let family = familyFor(wishes, terms);
+    const moment = at();
+    const apply = (decision: Decision): void => {
+      if ('changes' in decision) family = familyAfter(family, decision.changes);
+      else expect(decision.refused).toBe('invoice.nothing');
+    };
+    for (const step of steps) {
+      const n = step % wishes.length;
+      family = shipping(family, (line) =>
+        line.id === `line-${n}` ? Math.min(line.quantity, line.shipped + step) : line.shipped,
+      );
+      if (!before || step % 2 === 0) apply(issue(factsFor(family, terms.rounding), {}, moment));
+    }
+    const none = {
+      goods: { products: [], units: [], prices: [], taxCodes: [] },
+      stock: [],
+      notForSale: new Set<string>(),
+    };
+    const closed = shortClose(
+      { family, credit, ...none, settings: settingsFrom([]), receipts: [] },
+      { why: 'end' },
+      moment,
+    );
+    fc.pre('changes' in closed);
+    apply(closed);
+    apply(issue(factsFor(family, terms.rounding), {}, moment));
+    const { order, invoices } = family;
+    expect(order.billing).toBe('invoiced');
+    for (const field of ['net', 'tax', 'total'] as const)
+      expect([field, total(invoices, field)]).toEqual([field, order[field]]);
+    for (const field of ['net', 'tax', 'total'] as const)
+      expect([field, total(family.lines, field)]).toEqual([field, order[field]]);
   });
 
   const wish: Wish = { quantity: 10, unitPrice: 10_000_000, discount: 0, taxRate: 50_000, charge: false, free: false };

@@ -78,6 +78,15 @@ const shrunk = (order: Order, line: Line, closed: number): Partial<Line> => {
   return { closed, net, tax, total: net + tax };
 };
 
+/** Where no invoice is to come any more, the lines are worth what the documents say: tax was rounded by document there. */
+const asInvoiced = ({ lines, invoices, invoiceLines }: Family): Change[] => {
+  const valid = new Set(invoices.filter(({ status }) => status === 'issued').map(({ id }) => id));
+  return lines.map(({ id }) => {
+    const own = invoiceLines.filter((one) => one.lineId === id && valid.has(one.invoiceId));
+    return { op: 'update', noun: 'order_line', id, set: summed(own) };
+  });
+};
+
 /**
  * Ends an order with what has left: the rest of each line is closed, reservations return, holds are void. Figures are
  * those of what is left; what was prepaid beyond the last invoice is credit again. Refuses `order.not_in_state`, `order.nothing_shipped` (cancel it instead) and
@@ -96,8 +105,9 @@ export const shortClose = (facts: EndFacts, { why }: Why, moment: Acting): Decis
     id: line.id,
     set: shrunk(order, line, line.quantity - line.shipped),
   }));
+  const over = familyAfter(family, closed).lines.every((line) => line.invoiced >= wanted(line));
+  if (over) closed.push(...asInvoiced(family));
   const after = familyAfter(family, closed).lines;
-  const over = after.every((line) => line.invoiced >= wanted(line));
   const changes: Change[] = [
     { op: 'update', noun: 'order', id: order.id, set: summed(after) },
     ...closed,
@@ -111,18 +121,19 @@ export const shortClose = (facts: EndFacts, { why }: Why, moment: Acting): Decis
 
 /**
  * A completed order is confirmed again: what was closed short is wanted again and reserved unless the customer's credit
- * holds it, and lines may be added. It completes with its next change if nothing is open. Refuses `order.not_in_state`.
+ * holds it, and lines may be added. It is its customer's present seller's. It completes with its next change if nothing is open. Refuses `order.not_in_state`.
  */
 export const reopen = (facts: OrderFacts, { why }: Why, moment: Acting): Decision => {
   const { order, lines } = facts.family;
   const status = moved(orderStates, 'reopen', order.status);
   if (status === null) return notInState(order);
+  const { sellerId, sellerName, teamId } = facts.credit.customer;
   // Of lines that documents stand on too: invoices are cumulative, and the last one takes what is then left.
   const back = lines.filter((line) => line.closed > 0).map((line) => ({ ...line, closed: 0, shipped: 0, invoiced: 0 }));
   const figures = figured(order, back, facts.settings['tax.rounding']);
   if ('refused' in figures) return figures;
   const changes: Change[] = [
-    { op: 'update', noun: 'order', id: order.id, set: { status, completedAt: null } },
+    { op: 'update', noun: 'order', id: order.id, set: { status, completedAt: null, sellerId, sellerName, teamId } },
     ...back.map(({ id }): Change => ({ op: 'update', noun: 'order_line', id, set: { closed: 0, ...figures.lines.get(id) } })),
   ];
   changes.push({ op: 'update', noun: 'order', id: order.id, set: summed(familyAfter(facts.family, changes).lines) });
