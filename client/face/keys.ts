@@ -75,7 +75,8 @@ function onKey(event: KeyboardEvent): void {
   if (!binding) return;
   event.preventDefault();
   // The first letter of a scan looks like a shortcut: wait whether more follows at a scanner's speed.
-  if (scannerListens() && event.key.length === 1 && !press.mod && !press.alt) {
+  // A key held down repeats, which no scanner does.
+  if (scannerListens() && !event.repeat && event.key.length === 1 && !press.mod && !press.alt) {
     held = setTimeout(() => binding.run(event), SCAN_GAP);
   } else {
     binding.run(event);
