@@ -150,6 +150,32 @@ describe.each(dialects)('money on %s', (dialect) => {
     });
   });
 
+  test('[F5] reads as often for two invoices as for ten', async () => {
+    const customerId = await layCustomer(w);
+    const reads: number[] = [];
+    const { write } = w.store;
+    for (const count of [2, 10]) {
+      const items: string[] = [];
+      for (let n = 0; n < count; n++) items.push((await invoiced(customerId)).receivableId);
+      let asked = 0;
+      w.store.write = (work) =>
+        write.call(w.store, (connection) =>
+          work({
+            run: (sql, params) => connection.run(sql, params),
+            all: (sql, params) => {
+              asked++;
+              return connection.all(sql, params);
+            },
+          }),
+        ) as never;
+      const allocations = items.map((receivableId) => ({ receivableId, allocated: 1050 }));
+      await w.do('receipt.record', { ...receipt, customerId, received: count * 1050, allocations });
+      w.store.write = write;
+      reads.push(asked);
+    }
+    expect(reads[1]).toBe(reads[0]);
+  });
+
   test('[F5] money to an order goes to its open items, the earliest first, and the rest is its prepayment', async () => {
     const customerId = await layCustomer(w);
     const orderId = await layOrder(w, customerId, ten);
@@ -240,7 +266,7 @@ describe.each(dialects)('money on %s', (dialect) => {
     expect(await clerk.refuse('receipt.record', wish('receivable-nowhere'))).toEqual(hidden);
   });
 
-  test('[LIVE] the day moves buckets, orders and credit in pages, once', async () => {
+  test('[P8] the day moves buckets, orders and credit in pages, once', async () => {
     const customerId = await layCustomer(w, { creditLimit: 9_000_000 });
     const { orderId } = await invoiced(customerId);
     for (let n = 0; n < 501; n++) {
