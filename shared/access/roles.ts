@@ -133,7 +133,7 @@ const salesManager: readonly Sentence[] = [
     scope: 'all',
     groups: ['basics', 'terms', 'amounts', 'delivery', 'notes'],
   },
-  { on: ['order'], may: ['submit', 'return', 'cancel', 'hold', 'short_close', 'reopen'], scope: 'all' },
+  { on: ['order'], may: ['submit', 'return', 'cancel', 'hold', 'short_close', 'reopen', 'import'], scope: 'all' },
   { on: ['hold'], may: ['release'], scope: 'all', when: isIn('kind', ['manual', 'discount']) },
   { on: [...books], may: ['read'], scope: 'all', groups: ['basics'] },
   { on: ['receipt'], may: ['read'], scope: 'all', groups: ['basics'] },

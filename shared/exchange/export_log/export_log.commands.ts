@@ -8,7 +8,7 @@ export const exportLogCommands = {
   /** Written before the first byte of an export leaves; `personId` is who takes it. */
   'export_log.write': commandOf({
     on: 'export_log',
-    may: 'write',
+    may: 'create',
     internal: true,
     input: v.strictObject({
       personId: idInput,

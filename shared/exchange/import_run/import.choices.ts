@@ -1,9 +1,10 @@
 /** What is chosen before a file is run, and remembered for the next with the same header. */
 import * as v from 'valibot';
+import { languages } from '../../access/person/person.fields.ts';
 import { isCurrency } from '../../base/currency.ts';
 import { idInput, priceInput } from '../../base/input.ts';
 import { delimiters } from '../csv/csv.read.ts';
-import { targets } from './import.columns.ts';
+import { requiredTargets, targets } from './import.columns.ts';
 import { dateOrders } from './import.time.ts';
 
 export const encodings = ['utf-8', 'utf-16le', 'windows-1252', 'big5', 'gb18030'] as const;
@@ -18,6 +19,8 @@ export const isTimeZone = (zone: string): boolean => {
 
 const column = v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(500)));
 export const choicesInput = v.strictObject({
+  /** In which customers without a name are called something. */
+  language: v.picklist(languages),
   encoding: v.picklist(encodings),
   delimiter: v.picklist(delimiters),
   columns: v.strictObject(Object.fromEntries(targets.map((target) => [target, column])) as { [target in (typeof targets)[number]]: typeof column }),
@@ -42,3 +45,10 @@ const spoken =
 /** Is this a charge by the code or the name that sellers usually give one? A proposal, shown before the run. */
 export const looksLikeCharge = (sku: string, name: string): boolean =>
   codes.has(sku.toUpperCase()) || /^gift_/i.test(sku) || spoken.test(name.trim());
+
+/** What still has to be chosen before a run. */
+export const missingIn = (choices: ImportChoices): string[] => [
+  ...requiredTargets.filter((target) => choices.columns[target] === null).map((target) => `column_${target}`),
+  ...(choices.rate === null ? ['rate'] : []),
+  ...(choices.warehouseId === null ? ['warehouse'] : []),
+];

@@ -56,7 +56,7 @@ export const importCommands = {
   }),
   'import_run.start': commandOf({
     on: 'import_run',
-    may: 'start',
+    may: 'create',
     internal: true,
     input: v.strictObject({
       id: idInput,
@@ -72,7 +72,7 @@ export const importCommands = {
   }),
   'import_run.end': commandOf({
     on: 'import_run',
-    may: 'end',
+    may: 'update',
     internal: true,
     input: v.strictObject({
       id: idInput,

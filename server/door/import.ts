@@ -1,0 +1,123 @@
+import { randomBytes } from 'node:crypto';
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import * as v from 'valibot';
+import { uuid7 } from '../../shared/base/id.ts';
+import { isStorable } from '../../shared/base/text.ts';
+import type { RowOf } from '../../shared/catalogue.ts';
+import { choicesInput, type ImportChoices } from '../../shared/exchange/import_run/import.choices.ts';
+import type { DocumentReport } from '../../shared/exchange/import_run/import.report.ts';
+import { isLanguage, type Language, labels } from '../exchange/labels.ts';
+import { barred, previewOf } from '../exchange/preview.ts';
+import { reportCsv } from '../exchange/report.ts';
+import { runnerOf } from '../exchange/run.ts';
+import { type Upload, uploadsIn } from '../exchange/uploads.ts';
+import { readOne } from '../read/read.ts';
+import { decode, selectSql } from '../store/tables.ts';
+import type { Actor } from '../write/handlers.ts';
+import { type Door, type House, statusOf } from './context.ts';
+import { languageOf, streamed } from './file-answer.ts';
+
+/** Bytes of a file, at most; what a form wraps around it comes on top. */
+export const FILE = 64 * 1024 * 1024;
+const WRAPPED = FILE + 64 * 1024;
+const CHOICES = 262_144;
+
+const missing = { refused: 'missing' } as const;
+const tooLarge = (limit: number) => ({ refused: 'input.too_large', with: { limit } });
+const nameOf = (text: string): string => {
+  const plain = text.replace(/^.*[\\/]/, '').replace(/\p{Cc}/gu, '').trim().slice(0, 200);
+  return plain && isStorable(plain) ? plain : 'import.csv';
+};
+
+/** A file comes in, is read, looked at, read otherwise if need be, and run. Mounted before the limit of other bodies. */
+export const imports = (house: House): Hono<Door> => {
+  const app = new Hono<Door>();
+  const { company } = house;
+  const uploads = uploadsIn(house.configuration.data, company.seal);
+  const runner = runnerOf(company, uploads, house.report);
+  runner.resume().catch(house.report);
+
+  app.use('*', async (c, next) => {
+    const refusal = c.req.path.endsWith('/report.csv') ? null : barred(c.var.actor);
+    if (refusal) return c.json(refusal, 403);
+    await next();
+  });
+
+  /** A file that this person brought. */
+  const own = async (actor: Actor, id: string): Promise<{ upload: Upload; bytes: Uint8Array } | null> => {
+    const upload = await uploads.find(id);
+    if (!upload || upload.personId !== actor.id) return null;
+    const bytes = await uploads.bytes(id);
+    return bytes && { upload, bytes };
+  };
+  const choicesOf = async (body: Promise<unknown>): Promise<ImportChoices | { refused: string; field: string }> => {
+    const parsed = v.safeParse(v.strictObject({ choices: choicesInput }), await body.catch(() => null));
+    if (parsed.success) return parsed.output.choices;
+    return { refused: 'input.invalid', field: v.getDotPath(parsed.issues[0]) ?? '' };
+  };
+
+  app.post('/', bodyLimit({ maxSize: WRAPPED, onError: (c) => c.json(tooLarge(FILE), 413) }), async (c) => {
+    const { actor } = c.var;
+    const form = c.req.header('content-type')?.startsWith('multipart/form-data') === true;
+    const file = form ? (await c.req.parseBody()).file : null;
+    if (form && !(file instanceof File)) return c.json({ refused: 'input.invalid', field: 'file' }, 400);
+    const bytes = new Uint8Array(file instanceof File ? await file.arrayBuffer() : await c.req.arrayBuffer());
+    if (bytes.length > FILE) return c.json(tooLarge(FILE), 413);
+    const now = company.clock();
+    const fileName = nameOf(file instanceof File ? file.name : (c.req.query('name') ?? ''));
+    const upload = { id: uuid7(now, randomBytes(10)), personId: actor.id, fileName, size: bytes.length, at: now };
+    const preview = await previewOf(company, actor, await languageOf(house, c), { upload, bytes }, null);
+    if ('refused' in preview) return c.json(preview, 409);
+    await uploads.keep(upload, bytes);
+    await uploads.sweep(now, runner.busy);
+    return c.json(preview, 201);
+  });
+
+  app.use('*', bodyLimit({ maxSize: CHOICES, onError: (c) => c.json(tooLarge(CHOICES), 413) }));
+
+  app.post('/:id/preview', async (c) => {
+    const found = await own(c.var.actor, c.req.param('id'));
+    if (!found) return c.json(missing, 404);
+    const choices = await choicesOf(c.req.json());
+    if ('refused' in choices) return c.json(choices, 400);
+    const preview = await previewOf(company, c.var.actor, choices.language, found, choices);
+    return 'refused' in preview ? c.json(preview, 409) : c.json(preview);
+  });
+
+  app.post('/:id/run', async (c) => {
+    const upload = await uploads.find(c.req.param('id'));
+    if (!upload || upload.personId !== c.var.actor.id) return c.json(missing, 404);
+    const choices = await choicesOf(c.req.json());
+    if ('refused' in choices) return c.json(choices, 400);
+    const begun = await runner.start(c.var.actor, upload.id, upload.fileName, choices);
+    return 'refused' in begun ? c.json(begun, statusOf(begun)) : c.json(begun, 202);
+  });
+
+  app.delete('/:id', async (c) => {
+    const upload = await uploads.find(c.req.param('id'));
+    if (!upload || upload.personId !== c.var.actor.id || runner.busy(upload.id)) return c.json(missing, 404);
+    await uploads.drop(upload.id);
+    return c.body(null, 204);
+  });
+
+  /** As readable as its run. `only=open` leaves out the lines that were simply taken. */
+  app.get('/:id/report.csv', async (c) => {
+    const id = c.req.param('id');
+    const found = await company.store.read(async (query) => {
+      const run = await readOne(query, company.seal, c.var.actor.rights.view('import_run'), id);
+      if (!run) return null;
+      const [report] = await query.all(`${selectSql('import_report')} WHERE "runId" = ?`, [id]);
+      return { run, report: report && (decode('import_report', report, company.seal) as unknown as RowOf<'import_report'>) };
+    });
+    if (!found) return c.json(missing, 404);
+    if (!found.report) return c.json({ refused: 'import.still_running' }, 409);
+    const asked = c.req.query('lang') ?? '';
+    const language: Language = isLanguage(asked) ? asked : await languageOf(house, c);
+    const documents = found.report.documents as readonly DocumentReport[];
+    return streamed(c, `${String(found.run.fileName ?? 'import').replace(/\.\w+$/, '')} report.csv`, async function* () {
+      yield* reportCsv(documents, labels(language), c.req.query('only') === 'open');
+    });
+  });
+  return app;
+};

@@ -1,0 +1,166 @@
+/** What a file holds and how it would be read, before anything is done with it. */
+import type { Language } from './labels.ts';
+import { isAlways } from '../../shared/access/rule.ts';
+import { QuoteOpen } from '../../shared/exchange/csv/csv.read.ts';
+import { currencyOfCountry, zoneOfCountry } from '../../shared/exchange/import_run/import.places.ts';
+import { type Columns, columnsFrom, signatureOf } from '../../shared/exchange/import_run/import.columns.ts';
+import { choicesInput, type ImportChoices, missingIn } from '../../shared/exchange/import_run/import.choices.ts';
+import { orderIdOf } from '../../shared/exchange/import_run/import.rules.ts';
+import { dateOrderOf } from '../../shared/exchange/import_run/import.time.ts';
+import type { Refusal } from '../../shared/base/decision.ts';
+import * as v from 'valibot';
+import { read } from '../read/read.ts';
+import type { Company } from '../system/company.ts';
+import { settingOf } from '../system/settings.ts';
+import type { Actor } from '../write/handlers.ts';
+import { type Charge, type Counts, chargesIn, countsOf, type FaultyLine } from './counts.ts';
+import { delimiterOf, documentsOf, eachRecord, encodingOf, headOf, textOf } from './read-file.ts';
+import type { Upload } from './uploads.ts';
+
+const SAMPLE = 8;
+const IDS = 400;
+
+export type Preview = {
+  readonly id: string;
+  readonly fileName: string;
+  readonly size: number;
+  readonly header: readonly string[];
+  readonly sample: readonly (readonly string[])[];
+  readonly choices: ImportChoices;
+  /** The choices are those of an earlier file with the same header. */
+  readonly remembered: boolean;
+  /** What still has to be chosen, or stands in the way; empty when the file can be run. */
+  readonly missing: readonly string[];
+  readonly counts: Counts & { readonly already: number };
+  readonly faults: readonly FaultyLine[];
+  readonly charges: readonly Charge[];
+  readonly signature: string;
+};
+
+type Means = Pick<Company, 'store' | 'seal'>;
+
+/** The choices of the last run of a file with this header that the person may see. */
+const rememberedFor = async (company: Means, actor: Actor, signature: string): Promise<ImportChoices | null> => {
+  const view = actor.rights.view('import_run');
+  if (!view.ever('signature')) return null;
+  const page = await company.store.read((query) =>
+    read(query, company.seal, view, { where: { field: 'signature', is: 'eq', value: signature }, limit: 1 }),
+  );
+  const parsed = v.safeParse(choicesInput, 'refused' in page ? null : page.rows[0]?.choices);
+  return parsed.success ? parsed.output : null;
+};
+
+/** The values of one column, each once. */
+const valuesIn = async (text: string, delimiter: ImportChoices['delimiter'], column: number | null): Promise<Map<string, number>> => {
+  const found = new Map<string, number>();
+  if (column === null) return found;
+  await eachRecord(text, delimiter, ({ cells }) => {
+    const cell = (cells[column] ?? '').trim();
+    found.set(cell, (found.get(cell) ?? 0) + 1);
+  });
+  return found;
+};
+
+const proposed = async (
+  company: Means,
+  actor: Actor,
+  language: Language,
+  file: { text: string; encoding: ImportChoices['encoding']; delimiter: ImportChoices['delimiter']; columns: Columns },
+): Promise<ImportChoices> => {
+  const { text, delimiter, columns, encoding } = file;
+  const [organisation, rates] = await company.store.read(async (query) => [
+    await settingOf(query, 'organisation'),
+    await settingOf(query, 'rates'),
+  ] as const);
+  const warehouses = await company.store.read((query) =>
+    read(query, company.seal, actor.rights.view('warehouse'), { limit: 1 }),
+  );
+  const warehouse = 'refused' in warehouses ? undefined : warehouses.rows[0];
+  const countries = [...(await valuesIn(text, delimiter, columns.country))].sort((a, b) => b[1] - a[1]);
+  const country = countries[0]?.[0] ?? '';
+  const currency = currencyOfCountry(country) ?? organisation.currency;
+  return {
+    language,
+    encoding,
+    delimiter,
+    columns,
+    dateOrder: 'ymd',
+    timeZone: zoneOfCountry(country) ?? organisation.timeZone,
+    currency,
+    rate: currency === organisation.currency ? 1_000_000 : (rates[currency] ?? null),
+    as: 'history',
+    sellerId: actor.id,
+    warehouseId: warehouse?.id ?? null,
+    charges: [],
+  };
+};
+
+const alreadyHere = async (company: Means, numbers: readonly string[]): Promise<number> => {
+  let count = 0;
+  for (let at = 0; at < numbers.length; at += IDS) {
+    const ids = numbers.slice(at, at + IDS).map(orderIdOf);
+    const [row] = await company.store.read((query) =>
+      query.all(`SELECT COUNT(*) AS "count" FROM "sales_order" WHERE "id" IN (${ids.map(() => '?').join(', ')})`, ids),
+    );
+    count += Number(row?.count ?? 0);
+  }
+  return count;
+};
+
+/** May this person import at all: the action, and no order that is hidden from them. */
+export const barred = (actor: Actor): Refusal | null => {
+  if (!actor.rights.mayEver('order', 'import')) return { refused: 'not_permitted', with: { noun: 'order', action: 'import' } };
+  const all = actor.rights.view('order').grants.some(({ rows }) => isAlways(rows));
+  return all ? null : { refused: 'import.needs_all_orders' };
+};
+
+/** Reads a whole file. `given` are choices that a person made; without them they are proposed, or remembered. */
+export const previewOf = async (
+  company: Means,
+  actor: Actor,
+  language: Language,
+  { upload, bytes }: { readonly upload: Upload; readonly bytes: Uint8Array },
+  given: ImportChoices | null,
+): Promise<Preview | Refusal> => {
+  const encoding = given?.encoding ?? encodingOf(bytes, language);
+  const text = textOf(bytes, encoding);
+  const delimiter = given?.delimiter ?? delimiterOf(text);
+  const head = headOf(text, delimiter, SAMPLE);
+  if (!head) return { refused: 'import.empty', field: 'file' };
+  const signature = signatureOf(head.header);
+  const last = given ? null : await rememberedFor(company, actor, signature);
+  try {
+    let choices = given;
+    if (!choices) {
+      const columns = last?.columns ?? columnsFrom(head.header);
+      const fresh = await proposed(company, actor, language, { text, encoding, delimiter, columns });
+      const order = dateOrderOf([...(await valuesIn(text, delimiter, columns.orderedAt)).keys()].filter(Boolean));
+      choices = last
+        ? { ...last, language, encoding, delimiter, rate: last.currency === fresh.currency ? (fresh.rate ?? last.rate) : last.rate }
+        : { ...fresh, dateOrder: order ?? 'ymd' };
+    }
+    const documents = await documentsOf(text, choices);
+    const charges = chargesIn(documents, given || last ? choices.charges : null);
+    if (!given && !last) choices = { ...choices, charges: charges.filter(({ charge }) => charge).map(({ sku }) => sku) };
+    const { counts, faults } = await countsOf(documents, choices);
+    const sales = documents.filter(({ kind, faults: own }) => kind === 'sale' && own.length === 0);
+    const already = await alreadyHere(company, sales.map(({ number }) => number));
+    return {
+      id: upload.id,
+      fileName: upload.fileName,
+      size: upload.size,
+      header: head.header,
+      sample: head.sample,
+      choices,
+      remembered: last !== null,
+      missing: missingIn(choices),
+      counts: { ...counts, already },
+      faults,
+      charges,
+      signature,
+    };
+  } catch (error) {
+    if (error instanceof QuoteOpen) return { refused: 'import.quote_open', field: 'file', with: { line: error.line } };
+    throw error;
+  }
+};
