@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Rule } from '../../shared/access/rule.ts';
 import type { RuleInput } from '../../shared/access/role/role.commands.ts';
+import type { Rule } from '../../shared/access/rule.ts';
 import { dialects } from '../../tests/databases.ts';
 import { rulesFor, type World, world } from '../../tests/world.ts';
 
@@ -35,7 +35,7 @@ describe.each(dialects)('people and roles on %s', (dialect) => {
     });
   });
 
-  test('an invited person is kept with the address in lower case, once', async () => {
+  test('[P12] an invited person is kept with the address in lower case, once', async () => {
     const { id } = await w.do('person.invite', invitation);
     expect(await w.row('person', id as string)).toMatchObject({ email: 'mei.lin@example.test', status: 'invited' });
     expect(await w.refuse('person.invite', { ...invitation, email: 'mei.lin@example.test' })).toEqual({
@@ -106,7 +106,7 @@ describe.each(dialects)('people and roles on %s', (dialect) => {
     expect(await w.row('role', id as string)).toMatchObject({ name: 'Pickers' });
   });
 
-  test('a view belongs to who saved it: to others it is not there', async () => {
+  test('[P3] a view belongs to who saved it: to others it is not there', async () => {
     const own: Rule[] = ['read', 'create', 'delete'].map((may) => ({
       on: 'saved_view',
       may,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { derivedId } from '../../../shared/base/id.ts';
 import { dialects } from '../../../tests/databases.ts';
-import { layCustomer, layOrder, linesOf, layShipment, shipAll } from '../../../tests/finance-world.ts';
+import { layCustomer, layOrder, layShipment, linesOf, shipAll } from '../../../tests/finance-world.ts';
 import { rulesFor, type World, world } from '../../../tests/world.ts';
 
 /** One line of 10 at 100, with 5 % tax: 1,050. */

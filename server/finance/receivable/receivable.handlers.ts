@@ -1,6 +1,6 @@
 import { periodOf } from '../../../shared/base/day.ts';
 import { yearlyPattern } from '../../../shared/finance/posting.ts';
-import { clockId, isTurned, ITEMS_AT_MOST, misread, turn } from '../../../shared/finance/receivable/day.rules.ts';
+import { clockId, ITEMS_AT_MOST, isTurned, misread, turn } from '../../../shared/finance/receivable/day.rules.ts';
 import { allocateMore, record, reverse } from '../../../shared/finance/receivable/receipt.rules.ts';
 import { handle } from '../../write/handlers.ts';
 import { refuseUnseen } from '../../write/seen.ts';

@@ -1,5 +1,5 @@
-import { PPM, sum } from '../../base/money.ts';
 import type { Change } from '../../base/decision.ts';
+import { PPM, sum } from '../../base/money.ts';
 import type { RowOf } from '../../catalogue.ts';
 
 type Customer = RowOf<'customer'>;

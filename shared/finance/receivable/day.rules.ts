@@ -1,5 +1,5 @@
-import { addDays, type Day } from '../../base/day.ts';
 import type { Condition } from '../../base/condition.ts';
+import { addDays, type Day } from '../../base/day.ts';
 import type { Change, Decision } from '../../base/decision.ts';
 import { derivedId } from '../../base/id.ts';
 import type { RowOf } from '../../catalogue.ts';
