@@ -1,6 +1,9 @@
 import type { RowOf } from '../shared/catalogue.ts';
 import type { World } from './world.ts';
 
+/** Whose orders they are: net terms, no limit of credit. */
+export const ACME = 'customer-acme';
+
 /** A warehouse with two shelves, and orders laid down as confirmed and waiting: what the warehouse's tests begin with. */
 export type House = {
   readonly warehouseId: string;
@@ -18,6 +21,16 @@ export type House = {
 
 export const house = async (w: World, code = 'TPE'): Promise<House> => {
   const { id: warehouseId = '' } = await w.do('warehouse.create', { code, name: `Warehouse ${code}` });
+  if ((await w.rows('customer', { field: 'id', is: 'eq', value: ACME })).length === 0) {
+    const owner = { sellerId: 'person-seller', sellerName: 'Seller' };
+    const priceListId = await w.put('price_list', { code: 'STD', name: 'Standard', currency: 'TWD' });
+    const terms = { status: 'active', settlement: 'net', termsDays: 30, currency: 'TWD', priceListId } as const;
+    await w.put(
+      'customer',
+      { number: 'C-1', name: 'Acme', ...owner, ...terms, deliveryStreet: '1 Harbour Road' },
+      ACME,
+    );
+  }
   const shelf = async (name: string, sequence: number): Promise<string> =>
     (await w.do('location.create', { warehouseId, code: name, sequence })).id ?? '';
   const shelves = [await shelf('A-01', 10), await shelf('B-01', 20)] as const;
@@ -39,7 +52,7 @@ export const house = async (w: World, code = 'TPE'): Promise<House> => {
       const id = await w.put('order', {
         number,
         status: 'confirmed',
-        customerId: 'customer-acme',
+        customerId: ACME,
         customerName: 'Acme',
         ...owners,
         warehouseCode: code,
@@ -64,7 +77,7 @@ export const house = async (w: World, code = 'TPE'): Promise<House> => {
         lineIds.push(
           await w.put('order_line', {
             orderId: id,
-            customerId: 'customer-acme',
+            customerId: ACME,
             ...line,
             ...money,
             ...state,

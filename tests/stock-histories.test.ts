@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CommandName } from '../shared/commands.ts';
 import { dialects } from './databases.ts';
-import { type House, house } from './house.ts';
+import { ACME as customerId, type House, house } from './house.ts';
 import { stockFaults } from './stock-oracle.ts';
 import { everyRule, type Person, type World, world } from './world.ts';
 
@@ -28,7 +28,9 @@ const deed = fc.record({
     'ship',
     'ship',
     'deliver',
+    'deliver',
     'cancel',
+    'short_close',
     'short_close',
     'hold',
     'release',
@@ -45,7 +47,6 @@ const one = <R>(rows: readonly R[], which: number): R | undefined => rows[which 
 describe.each(dialects)('stock through histories on %s', (dialect) => {
   let w: World;
   let people: Person[];
-  let customerId: string;
   let houses = 0;
   const done = new Map<string, number>();
 
@@ -54,19 +55,7 @@ describe.each(dialects)('stock through histories on %s', (dialect) => {
     people = ['Ann', 'Bob', 'Cy'].map((name) =>
       w.as(everyRule, { id: `person-${name.toLowerCase()}`, name, discountAuthority: 1_000_000 }),
     );
-    const priceListId = await w.put('price_list', { code: 'STD', name: 'Standard', currency: 'TWD' });
     await w.put('tax_code', { code: 'T5', name: '5 %', rate: 50_000 });
-    customerId = await w.put('customer', {
-      number: 'C-1',
-      name: 'Acme',
-      currency: 'TWD',
-      sellerId: 'person-ann',
-      sellerName: 'Ann',
-      status: 'active',
-      settlement: 'net',
-      termsDays: 30,
-      priceListId,
-    });
   });
   afterAll(() => w.close());
 
@@ -89,10 +78,27 @@ describe.each(dialects)('stock through histories on %s', (dialect) => {
   const doOne = async (h: House, products: readonly string[], { what, who, which, a, b, c }: Deed): Promise<void> => {
     const person = people[who] as Person;
     const here = { field: 'warehouseId', is: 'eq', value: h.warehouseId } as const;
-    const order = one(await w.rows('order', here), which);
+    const allPicks = await w.rows('pick', here);
+    const allPackages = (await w.rows('package', here)).filter(({ status }) => status === 'packed');
+    const holding = (...statuses: string[]) => allPicks.filter(({ status }) => statuses.includes(status));
+    const worth: { readonly [what: string]: readonly { readonly orderId: string }[] } = {
+      claim: holding('reserved'),
+      unclaim: holding('claimed'),
+      confirm: holding('reserved', 'claimed'),
+      pack: holding('picked'),
+      unpack: allPackages,
+      ship: allPackages,
+      short_close: holding('shipped'),
+    };
+    // Mostly where there is something to do, at times anywhere: refusals are part of a day.
+    const orders = await w.rows('order', here);
+    const likely = orders.filter(
+      ({ id, status }) => worth[what]?.some(({ orderId }) => orderId === id) ?? status === 'confirmed',
+    );
+    const order = one(c > 0 && likely.length > 0 ? likely : orders, which);
     const id = order?.id ?? 'no-such-order';
-    const picks = (await w.rows('pick', here)).filter((pick) => pick.orderId === id);
-    const packages = (await w.rows('package', here)).filter((pack) => pack.orderId === id && pack.status === 'packed');
+    const picks = allPicks.filter(({ orderId }) => orderId === id);
+    const packages = allPackages.filter(({ orderId }) => orderId === id);
     const someProduct = products[a % products.length] as string;
     const tries: { [what in Deed['what']]: () => Promise<boolean> | boolean } = {
       order: () => {
@@ -135,7 +141,7 @@ describe.each(dialects)('stock through histories on %s', (dialect) => {
           a % 2 || picks.length === 0 ? { orderId: id } : { ids: picks.map((pick) => pick.id) },
         ),
       unclaim: () => attempt(person, 'pick.unclaim', { orderId: id }),
-      confirm: async () => {
+      confirm: () => {
         const open = picks.filter(({ status }) => status === 'reserved' || status === 'claimed');
         const pick = one(open, a);
         const picked = Math.max(0, (pick?.quantity ?? 0) - (b > 6 ? c : 0));
@@ -160,9 +166,9 @@ describe.each(dialects)('stock through histories on %s', (dialect) => {
         const shipment = one(await w.rows('shipment', here), which);
         return shipment !== undefined && attempt(person, 'shipment.deliver', { id: shipment.id });
       },
-      cancel: () => attempt(person, 'order.cancel', { id, why: 'changed their mind' }),
+      cancel: () => c > 4 && attempt(person, 'order.cancel', { id, why: 'changed their mind' }),
       short_close: () => attempt(person, 'order.short_close', { id, why: 'enough' }),
-      hold: () => attempt(person, 'order.hold', { id, why: 'call first' }),
+      hold: () => c > 4 && attempt(person, 'order.hold', { id, why: 'call first' }),
       release: async () => {
         const hold = one(
           (await w.rows('hold', here)).filter(({ status }) => status === 'open'),
@@ -176,19 +182,26 @@ describe.each(dialects)('stock through histories on %s', (dialect) => {
   };
 
   test('[P7] whatever happens, ledger, reservations and readings add up', async () => {
+    // Shrinking takes minutes: CROSSDOCK_SHRINK=1 with the seed that failed asks for it.
     console.log(`stock histories on ${dialect}: CROSSDOCK_SEED=${seed}`);
     await fc.assert(
-      fc.asyncProperty(fc.array(deed, { minLength: 25, maxLength: 60 }), async (history) => {
+      fc.asyncProperty(fc.array(deed, { minLength: 40, maxLength: 90, size: 'max' }), async (history) => {
         const h = await newHouse();
         const products = [await product(h, 'X', 4), await product(h, 'Y')];
+        for (const productId of products) await h.receive(productId, 15, { unitCost: 3_100_000 });
+        for (const quantity of [3, 5, 4]) {
+          const lines = products.map((productId) => line(productId, quantity));
+          await w.do('order.create', { customerId, warehouseId: h.warehouseId, lines, submit: true });
+        }
         for (const [at, each] of history.entries()) {
           await doOne(h, products, each);
           const faults = await stockFaults(w, h.warehouseId);
           if (faults.length > 0) throw new Error(`after ${at + 1} (${each.what}): ${faults.join('; ')}`);
         }
       }),
-      { seed, numRuns: dialect === 'sqlite' ? 25 : 10, endOnFailure: false },
+      { seed, numRuns: dialect === 'sqlite' ? 30 : 10, endOnFailure: !process.env.CROSSDOCK_SHRINK },
     );
+    console.log(`carried out: ${[...done].map(([name, times]) => `${name} ${times}`).join(', ')}`);
     // A history in which nothing happens proves nothing.
     const rare: readonly CommandName[] = [
       'shipment.deliver',

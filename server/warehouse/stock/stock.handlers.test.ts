@@ -163,6 +163,9 @@ describe.each(dialects)('stock on %s', (dialect) => {
     ]);
     await w.do('stock.adjust', { stockId, quantity: 4, reason: 'found again' });
     expect(await w.row('order_line', young.lineIds[0] ?? '')).toMatchObject({ reserved: 6, fulfilment: 'reserved' });
+    await w.do('stock.adjust', { stockId, quantity: -7, reason: 'water' });
+    expect((await w.row('order_line', old.lineIds[0] ?? '')).reserved).toBe(2);
+    expect((await w.row('order_line', young.lineIds[0] ?? '')).reserved).toBe(1);
   });
 
   test('[W2] what lies in a tote is there: an adjustment stops at it', async () => {

@@ -49,7 +49,10 @@ const collectOf = (family: Family, leaving: ReadonlyMap<string, readonly Pick_[]
   return Math.min(sum(parts), family.order.collect);
 };
 
-/** A line as the goods leave: cost is frozen at what they stood at, margin against the net of all shipped so far. */
+/**
+ * A line as the goods leave: cost is frozen at what they stood at, rounded once for each line of the delivery note;
+ * margin is against the net of all shipped so far.
+ */
 const lineLeaves = (
   line: Line,
   picks: readonly Pick_[],
@@ -57,7 +60,10 @@ const lineLeaves = (
   order: Family['order'],
 ): Partial<Line> => {
   const shipped = line.shipped + pieces(picks);
-  const left = picks.map((pick) => costIn(costs.get(pick.stockId) ?? 0, pick.quantity, order.currency, order.rate));
+  const byCost = byKey(picks, ({ stockId }) => String(costs.get(stockId) ?? 0));
+  const left = [...byCost].map(([unitCost, some]) =>
+    costIn(Number(unitCost), pieces(some), order.currency, order.rate),
+  );
   const cost = sum([line.cost ?? 0, ...left]);
   return { shipped, cost, margin: sum([shareOf(line.net, line, shipped), -cost]) };
 };
