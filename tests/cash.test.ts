@@ -1,5 +1,6 @@
 /** From entry to cash by the commands of all three departments, and the ways by which an order's money comes back. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startingRoles } from '../shared/access/roles.ts';
 import type { RowOf } from '../shared/catalogue.ts';
 import { dialects } from './databases.ts';
 import { type Shop, shop } from './shop.ts';
@@ -100,6 +101,34 @@ describe.each(dialects)('from entry to cash on %s', (dialect) => {
       ['invoiced', 'completed'],
       ['invoiced', 'completed'],
     ]);
+  });
+
+  test('[F3] [F5] the starting roles of Finance can do it, and of them only the manager takes a receipt back', async () => {
+    const desk = (code: string) =>
+      w.as(startingRoles.find((role) => role.code === code)?.rules ?? [], { id: `person-${code}` });
+    const [clerk, manager, seller] = [desk('finance_clerk'), desk('finance_manager'), desk('sales_manager')];
+    const customerId = await s.customer();
+    const goods = await s.product('CASH-R', { price: 100, onHand: 4 });
+    const orderId = await enter(customerId, [{ productId: goods, quantity: 4 }]);
+    await ship(orderId);
+    expect(await seller.refuse('order.invoice', { orderId })).toMatchObject({ refused: 'not_permitted' });
+    await clerk.do('order.invoice', { orderId });
+    const [item] = await w.rows('receivable', of(orderId));
+    const money = {
+      customerId,
+      receivedOn: '2026-03-02',
+      received: 420,
+      currency: 'TWD',
+      method: 'cheque',
+      reference: 'no. 7',
+    };
+    expect(await seller.refuse('receipt.record', money)).toMatchObject({ refused: 'not_permitted' });
+    const { id } = await clerk.do('receipt.record', money);
+    await clerk.do('receipt.allocate', { id, allocations: [{ receivableId: item?.id, allocated: 420 }] });
+    expect(await w.row('order', orderId)).toMatchObject({ status: 'completed' });
+    expect(await clerk.refuse('receipt.reverse', { id, why: 'bounced' })).toMatchObject({ refused: 'not_permitted' });
+    await manager.do('receipt.reverse', { id, why: 'bounced' });
+    expect(await w.row('order', orderId)).toMatchObject({ status: 'confirmed', payment: 'unpaid' });
   });
 
   test('[F1] [F5] a prepaid order waits for its money, is confirmed by it, and takes it at its invoice', async () => {
