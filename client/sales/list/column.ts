@@ -1,0 +1,6 @@
+import type { ListColumn } from '../../face/grid/columns.ts';
+
+/** A row of any noun: a field may be missing where it is not the reader's to see. */
+export type AnyRow = { readonly id: string; readonly [field: string]: unknown };
+/** `spare`: offered by the chooser, not there at first. */
+export type Column = ListColumn & { readonly spare?: true };

@@ -1,0 +1,212 @@
+import { useDebounceFn } from '@vueuse/core';
+import { computed, ref, shallowRef, watch } from 'vue';
+import { type LocationQuery, useRoute, useRouter } from 'vue-router';
+import type { NounName } from '../../../shared/catalogue.ts';
+import { type Filter, LIMITS, type Sort } from '../../../shared/live/protocol.ts';
+import { useMe } from '../../access/me.ts';
+import { useRights } from '../../access/rights.ts';
+import { useNotices } from '../../face/notices.ts';
+import { useClock } from '../../face/now.ts';
+import { useCollection } from '../../live/collection.ts';
+import { afterKey, type Key, keyOf } from './after.ts';
+import type { AnyRow, Column } from './column.ts';
+import { useCountsOf } from './counts.ts';
+import { both, type Question, queryOf, questionFrom, resolved } from './question.ts';
+import { type BuiltIn, useViews } from './views.ts';
+
+export type ListOf<N extends NounName> = {
+  readonly noun: N;
+  /** Name of the route whose address holds the question. */
+  readonly route: string;
+  readonly columns: readonly Column[];
+  /** Fields that the filter bar offers, in order. */
+  readonly filters: readonly string[];
+  readonly sort: Sort;
+  readonly views: readonly BuiltIn[];
+};
+
+/** First rows of a window; it grows as one scrolls, up to what a window may hold, and then the next one begins. */
+const FIRST = 100;
+const MORE = 200;
+/** px above the end of a list at which more rows are asked for. */
+const NEAR = 1_500;
+/** Pause in typing after which the list is asked, ms. */
+const PAUSE = 180;
+
+const keyFrom = (text: unknown): Key | null => {
+  if (typeof text !== 'string' || text === '') return null;
+  try {
+    const key: unknown = JSON.parse(text);
+    return Array.isArray(key) && typeof key.at(-1) === 'string' ? (key as Key) : null;
+  } catch {
+    return null;
+  }
+};
+
+/** A live list whose whole question stands in the address: views, search, filter, sort, columns, window. */
+export const useList = <N extends NounName>(list: ListOf<N>) => {
+  const { noun } = list;
+  const route = useRoute();
+  const router = useRouter();
+  const rights = useRights();
+  const me = useMe();
+  const { today } = useClock();
+  const notices = useNotices();
+  const { views, first, ready, save, remove } = useViews(noun, list.views, list.sort);
+
+  // On the way to another page the address is already that page's.
+  const query = shallowRef<LocationQuery>(route.query);
+  watch(
+    () => route.query,
+    (now) => {
+      if (route.name === list.route) query.value = now;
+    },
+  );
+  const view = computed(() => views.value.find(({ id }) => id === query.value.view) ?? views.value.find(({ id }) => id === first.value));
+  /** The address names a view that is still on its way. */
+  const isComing = computed(() => !ready.value && typeof query.value.view === 'string' && view.value?.id !== query.value.view);
+  const base = computed<Question>(
+    () => view.value?.question ?? { search: '', where: null, sort: list.sort, columns: null },
+  );
+  const question = computed(() => questionFrom(query.value, base.value));
+  const modified = computed(() => Object.keys(queryOf(question.value, base.value)).length > 0);
+
+  const go = (now: Partial<Question>, more: { after?: Key | null } = {}, push = false): void => {
+    const { view: named, as } = query.value;
+    const to: { [name: string]: string } = { ...queryOf({ ...question.value, ...now }, base.value) };
+    if (typeof named === 'string') to.view = named;
+    if (typeof as === 'string') to.as = as;
+    if (more.after) to.after = JSON.stringify(more.after);
+    void router[push ? 'push' : 'replace']({ name: list.route, query: to });
+  };
+  const openView = (id: string): void => {
+    const { as } = query.value;
+    const named: { [name: string]: string } = id === first.value ? {} : { view: id };
+    if (typeof as === 'string') named.as = as;
+    void router.push({ name: list.route, query: named });
+  };
+
+  const moment = computed(() => ({ me: me.me?.person.id ?? '', today: today.value }));
+  const where = computed(() => resolved(question.value.where, moment.value));
+  const sort = computed<Sort>(() => {
+    const seen = question.value.sort.filter(({ field }) => rights.value.view(noun).always(field));
+    return seen.length > 0 ? seen : list.sort;
+  });
+
+  const after = computed(() => keyFrom(query.value.after));
+  const before = ref<(Key | null)[]>([]);
+  const asking = computed(() => isComing.value ? null : ({
+    where: both(where.value, after.value ? afterKey(noun, sort.value, after.value) : null),
+    search: question.value.search.trim() || null,
+    sort: sort.value,
+    limit: FIRST,
+    hold: true,
+  }));
+  const collection = useCollection(noun, asking);
+  const rows = computed(() => collection.rows.value as unknown as readonly AnyRow[]);
+  watch(() => JSON.stringify([where.value, question.value.search, sort.value]), () => {
+    before.value = [];
+  });
+  const isFull = computed(() => collection.more.value && rows.value.length >= LIMITS.window);
+  /** Called near the end of what is shown. */
+  const further = (): void => {
+    if (collection.more.value && !isFull.value && collection.state.value === 'ready') collection.further(MORE);
+  };
+  const nearEnd = ({ target }: Event): void => {
+    const box = target as HTMLElement;
+    if (box.scrollHeight - box.scrollTop - box.clientHeight < NEAR) further();
+  };
+  const nextWindow = (): void => {
+    const last = rows.value.at(-1);
+    if (!last) return;
+    before.value.push(after.value);
+    go({}, { after: keyOf(sort.value, last) }, true);
+  };
+  const previousWindow = (): void => go({}, { after: before.value.pop() ?? null });
+
+  const counts = useCountsOf(noun, () => [
+    ...views.value.map(({ id, question: one }) => ({
+      id,
+      where: resolved(one.where, moment.value),
+      search: one.search,
+    })),
+    ...(modified.value ? [{ id: '', where: where.value, search: question.value.search }] : []),
+  ]);
+  const total = computed(() => counts.value.get(modified.value ? '' : (view.value?.id ?? '')) ?? null);
+  const tabs = computed(() => views.value.map(({ id, label }) => ({ id, label, count: counts.value.get(id) ?? null })));
+
+  // What is not visible on every row cannot be sorted by: the rows on which it is not would fall out of later windows.
+  const possible = computed<readonly Column[]>(() => {
+    const seen = rights.value.view(noun);
+    return list.columns
+      .filter(({ field }) => seen.ever(field))
+      .map((one) => ({ ...one, sortable: one.sortable !== false && seen.always(one.field) }));
+  });
+  const columns = computed<readonly Column[]>(() => {
+    const chosen = question.value.columns;
+    const found = chosen?.flatMap((name) => possible.value.find(({ field }) => field === name) ?? []) ?? [];
+    return found.length > 0 ? found : possible.value.filter(({ spare }) => !spare);
+  });
+
+  const typed = ref(question.value.search);
+  watch(() => question.value.search, (now) => {
+    if (now !== typed.value.trim()) typed.value = now;
+  });
+  const ask = useDebounceFn((text: string) => go({ search: text }), PAUSE);
+  watch(typed, (now) => {
+    if (now.trim() !== question.value.search) void ask(now.trim());
+  });
+
+  const kept = async (name: string, id?: string): Promise<void> => {
+    const answer = await save(name, question.value, id);
+    if ('refused' in answer) notices.refused(answer);
+    else openView(id ?? String(answer.answer.id));
+  };
+  return {
+    noun,
+    rows,
+    state: collection.state,
+    refusal: collection.refusal,
+    changed: collection.changed,
+    held: collection.held,
+    release: collection.release,
+    refresh: collection.refresh,
+    question,
+    where,
+    sort,
+    typed,
+    total,
+    tabs,
+    view,
+    modified,
+    openView,
+    possible,
+    columns,
+    filters: computed(() => list.filters.filter((field) => rights.value.view(noun).ever(field))),
+    setWhere: (now: Filter | null) => go({ where: now }),
+    setSort: (now: Sort) => go({ sort: now }),
+    setColumns: (now: readonly string[] | null) =>
+      go({ columns: now && now.filter((name) => possible.value.some(({ field }) => field === name)) }),
+    reset: () => openView(view.value?.id ?? first.value),
+    saveView: () => (view.value ? kept(view.value.label, view.value.id) : undefined),
+    saveViewAs: (name: string) => kept(name),
+    removeView: async (id: string) => {
+      const answer = await remove(id);
+      if ('refused' in answer) notices.refused(answer);
+      else openView(first.value);
+    },
+    further,
+    nearEnd,
+    isFull,
+    after,
+    nextWindow,
+    previousWindow,
+    /** As the address says: the same question as a board. */
+    shape: computed(() => (query.value.as === 'board' ? 'board' : 'list')),
+    setShape: (shape: 'list' | 'board') => {
+      const { as: _as, after: _after, ...rest } = query.value;
+      void router.push({ name: list.route, query: shape === 'board' ? { ...rest, as: 'board' } : rest });
+    },
+  };
+};
+export type List = ReturnType<typeof useList>;
