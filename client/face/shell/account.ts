@@ -4,6 +4,7 @@ import { useCan } from '../../access/can.ts';
 import { useMe } from '../../access/me.ts';
 import { roleName } from '../../access/role-name.ts';
 import { signOut } from '../../access/session.ts';
+import { disconnect } from '../../live/connection.ts';
 import { languageNames, languages, setLanguage, words } from '../../words/words.ts';
 import { themes, useAppearance } from '../appearance.ts';
 import { sheetOpen } from './shortcuts.ts';
@@ -19,6 +20,7 @@ export function useAccount() {
   const { theme, choose } = useAppearance();
 
   const leave = async (): Promise<void> => {
+    await disconnect();
     await signOut();
     store.forget();
     await router.push({ name: 'sign-in' });
