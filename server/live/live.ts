@@ -54,6 +54,7 @@ const rightsText = (rights: Rights): string => JSON.stringify(rights.rules);
 /** Every socket of this process, the rooms they are in, and the road from a commit to their screens. */
 export class Live {
   readonly rooms: Rooms;
+  readonly io: Server;
   readonly #means: LiveMeans;
   readonly #guests = new Map<string, Guest>();
   readonly #presence: Presence;
@@ -65,6 +66,7 @@ export class Live {
 
   constructor(means: LiveMeans) {
     this.#means = means;
+    this.io = means.io;
     this.rooms = new Rooms((room, frame) => means.io.to(room).emit('frame', frame));
     this.#presence = new Presence((noun, id) => this.#row(noun, id));
     means.io.on('connection', (socket) => void this.#enter(socket).catch((error) => this.#lost(socket, error)));

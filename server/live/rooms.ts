@@ -88,11 +88,12 @@ export class Rooms {
   readonly #byKey = new Map<string, Room>();
   readonly #directories = new Map<NounName, Directory<Room>>();
   readonly #dirty = new Set<Room>();
-  readonly #broadcast: Broadcast;
+  /** Where frames go; the benchmark listens in here. */
+  broadcast: Broadcast;
   #position = 0;
 
   constructor(broadcast: Broadcast) {
-    this.#broadcast = broadcast;
+    this.broadcast = broadcast;
   }
 
   get dirty(): boolean {
@@ -144,7 +145,7 @@ export class Rooms {
   flush(): void {
     for (const room of this.#dirty) {
       const frame = room.close(this.epoch, this.#position);
-      if (frame && room.members > 0) this.#broadcast(room.id, frame);
+      if (frame && room.members > 0) this.broadcast(room.id, frame);
     }
     this.#dirty.clear();
   }

@@ -25,9 +25,7 @@ export const smallCompany = async (sellers: number): Promise<SmallCompany> => {
   const folder = await mkdtemp(join(tmpdir(), 'crossdock-bench-'));
   const company = await openCompany({ data: folder }, Date.now);
   const make = async (name: string, input: unknown): Promise<string> => text((await company.system(name, input)).id);
-  await startingRows(company);
-  const found = await company.store.read((query) => query.all('SELECT "id", "code" FROM "role"'));
-  const roles = new Map(found.map((row) => [text(row.code), text(row.id)]));
+  const roles = await startingRows(make);
   await company.system('setting.set', { key: 'review.amount', value: null });
   await make('tax_code.set', { code: 'T5', name: 'Five per cent', rate: 50_000 });
   const list = await make('price_list.set', { code: 'STD', name: 'Standard', currency: 'TWD', includesTax: false });

@@ -1,0 +1,136 @@
+/** The product's server, with orders that are changed at a pace by their sellers' own commands. */
+import type { Server } from 'socket.io';
+import { startServer } from '../../../server/system/server.ts';
+import { nthOrder, type SmallCompany, smallCompany } from '../small-company.ts';
+import { answering, pause } from './child.ts';
+import { type Frame, MARK, type Ran, type Served } from './messages.ts';
+
+const SELLERS = 200;
+const ORDERS = 600;
+const OTHERS = [
+  'sales_manager',
+  'finance_clerk',
+  'finance_manager',
+  'warehouse_operator',
+  'warehouse_manager',
+  'executive',
+  'administrator',
+] as const;
+
+type Order = { readonly id: string; readonly seller: string; notes: string | null };
+
+let small: SmallCompany;
+let running: Awaited<ReturnType<typeof startServer>>;
+const orders: Order[] = [];
+let frames: Frame[] = [];
+let recording = false;
+
+const fail = (error: unknown): never => {
+  throw error;
+};
+
+/** `sockets` sessions of eight roles: one in five belongs to the two hundred sellers, who see their own orders only. */
+const serve = async ({ sockets }: { readonly sockets: number }): Promise<Served> => {
+  small = await smallCompany(SELLERS);
+  const { company } = small;
+  const others = await Promise.all(OTHERS.map((role) => small.person(role, 0)));
+  await Promise.all(
+    Array.from({ length: ORDERS }, async (_, n) => {
+      const { seller, input } = nthOrder(small, n);
+      const { kept } = await company.writer.command(seller, () => company.people.actor(seller), {
+        name: 'order.create',
+        id: `order-${n}`,
+        input,
+      });
+      if ('refused' in kept) fail(new Error(JSON.stringify(kept)));
+      else orders.push({ id: String(kept.answer.id), seller, notes: null });
+    }),
+  );
+  const { folder } = small;
+  await company.close();
+  running = await startServer({
+    configuration: {
+      data: folder,
+      port: 0,
+      host: '127.0.0.1',
+      databaseUrl: null,
+      origin: null,
+      tls: null,
+      proxies: [],
+      demoAnywhere: false,
+    },
+    clock: Date.now,
+    report: fail,
+    page: () => null,
+    pageProgress: () => 0,
+  });
+  const { broadcast } = running.live.rooms;
+  running.live.rooms.broadcast = (room, frame) => {
+    if (recording) frames.push({ at: Date.now(), room, payload: frame });
+    broadcast(room, frame);
+  };
+  const cookies: string[] = [];
+  for (let n = 0; n < sockets; n++) {
+    const person = n % 5 === 0 ? small.sellers[Math.floor(n / 5) % SELLERS] : others[n % others.length];
+    cookies.push((await running.company.sessions.start(person as string, 'bench', Date.now())).cookie);
+  }
+  return { port: Number(new URL(running.address).port), cookies };
+};
+
+const change = async (n: number): Promise<void> => {
+  const order = orders[n % orders.length] as Order;
+  const { company } = running;
+  const to = `${MARK}${Date.now()}#${n}`;
+  const input = { id: order.id, set: { notes: { from: order.notes, to } } };
+  const { kept } = await company.writer.command(order.seller, () => company.people.actor(order.seller), {
+    name: 'order.update',
+    id: `change-${process.pid}-${n}`,
+    input,
+  });
+  if ('refused' in kept) fail(new Error(JSON.stringify(kept)));
+  order.notes = to;
+};
+
+let made = 0;
+/** Hands in `rate` changes a second for `seconds`, evenly, whatever the answers take. */
+const run = async ({
+  rate,
+  seconds,
+  record,
+}: {
+  readonly rate: number;
+  readonly seconds: number;
+  readonly record: boolean;
+}): Promise<Ran> => {
+  globalThis.gc?.();
+  frames = [];
+  recording = record;
+  const changes = rate * seconds;
+  const began = performance.now();
+  const cpu = process.cpuUsage();
+  const answers: Promise<void>[] = [];
+  for (let n = 0; n < changes; n++) {
+    const due = began + (n * 1_000) / rate - performance.now();
+    if (due > 1) await pause(due);
+    answers.push(change(made++));
+  }
+  await Promise.all(answers);
+  await pause(300);
+  const used = process.cpuUsage(cpu);
+  recording = false;
+  return { changes, cpu: (used.user + used.system) / 1_000 / changes, frames, resident: process.memoryUsage().rss };
+};
+
+/** Frames are made and addressed, but nobody is written to: what is left is the product's own work. */
+const mute = async (): Promise<void> => {
+  (running.live.io as Server).of('/').adapter.broadcast = () => undefined;
+};
+
+const resident = async (): Promise<number> => {
+  globalThis.gc?.();
+  await pause(500);
+  globalThis.gc?.();
+  return process.memoryUsage().rss;
+};
+
+answering({ serve, run, mute, resident });
