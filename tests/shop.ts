@@ -17,13 +17,16 @@ export type Shop = {
   holdsOf(orderId: string): Promise<RowOf<'hold'>[]>;
 };
 
-export const shop = async (world: World, { includesTax = false, currency = 'TWD' } = {}): Promise<Shop> => {
-  const warehouseId = await world.put('warehouse', { code: 'TPE', name: 'Taipei' });
+/** `code` names the shop: several may stand in one world. */
+export const shop = async (world: World, { includesTax = false, currency = 'TWD', code = 'TPE' } = {}): Promise<Shop> => {
+  const warehouseId = await world.put('warehouse', { code, name: `Warehouse ${code}` });
   const locationId = await world.put('location', { warehouseId, code: 'A-01', sequence: 1, purpose: 'shelf' });
   const teamId = await world.put('team', { name: 'North' });
-  const sellerId = await world.put('person', { name: 'Seller', email: 'seller@example.test', status: 'active', teamId, roleIds: [], warehouseIds: [] });
-  await world.put('tax_code', { code: 'T5', name: '5 %', rate: 50_000 });
-  const listId = await world.put('price_list', { code: 'STD', name: 'Standard', currency, includesTax });
+  const sellerId = await world.put('person', { name: 'Seller', email: `seller.${code}@example.test`, status: 'active', teamId, roleIds: [], warehouseIds: [] });
+  if ((await world.rows('tax_code', { field: 'code', is: 'eq', value: 'T5' })).length === 0) {
+    await world.put('tax_code', { code: 'T5', name: '5 %', rate: 50_000 });
+  }
+  const listId = await world.put('price_list', { code: `STD-${code}`, name: 'Standard', currency, includesTax });
   const of = <N extends 'pick' | 'order_line' | 'hold'>(noun: N) => (orderId: string) => world.rows(noun, { field: 'orderId', is: 'eq', value: orderId });
   return {
     warehouseId,

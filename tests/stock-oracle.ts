@@ -84,11 +84,14 @@ export const stockFaults = async (w: World, warehouseId: string): Promise<string
     if (shipped + reserved > want) faults.push(`${name}: ${shipped} + ${reserved} for ${want}`);
     const cost = total(left, (one) => times(one.unitCost ?? 0, one.quantity));
     if (shipped > 0) check(`${name}: cost`, line.cost, cost);
-    if (shipped > 0 && line.closed === 0)
-      check(`${name}: margin`, line.margin, share(line.net, shipped, line.quantity) - cost);
+    // Frozen at shipment: a later short close may move the net of a line by the unit that its invoices were rounded by.
+    const margin = share(line.net, shipped, line.quantity) - cost;
+    if (shipped > 0 && line.closed === 0 && Math.abs((line.margin ?? 0) - margin) > 1)
+      check(`${name}: margin`, line.margin, margin);
     let should = 'unreserved';
     if (order?.status === 'confirmed' || order?.status === 'completed') {
-      if (shipped >= want)
+      if (line.nature === 'charge') should = 'delivered';
+      else if (shipped >= want)
         should = went.length > 0 && went.every((one) => one.status === 'delivered') ? 'delivered' : 'shipped';
       else if (shipped + reserved < want) should = 'backordered';
       else if (shipped + packed >= want) should = 'packed';
@@ -98,7 +101,7 @@ export const stockFaults = async (w: World, warehouseId: string): Promise<string
   }
   for (const order of orders) {
     const own = lines.filter((one) => one.orderId === order.id).sort((a, b) => a.position - b.position);
-    const wanted = own.filter((one) => one.quantity - one.closed > 0);
+    const wanted = own.filter((one) => one.nature === 'goods' && one.quantity - one.closed > 0);
     let least = 'delivered';
     for (const one of wanted) if (AHEAD.indexOf(one.fulfilment) < AHEAD.indexOf(least)) least = one.fulfilment;
     if (wanted.length > 0) check(`order ${order.number}: fulfilment`, order.fulfilment, least);

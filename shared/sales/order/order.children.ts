@@ -81,7 +81,7 @@ const differs = (row: object, set: object): boolean =>
 /**
  * Adds to a decision on one order all that follows from it by itself, and answers one change for each row: lines'
  * `reserved`, `picked`, `packed` and `fulfilment` from the picks; the order's `lineCount`, `openHolds`, `collect`,
- * readings and completion; owners and status on every child; `held` and `promisedOn` on its picks.
+ * readings and completion, which voids its holds; owners and status on every child; `held` and `promisedOn` on its picks.
  * The rules decide the rest: statuses of picks, stock, `shipped`, `closed`, `invoiced`, `invoicedTotal`, `paidTotal`.
  * @param family as loaded, before the decision
  * @param now ms
@@ -90,10 +90,14 @@ const differs = (row: object, set: object): boolean =>
 export const follow = (family: Family, changes: readonly Change[], now: number, completes = true): Change[] => {
   const after = familyAfter(family, changes);
   const more: Change[] = [];
-  const openHolds = after.holds.filter((one) => one.status === 'open').length;
   const lines = after.lines.map((line) => ({ ...line, ...lineSet(line, after, after.order.status) }));
   const overdue = after.receivables.some((one) => one.status === 'open' && one.overdue && one.open > 0);
   const readings = orderReadings(after.order, lines, overdue, now);
+  const done = completes && readings.status === 'completed';
+  const open = after.holds.filter((one) => one.status === 'open');
+  // Of a completed order nothing is left to be held.
+  if (done) more.push(...open.map(({ id }) => update('hold', id, { status: 'void', closedAt: now })));
+  const openHolds = done ? 0 : open.length;
   const order: RowOf<'order'> = {
     ...after.order,
     ...readings,
