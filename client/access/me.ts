@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia';
 import type { Rule } from '../../shared/access/rule.ts';
 import type { Binding } from '../../shared/base/condition.ts';
+import type { TaxRounding } from '../../shared/sales/order/order.totals.ts';
 import { keptLanguage, type Language, setLanguage } from '../words/words.ts';
 
 export type Person = {
@@ -8,8 +9,16 @@ export type Person = {
   readonly name: string;
   readonly email: string;
   readonly language: Language;
+  /** ppm that the person may give alone. */
+  readonly discountAuthority?: number;
 };
-export type Organisation = { readonly name: string; readonly currency: string; readonly timeZone: string };
+export type Organisation = {
+  readonly name: string;
+  readonly currency: string;
+  readonly timeZone: string;
+  /** Totals on the screen are reckoned as the server reckons them. */
+  readonly taxRounding: TaxRounding;
+};
 export type Me = {
   readonly person: Person;
   readonly home: string;
@@ -29,6 +38,7 @@ export const useMe = defineStore('me', {
       state.me?.organisation ?? {
         name: '',
         currency: 'TWD',
+        taxRounding: 'document',
         timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
       },
   },

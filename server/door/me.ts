@@ -26,9 +26,10 @@ export const me = (house: House): Hono<Door> => {
         row,
         roles: roles.map((one) => decode('role', one, seal) as unknown as RowOf<'role'>),
         organisation: await settingOf(query, 'organisation'),
+        taxRounding: await settingOf(query, 'tax.rounding'),
       };
     });
-    const { row, roles, organisation } = found;
+    const { row, roles, organisation, taxRounding } = found;
     return c.json({
       person: {
         id: actor.id,
@@ -39,7 +40,8 @@ export const me = (house: House): Hono<Door> => {
       },
       roles: roles.map(({ name }) => name),
       home: roles[0]?.home ?? '/orders',
-      organisation,
+      // Totals are reckoned on the screen by the same code as here, so it needs the same policy.
+      organisation: { ...organisation, taxRounding },
       demo: house.demo.active(),
       // Their own sentences and whom they are bound to: the same evaluator on the screen offers what the server would take.
       rules: actor.rights.rules,
