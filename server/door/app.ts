@@ -4,7 +4,10 @@ import { bodyLimit } from 'hono/body-limit';
 import { callerOf } from './address.ts';
 import { commandRoutes } from './commands.ts';
 import type { Door, House } from './context.ts';
+import { exportRoute } from './export.ts';
+import { imports } from './import.ts';
 import { me } from './me.ts';
+import { openapi } from './openapi.ts';
 import { reads } from './reads.ts';
 import { doorstep, signedIn } from './session.ts';
 import { whyRoute } from './why.ts';
@@ -41,6 +44,8 @@ export const api = (house: House): Hono<Door> => {
     await next();
     c.header('Cache-Control', 'no-store');
   });
+  app.use('/imports/*', signedIn(house));
+  app.route('/imports', imports(house));
   app.use(
     '*',
     bodyLimit({ maxSize: BODY, onError: (c) => c.json({ refused: 'input.too_large', with: { limit: BODY } }, 413) }),
@@ -49,6 +54,8 @@ export const api = (house: House): Hono<Door> => {
   app.use('*', signedIn(house));
   app.route('/', me(house));
   app.route('/commands', commandRoutes(house));
+  app.route('/export', exportRoute(house));
+  app.route('/', openapi(house));
   app.route('/', whyRoute(house));
   app.route('/', reads(house));
   app.onError((error, c) => {

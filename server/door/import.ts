@@ -7,8 +7,9 @@ import { isStorable } from '../../shared/base/text.ts';
 import type { RowOf } from '../../shared/catalogue.ts';
 import { choicesInput, type ImportChoices } from '../../shared/exchange/import_run/import.choices.ts';
 import type { DocumentReport } from '../../shared/exchange/import_run/import.report.ts';
+import { barredRights } from '../exchange/barred.ts';
 import { isLanguage, type Language, labels } from '../exchange/labels.ts';
-import { barred, previewOf } from '../exchange/preview.ts';
+import { previewOf } from '../exchange/preview.ts';
 import { reportCsv } from '../exchange/report.ts';
 import { runnerOf } from '../exchange/run.ts';
 import { type Upload, uploadsIn } from '../exchange/uploads.ts';
@@ -39,7 +40,7 @@ export const imports = (house: House): Hono<Door> => {
   runner.resume().catch(house.report);
 
   app.use('*', async (c, next) => {
-    const refusal = c.req.path.endsWith('/report.csv') ? null : barred(c.var.actor);
+    const refusal = c.req.path.endsWith('/report.csv') ? null : barredRights(c.var.actor.rights);
     if (refusal) return c.json(refusal, 403);
     await next();
   });

@@ -1,23 +1,19 @@
-import { isAlways } from '../../shared/access/rule.ts';
 import type { Condition } from '../../shared/base/condition.ts';
 import { importDocuments, numberOf, orderIdOf } from '../../shared/exchange/import_run/import.rules.ts';
 import { NO_TAX } from '../../shared/exchange/import_run/import.masters.ts';
 import { end, start } from '../../shared/exchange/import_run/import_run.rules.ts';
 import { settingsIn } from '../system/setting/setting.facts.ts';
-import { type Actor, handle } from '../write/handlers.ts';
+import { handle } from '../write/handlers.ts';
 import { Refused } from '../write/refused.ts';
+import { barredRights } from './barred.ts';
 
 const eq = (field: string, value: string): Condition => ({ field, is: 'eq', value });
 const among = (field: string, value: readonly string[]): Condition => ({ field, is: 'in', value: [...new Set(value)] });
 
-/** An import answers for every document whether it is here: only for someone from whom no order is hidden. */
-const refuseBlind = ({ rights }: Actor): void => {
-  if (!rights.view('order').grants.some(({ rows }) => isAlways(rows))) throw new Refused({ refused: 'import.needs_all_orders' });
-};
-
 handle('order.import', {
   load: async (tx, input, { actor }) => {
-    refuseBlind(actor);
+    const refusal = barredRights(actor.rights);
+    if (refusal) throw new Refused(refusal);
     const { documents } = input;
     const run = input.runId === undefined ? null : await tx.lock('import_run', input.runId);
     if (run && run.personId !== actor.id) throw new Refused({ refused: 'missing', field: 'runId', with: { noun: 'import_run' } });

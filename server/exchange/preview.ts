@@ -1,6 +1,5 @@
 /** What a file holds and how it would be read, before anything is done with it. */
 import type { Language } from './labels.ts';
-import { isAlways } from '../../shared/access/rule.ts';
 import { QuoteOpen } from '../../shared/exchange/csv/csv.read.ts';
 import { currencyOfCountry, zoneOfCountry } from '../../shared/exchange/import_run/import.places.ts';
 import { type Columns, columnsFrom, signatureOf } from '../../shared/exchange/import_run/import.columns.ts';
@@ -105,13 +104,6 @@ const alreadyHere = async (company: Means, numbers: readonly string[]): Promise<
     count += Number(row?.count ?? 0);
   }
   return count;
-};
-
-/** May this person import at all: the action, and no order that is hidden from them. */
-export const barred = (actor: Actor): Refusal | null => {
-  if (!actor.rights.mayEver('order', 'import')) return { refused: 'not_permitted', with: { noun: 'order', action: 'import' } };
-  const all = actor.rights.view('order').grants.some(({ rows }) => isAlways(rows));
-  return all ? null : { refused: 'import.needs_all_orders' };
 };
 
 /** Reads a whole file. `given` are choices that a person made; without them they are proposed, or remembered. */

@@ -1,0 +1,53 @@
+/** Routes that do not follow from a noun or a command. */
+import type { Labels } from './labels.ts';
+import { answer, body, type Described, operation, parameter } from './openapi-parts.ts';
+
+export const refusalSchema: Described = {
+  type: 'object',
+  properties: { refused: { type: 'string' }, field: { type: 'string' }, with: { type: 'object' } },
+  required: ['refused'],
+};
+
+const text: Described = { type: 'string' };
+
+export const sessionPaths = (labels: Labels): Described => {
+  const said = (key: string): string => labels.text(`api.${key}`);
+  const tags = [said('session')];
+  const credentials = { type: 'object', properties: { email: text, password: text }, required: ['email', 'password'] };
+  return {
+    '/api/session': {
+      post: { ...operation(said('signIn'), tags, { requestBody: body(credentials) }, answer(204, null)), security: [] },
+      delete: operation(said('signOut'), tags, {}, answer(204, null)),
+    },
+    '/api/me': { get: operation(said('me'), tags, {}, answer(200, { type: 'object' })) },
+    '/api/sessions': { get: operation(said('sessions'), tags, {}, answer(200, { type: 'object' })) },
+    '/api/sessions/{id}': { delete: operation(said('endSession'), tags, { parameters: [parameter('id', 'path', text, '')] }, answer(204, null)) },
+  };
+};
+
+export const importPaths = (labels: Labels): Described => {
+  const said = (key: string): string => labels.text(`api.${key}`);
+  const tags = [labels.noun('import_run')];
+  const id = parameter('id', 'path', text, '');
+  const choices = body({ type: 'object', properties: { choices: { type: 'object' } }, required: ['choices'] });
+  const file = {
+    required: true,
+    content: {
+      'multipart/form-data': { schema: { type: 'object', properties: { file: { type: 'string', format: 'binary' } }, required: ['file'] } },
+      'text/csv': { schema: text },
+    },
+  };
+  return {
+    '/api/imports': { post: operation(said('upload'), tags, { requestBody: file }, answer(201, { type: 'object' })) },
+    '/api/imports/{id}/preview': { post: operation(said('preview'), tags, { parameters: [id], requestBody: choices }, answer(200, { type: 'object' })) },
+    '/api/imports/{id}/run': { post: operation(said('run'), tags, { parameters: [id], requestBody: choices }, answer(202, { type: 'object' })) },
+    '/api/imports/{id}/report.csv': {
+      get: operation(
+        said('report'),
+        tags,
+        { parameters: [id, parameter('only', 'query', { type: 'string', enum: ['open'] }, said('onlyOpen'))] },
+        answer(200, text, 'text/csv'),
+      ),
+    },
+  };
+};
