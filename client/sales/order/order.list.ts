@@ -24,7 +24,6 @@ const columns: readonly Column[] = [
   { field: 'total', width: 116 },
   { field: 'sellerName', width: 120, flex: 1 },
   { field: 'warehouseCode', width: 66 },
-  { field: 'changedAt', width: 84 },
   { field: 'status', spare: true },
   { field: 'openHolds', spare: true },
   { field: 'billing', spare: true },

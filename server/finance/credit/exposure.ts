@@ -25,7 +25,8 @@ export const exposureOf = async (
     all: [
       ...mine,
       { field: 'status', is: 'in', value: countedStatuses },
-      ne('billing', 'invoiced'),
+      // What is fully invoiced stands in its receivables: so the sum does not grow with a customer's history.
+      { field: 'billing', is: 'in', value: ['uninvoiced', 'part_invoiced'] },
       ...(except === null ? [] : [ne('id', except)]),
     ],
   };
@@ -33,7 +34,7 @@ export const exposureOf = async (
   const overdue = await tx.sum('receivable', 'open', { all: [open, eq('overdue', true)] });
   const ordered = await tx.sum('order', 'total', orders);
   const invoiced = ordered === 0 ? 0 : await tx.sum('order', 'invoicedTotal', orders);
-  const unallocated = await tx.sum('receipt', 'unallocated', { all: [...mine, ne('status', 'reversed')] });
+  const unallocated = await tx.sum('receipt', 'unallocated', { all: [...mine, eq('status', 'open')] });
   const prepaid = await tx.sum('allocation', 'allocated', { all: [...mine, eq('receivableId', null)] });
   return { customer, others: owed + ordered - invoiced - unallocated - prepaid, overdue, near };
 };

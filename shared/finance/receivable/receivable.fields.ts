@@ -80,5 +80,5 @@ export const allocation = nounOf({
   title: 'receiptNumber',
   sort: [{ field: 'allocatedAt' }],
   about: { noun: 'order', field: 'orderId' },
-  indexes: [['receiptId'], ['receivableId'], ['orderId']],
+  indexes: [['receiptId'], ['receivableId'], ['orderId'], ['customerId', 'receivableId']],
 });

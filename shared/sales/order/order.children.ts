@@ -39,7 +39,8 @@ export const ownersOf = (order: Pick<RowOf<'order'>, 'sellerId' | 'teamId' | 'wa
 export const childrenOf = (family: Family): Child[] =>
   familyParts.flatMap(([part, noun]) => family[part].map(({ id }) => ({ noun, id })));
 
-const update = (noun: ChildNoun | 'order', id: string, set: object): Change => ({ op: 'update', noun, id, set }) as Change;
+const update = (noun: ChildNoun | 'order', id: string, set: object): Change =>
+  ({ op: 'update', noun, id, set }) as Change;
 
 /** The same change of status on every child. `follow` does it by itself. */
 export const statusChanges = (children: readonly Child[], status: OrderStatus): Change[] =>
@@ -47,10 +48,16 @@ export const statusChanges = (children: readonly Child[], status: OrderStatus): 
 
 /** The family as the changes leave it, rows made by them included. Changes of other orders and nouns pass by. */
 export const familyAfter = (family: Family, changes: readonly Change[]): Family => {
-  const [order] = rowsAfter('order', [family.order], changes.filter(({ id }) => id === family.order.id));
+  const [order] = rowsAfter(
+    'order',
+    [family.order],
+    changes.filter(({ id }) => id === family.order.id),
+  );
   const parts = familyParts.map(([part, noun]) => [
     part,
-    rowsAfter(noun, family[part] as readonly RowOf<ChildNoun>[], changes).filter((row) => row.orderId === family.order.id),
+    rowsAfter(noun, family[part] as readonly RowOf<ChildNoun>[], changes).filter(
+      (row) => row.orderId === family.order.id,
+    ),
   ]);
   return { order: order ?? family.order, ...Object.fromEntries(parts) } as Family;
 };
@@ -121,7 +128,6 @@ export const follow = (family: Family, changes: readonly Change[], now: number, 
   for (const [name, value] of Object.entries(order)) {
     if ((after.order as { [name: string]: unknown })[name] !== value) set[name] = value;
   }
-  const touched = changes.length + more.length > 0 || Object.keys(set).length > 0;
-  if (touched) more.push(update('order', order.id, { ...set, changedAt: now }));
+  if (Object.keys(set).length > 0) more.push(update('order', order.id, set));
   return folded([...changes, ...more]);
 };

@@ -29,7 +29,17 @@ export type CreateFacts = {
   readonly taxRounding: TaxRounding;
   readonly number: Numbered;
 };
-type Header = Pick<Order, 'promisedOn' | 'warehouseId' | 'externalNumber' | 'consignee' | 'deliveryStreet' | 'deliveryPhone' | 'notes' | 'discount'>;
+type Header = Pick<
+  Order,
+  | 'promisedOn'
+  | 'warehouseId'
+  | 'externalNumber'
+  | 'consignee'
+  | 'deliveryStreet'
+  | 'deliveryPhone'
+  | 'notes'
+  | 'discount'
+>;
 export type CreateInput = { readonly [name in keyof Header]?: Header[name] | undefined } & {
   readonly id?: string | undefined;
   readonly lines: readonly LineInput[];
@@ -50,7 +60,13 @@ const newFamily = (order: Order, lines: readonly Line[]): Family => ({
   allocations: [],
 });
 
-const headerOf = (facts: CreateFacts, warehouse: RowOf<'warehouse'>, rate: number, input: CreateInput, moment: Acting): Partial<Order> => {
+const headerOf = (
+  facts: CreateFacts,
+  warehouse: RowOf<'warehouse'>,
+  rate: number,
+  input: CreateInput,
+  moment: Acting,
+): Partial<Order> => {
   const { customer, list, number } = facts;
   return {
     number: number.text,
@@ -67,7 +83,6 @@ const headerOf = (facts: CreateFacts, warehouse: RowOf<'warehouse'>, rate: numbe
     externalNumber: input.externalNumber ?? null,
     orderedOn: moment.today,
     promisedOn: input.promisedOn ?? null,
-    changedAt: moment.now,
     settlement: customer.settlement,
     termsDays: customer.termsDays,
     prepaymentShare: customer.settlement === 'prepayment' ? customer.prepaymentShare || PPM : 0,
@@ -96,7 +111,8 @@ export const enter = (facts: CreateFacts, input: CreateInput, moment: Acting): E
   if (customer.status === 'stopped') return { refused: 'order.customer_stopped', field: 'customerId' };
   if (!warehouse) return { refused: 'order.no_warehouse', field: 'warehouseId' };
   if (rate === null) return { refused: 'order.no_rate', with: { currency: facts.list.currency } };
-  if (input.lines.length > LINES_AT_MOST) return { refused: 'order.too_many_lines', field: 'lines', with: { limit: LINES_AT_MOST } };
+  if (input.lines.length > LINES_AT_MOST)
+    return { refused: 'order.too_many_lines', field: 'lines', with: { limit: LINES_AT_MOST } };
   const order = insertedRow('order', input.id ?? moment.newId(), headerOf(facts, warehouse, rate, input, moment));
   const lines: Line[] = [];
   for (const [at, one] of input.lines.entries()) {
@@ -122,10 +138,7 @@ export const enter = (facts: CreateFacts, input: CreateInput, moment: Acting): E
 };
 
 /** Enters an order; with `entry` submits it in the same decision. Answers `id` and `number`. */
-export const create = (
-  entered: Entered,
-  entry: ((family: Family) => Decision) | null,
-): Decision => {
+export const create = (entered: Entered, entry: ((family: Family) => Decision) | null): Decision => {
   const { family, changes } = entered;
   const answer = { id: family.order.id, number: family.order.number };
   if (!entry) return { changes, answer };

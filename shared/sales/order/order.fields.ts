@@ -30,7 +30,6 @@ export const orderFields = fieldsOf({
   submittedAt: { kind: 'instant', group: 'basics', nullable: true, derived: true },
   confirmedAt: { kind: 'instant', group: 'basics', nullable: true, derived: true },
   completedAt: { kind: 'instant', group: 'basics', nullable: true, derived: true },
-  changedAt: { kind: 'instant', group: 'basics', derived: true },
   lineCount: { kind: 'integer', group: 'basics', derived: true },
   openHolds: { kind: 'integer', group: 'basics', derived: true },
   fulfilment: { kind: 'enum', values: fulfilments, group: 'basics', derived: true },
@@ -69,7 +68,14 @@ export const order = nounOf({
   title: 'number',
   sort: [{ field: 'number', down: true }],
   unique: [['number']],
-  indexes: [['customerId'], ['sellerId', 'number'], ['warehouseId', 'status'], ['status', 'number'], ['externalNumber'], ['changedAt'], ['promisedOn']],
+  indexes: [
+    ['customerId', 'billing', 'status'],
+    ['sellerId', 'number'],
+    ['warehouseId', 'status'],
+    ['status', 'number'],
+    ['externalNumber'],
+    ['promisedOn'],
+  ],
 });
 
 export const orderLineFields = fieldsOf({
@@ -126,7 +132,12 @@ export const hold = nounOf({
     customerName: { kind: 'text', group: 'party', max: 240, derived: true },
     kind: { kind: 'enum', values: holdKinds, group: 'basics', derived: true },
     /** Which desk lifts it; shown to everyone who sees the order, the figure behind it is not. */
-    releasedBy: { kind: 'enum', values: ['finance', 'sales_manager', 'receipt', 'anyone'], group: 'basics', derived: true },
+    releasedBy: {
+      kind: 'enum',
+      values: ['finance', 'sales_manager', 'receipt', 'anyone'],
+      group: 'basics',
+      derived: true,
+    },
     status: { kind: 'enum', values: ['open', 'released', 'void'], group: 'basics', derived: true },
     openedAt: { kind: 'instant', group: 'basics', derived: true },
     closedAt: { kind: 'instant', group: 'basics', nullable: true, derived: true },

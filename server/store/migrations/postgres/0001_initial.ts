@@ -9,6 +9,9 @@ export default class extends Migration {
     this.addSql(`create index "allocation_receivableId_index" on "allocation" ("receivableId");`);
     this.addSql(`create index "allocation_orderId_index" on "allocation" ("orderId");`);
     this.addSql(
+      `create index "allocation_customerId_receivableId_index" on "allocation" ("customerId", "receivableId");`,
+    );
+    this.addSql(
       `create table "change_log" ("position" bigint not null, "at" bigint not null, "actorId" text collate "C" not null, "actorName" text collate "C" not null, "command" text collate "C" not null, "commandId" text collate "C" not null, "noun" text collate "C" not null, "rowId" text collate "C" not null, "version" bigint not null, "op" text collate "C" not null, "old" text collate "C" null, "row" text collate "C" null, "why" text collate "C" null, "aboutNoun" text collate "C" not null, "aboutId" text collate "C" not null, "hash" text collate "C" not null, primary key ("position"));`,
     );
     this.addSql(
@@ -61,6 +64,7 @@ export default class extends Migration {
     );
     this.addSql(`create index "invoice_line_invoiceId_index" on "invoice_line" ("invoiceId");`);
     this.addSql(`create index "invoice_line_lineId_index" on "invoice_line" ("lineId");`);
+    this.addSql(`create index "invoice_line_orderId_index" on "invoice_line" ("orderId");`);
     this.addSql(
       `create table "location" ("id" text collate "C" not null, "warehouseId" text collate "C" not null default '', "code" text collate "C" not null default '', "sequence" bigint not null default '0', "purpose" text collate "C" not null default 'shelf', "version" bigint not null default '1', primary key ("id"));`,
     );
@@ -145,14 +149,15 @@ export default class extends Migration {
     );
     this.addSql(`create index "role_rule_roleId_index" on "role_rule" ("roleId");`);
     this.addSql(
-      `create table "sales_order" ("id" text collate "C" not null, "number" text collate "C" not null default '', "status" text collate "C" not null default 'quote', "customerId" text collate "C" not null default '', "customerName" text collate "C" not null default '', "sellerId" text collate "C" not null default '', "sellerName" text collate "C" not null default '', "teamId" text collate "C" null, "warehouseId" text collate "C" not null default '', "warehouseCode" text collate "C" not null default '', "currency" text collate "C" not null default '', "source" text collate "C" not null default 'desk', "externalNumber" text collate "C" null, "orderedOn" text collate "C" not null default '', "promisedOn" text collate "C" null, "submittedAt" bigint null, "confirmedAt" bigint null, "completedAt" bigint null, "changedAt" bigint not null default '0', "lineCount" bigint not null default '0', "openHolds" bigint not null default '0', "fulfilment" text collate "C" not null default 'unreserved', "billing" text collate "C" not null default 'uninvoiced', "payment" text collate "C" not null default 'unpaid', "settlement" text collate "C" not null default 'net', "termsDays" bigint not null default '0', "prepaymentShare" bigint not null default '0', "reviewed" bigint not null default '0', "priceIncludesTax" bigint not null default '0', "discount" bigint not null default '0', "net" bigint not null default '0', "tax" bigint not null default '0', "total" bigint not null default '0', "invoicedTotal" bigint not null default '0', "paidTotal" bigint not null default '0', "rate" bigint not null default '0', "cost" bigint null, "margin" bigint null, "collect" bigint null, "consignee" text collate "C" null, "consigneeBlind" text collate "C" null, "deliveryStreet" text collate "C" null, "deliveryStreetBlind" text collate "C" null, "deliveryPhone" text collate "C" null, "deliveryPhoneBlind" text collate "C" null, "notes" text collate "C" null, "version" bigint not null default '1', primary key ("id"));`,
+      `create table "sales_order" ("id" text collate "C" not null, "number" text collate "C" not null default '', "status" text collate "C" not null default 'quote', "customerId" text collate "C" not null default '', "customerName" text collate "C" not null default '', "sellerId" text collate "C" not null default '', "sellerName" text collate "C" not null default '', "teamId" text collate "C" null, "warehouseId" text collate "C" not null default '', "warehouseCode" text collate "C" not null default '', "currency" text collate "C" not null default '', "source" text collate "C" not null default 'desk', "externalNumber" text collate "C" null, "orderedOn" text collate "C" not null default '', "promisedOn" text collate "C" null, "submittedAt" bigint null, "confirmedAt" bigint null, "completedAt" bigint null, "lineCount" bigint not null default '0', "openHolds" bigint not null default '0', "fulfilment" text collate "C" not null default 'unreserved', "billing" text collate "C" not null default 'uninvoiced', "payment" text collate "C" not null default 'unpaid', "settlement" text collate "C" not null default 'net', "termsDays" bigint not null default '0', "prepaymentShare" bigint not null default '0', "reviewed" bigint not null default '0', "priceIncludesTax" bigint not null default '0', "discount" bigint not null default '0', "net" bigint not null default '0', "tax" bigint not null default '0', "total" bigint not null default '0', "invoicedTotal" bigint not null default '0', "paidTotal" bigint not null default '0', "rate" bigint not null default '0', "cost" bigint null, "margin" bigint null, "collect" bigint null, "consignee" text collate "C" null, "consigneeBlind" text collate "C" null, "deliveryStreet" text collate "C" null, "deliveryStreetBlind" text collate "C" null, "deliveryPhone" text collate "C" null, "deliveryPhoneBlind" text collate "C" null, "notes" text collate "C" null, "version" bigint not null default '1', primary key ("id"));`,
     );
-    this.addSql(`create index "sales_order_customerId_index" on "sales_order" ("customerId");`);
+    this.addSql(
+      `create index "sales_order_customerId_billing_status_index" on "sales_order" ("customerId", "billing", "status");`,
+    );
     this.addSql(`create index "sales_order_sellerId_number_index" on "sales_order" ("sellerId", "number");`);
     this.addSql(`create index "sales_order_warehouseId_status_index" on "sales_order" ("warehouseId", "status");`);
     this.addSql(`create index "sales_order_status_number_index" on "sales_order" ("status", "number");`);
     this.addSql(`create index "sales_order_externalNumber_index" on "sales_order" ("externalNumber");`);
-    this.addSql(`create index "sales_order_changedAt_index" on "sales_order" ("changedAt");`);
     this.addSql(`create index "sales_order_promisedOn_index" on "sales_order" ("promisedOn");`);
     this.addSql(`create index "sales_order_consigneeBlind_index" on "sales_order" ("consigneeBlind");`);
     this.addSql(`create index "sales_order_deliveryStreetBlind_index" on "sales_order" ("deliveryStreetBlind");`);

@@ -9,6 +9,9 @@ export default class extends Migration {
     this.addSql(`create index \`allocation_receivableId_index\` on \`allocation\` (\`receivableId\`);`);
     this.addSql(`create index \`allocation_orderId_index\` on \`allocation\` (\`orderId\`);`);
     this.addSql(
+      `create index \`allocation_customerId_receivableId_index\` on \`allocation\` (\`customerId\`, \`receivableId\`);`,
+    );
+    this.addSql(
       `create table \`change_log\` (\`position\` integer not null primary key, \`at\` integer not null, \`actorId\` text not null, \`actorName\` text not null, \`command\` text not null, \`commandId\` text not null, \`noun\` text not null, \`rowId\` text not null, \`version\` integer not null, \`op\` text not null, \`old\` text null, \`row\` text null, \`why\` text null, \`aboutNoun\` text not null, \`aboutId\` text not null, \`hash\` text not null);`,
     );
     this.addSql(
@@ -65,6 +68,7 @@ export default class extends Migration {
     );
     this.addSql(`create index \`invoice_line_invoiceId_index\` on \`invoice_line\` (\`invoiceId\`);`);
     this.addSql(`create index \`invoice_line_lineId_index\` on \`invoice_line\` (\`lineId\`);`);
+    this.addSql(`create index \`invoice_line_orderId_index\` on \`invoice_line\` (\`orderId\`);`);
     this.addSql(
       `create table \`location\` (\`id\` text not null primary key, \`warehouseId\` text not null default '', \`code\` text not null default '', \`sequence\` integer not null default 0, \`purpose\` text not null default 'shelf', \`version\` integer not null default 1);`,
     );
@@ -149,16 +153,17 @@ export default class extends Migration {
     );
     this.addSql(`create index \`role_rule_roleId_index\` on \`role_rule\` (\`roleId\`);`);
     this.addSql(
-      `create table \`sales_order\` (\`id\` text not null primary key, \`number\` text not null default '', \`status\` text not null default 'quote', \`customerId\` text not null default '', \`customerName\` text not null default '', \`sellerId\` text not null default '', \`sellerName\` text not null default '', \`teamId\` text null, \`warehouseId\` text not null default '', \`warehouseCode\` text not null default '', \`currency\` text not null default '', \`source\` text not null default 'desk', \`externalNumber\` text null, \`orderedOn\` text not null default '', \`promisedOn\` text null, \`submittedAt\` integer null, \`confirmedAt\` integer null, \`completedAt\` integer null, \`changedAt\` integer not null default 0, \`lineCount\` integer not null default 0, \`openHolds\` integer not null default 0, \`fulfilment\` text not null default 'unreserved', \`billing\` text not null default 'uninvoiced', \`payment\` text not null default 'unpaid', \`settlement\` text not null default 'net', \`termsDays\` integer not null default 0, \`prepaymentShare\` integer not null default 0, \`reviewed\` integer not null default 0, \`priceIncludesTax\` integer not null default 0, \`discount\` integer not null default 0, \`net\` integer not null default 0, \`tax\` integer not null default 0, \`total\` integer not null default 0, \`invoicedTotal\` integer not null default 0, \`paidTotal\` integer not null default 0, \`rate\` integer not null default 0, \`cost\` integer null, \`margin\` integer null, \`collect\` integer null, \`consignee\` text null, \`consigneeBlind\` text null, \`deliveryStreet\` text null, \`deliveryStreetBlind\` text null, \`deliveryPhone\` text null, \`deliveryPhoneBlind\` text null, \`notes\` text null, \`version\` integer not null default 1);`,
+      `create table \`sales_order\` (\`id\` text not null primary key, \`number\` text not null default '', \`status\` text not null default 'quote', \`customerId\` text not null default '', \`customerName\` text not null default '', \`sellerId\` text not null default '', \`sellerName\` text not null default '', \`teamId\` text null, \`warehouseId\` text not null default '', \`warehouseCode\` text not null default '', \`currency\` text not null default '', \`source\` text not null default 'desk', \`externalNumber\` text null, \`orderedOn\` text not null default '', \`promisedOn\` text null, \`submittedAt\` integer null, \`confirmedAt\` integer null, \`completedAt\` integer null, \`lineCount\` integer not null default 0, \`openHolds\` integer not null default 0, \`fulfilment\` text not null default 'unreserved', \`billing\` text not null default 'uninvoiced', \`payment\` text not null default 'unpaid', \`settlement\` text not null default 'net', \`termsDays\` integer not null default 0, \`prepaymentShare\` integer not null default 0, \`reviewed\` integer not null default 0, \`priceIncludesTax\` integer not null default 0, \`discount\` integer not null default 0, \`net\` integer not null default 0, \`tax\` integer not null default 0, \`total\` integer not null default 0, \`invoicedTotal\` integer not null default 0, \`paidTotal\` integer not null default 0, \`rate\` integer not null default 0, \`cost\` integer null, \`margin\` integer null, \`collect\` integer null, \`consignee\` text null, \`consigneeBlind\` text null, \`deliveryStreet\` text null, \`deliveryStreetBlind\` text null, \`deliveryPhone\` text null, \`deliveryPhoneBlind\` text null, \`notes\` text null, \`version\` integer not null default 1);`,
     );
-    this.addSql(`create index \`sales_order_customerId_index\` on \`sales_order\` (\`customerId\`);`);
+    this.addSql(
+      `create index \`sales_order_customerId_billing_status_index\` on \`sales_order\` (\`customerId\`, \`billing\`, \`status\`);`,
+    );
     this.addSql(`create index \`sales_order_sellerId_number_index\` on \`sales_order\` (\`sellerId\`, \`number\`);`);
     this.addSql(
       `create index \`sales_order_warehouseId_status_index\` on \`sales_order\` (\`warehouseId\`, \`status\`);`,
     );
     this.addSql(`create index \`sales_order_status_number_index\` on \`sales_order\` (\`status\`, \`number\`);`);
     this.addSql(`create index \`sales_order_externalNumber_index\` on \`sales_order\` (\`externalNumber\`);`);
-    this.addSql(`create index \`sales_order_changedAt_index\` on \`sales_order\` (\`changedAt\`);`);
     this.addSql(`create index \`sales_order_promisedOn_index\` on \`sales_order\` (\`promisedOn\`);`);
     this.addSql(`create index \`sales_order_consigneeBlind_index\` on \`sales_order\` (\`consigneeBlind\`);`);
     this.addSql(`create index \`sales_order_deliveryStreetBlind_index\` on \`sales_order\` (\`deliveryStreetBlind\`);`);
