@@ -29,8 +29,11 @@ export type Opening = {
   refusal: Refusal | null;
   /** Number of the last frame that this window holds. */
   n: number;
-  /** Counts openings: an answer to an earlier one is not for this window any more. */
+  /** Moves when the window is wiped or closed: an answer from before is not for it any more. */
   turn: number;
+  /** Rows are owed: asked for and not there yet, also when the line was cut in between. */
+  wanted: boolean;
+  asking: boolean;
   readonly tell: (changed: ReadonlySet<string>) => void;
 };
 
@@ -59,6 +62,8 @@ const emptyWindow = ({ where, sort, limit, search }: Question): Window => ({
 export class Feeds {
   readonly #wire: Wire;
   readonly #feeds = new Map<string, Feed>();
+  /** Frames of rooms whose first snapshot is still on its way: which noun they belong to shows when it arrives. */
+  #strays: Frame[] = [];
   #ticks = 0;
 
   constructor(wire: Wire) {
@@ -83,6 +88,8 @@ export class Feeds {
       refusal: null,
       n: 0,
       turn: 0,
+      wanted: true,
+      asking: false,
       tell,
     };
     this.#feed(question.noun).windows.add(opening);
@@ -111,27 +118,46 @@ export class Feeds {
     await this.#snapshot(opening);
   }
 
-  async #snapshot(opening: Opening): Promise<void> {
-    const turn = ++opening.turn;
-    const { question } = opening;
-    const asked: Open = {
+  #questionOf({ question, window }: Opening): Open {
+    return {
       noun: question.noun,
       where: question.where ?? null,
       search: question.search || null,
       sort: [...question.sort],
-      limit: opening.window.limit,
+      limit: window.limit,
     };
-    const answer = (await this.#wire.ask('collection.open', asked).catch(() => null)) as Opened | null;
-    // Cut off: the next connect asks again. Asked anew meanwhile: a later answer counts.
-    if (answer === null || turn !== opening.turn) return;
-    if ('refused' in answer) {
+  }
+
+  /** One question of a window is on its way at a time; a wish that comes meanwhile is asked when the answer is there. */
+  async #snapshot(opening: Opening): Promise<void> {
+    opening.wanted = true;
+    if (opening.asking) return;
+    opening.asking = true;
+    const { turn } = opening;
+    while (opening.wanted && turn === opening.turn) {
+      opening.wanted = false;
+      const answer = (await this.#wire
+        .ask('collection.open', this.#questionOf(opening))
+        .catch(() => null)) as Opened | null;
+      if (turn !== opening.turn) return;
+      if (answer === null) {
+        // Cut off: the next connect asks again.
+        opening.wanted = true;
+        break;
+      }
+      this.#take(opening, answer);
+    }
+    opening.asking = false;
+  }
+
+  #take(opening: Opening, answer: Opened): void {
+    if ('rows' in answer) this.#place(opening, answer);
+    else if ('refused' in answer) {
       opening.state = 'refused';
       opening.refusal = answer;
-      opening.window = { ...emptyWindow(question), limit: opening.window.limit };
+      opening.window = { ...emptyWindow(opening.question), limit: opening.window.limit };
       opening.tell(new Set());
-      return;
     }
-    if ('rows' in answer) this.#place(opening, answer);
   }
 
   #place(opening: Opening, answer: Extract<Opened, { rows: readonly Seen[] }>): void {
@@ -139,8 +165,9 @@ export class Feeds {
     if (feed.room !== answer.room || feed.epoch !== answer.epoch) {
       feed.room = answer.room;
       feed.epoch = answer.epoch;
-      feed.recent = feed.recent.filter((frame) => frame.room === answer.room && frame.epoch === answer.epoch);
-      feed.n = Math.max(answer.n, feed.recent.at(-1)?.n ?? 0);
+      feed.recent = this.#strays.filter((frame) => frame.room === answer.room && frame.epoch === answer.epoch);
+      this.#strays = this.#strays.filter((frame) => frame.room !== answer.room);
+      feed.n = feed.recent.at(-1)?.n ?? answer.n;
     }
     feed.n = Math.max(feed.n, answer.n);
     const before = new Map(opening.window.rows.map((row) => [row.id, row]));
@@ -175,13 +202,9 @@ export class Feeds {
   }
 
   frame(frame: Frame): void {
-    const feed =
-      [...this.#feeds.values()].find(({ room }) => room === frame.room) ??
-      [...this.#feeds.values()].find(({ room }) => room === null);
-    if (!feed) return;
-    if (feed.room === null) {
-      // The room's first snapshot is on its way; which feed the frame belongs to shows when it arrives.
-      for (const one of this.#feeds.values()) if (one.room === null) one.recent = [...one.recent, frame].slice(-RECENT);
+    const feed = [...this.#feeds.values()].find(({ room }) => room === frame.room);
+    if (!feed) {
+      this.#strays = [...this.#strays, frame].slice(-RECENT);
       return;
     }
     if (feed.epoch !== frame.epoch) return;
@@ -216,8 +239,10 @@ export class Feeds {
       for (const opening of feed.windows) {
         if (opening.state !== 'ready') continue;
         const was = opening.window;
-        opening.window = applyFrame(was, { ops: [row ? { op: 'put', row } : { op: 'drop', id }] }).window;
-        if (opening.window !== was) opening.tell(new Set([id]));
+        const { window, refill, ask } = applyFrame(was, { ops: [row ? { op: 'put', row } : { op: 'drop', id }] });
+        opening.window = window;
+        if (refill || ask) void this.#snapshot(opening);
+        if (window !== was) opening.tell(new Set([id]));
       }
     }
   }
@@ -233,21 +258,13 @@ export class Feeds {
         feed.epoch !== null &&
         windows.every((one) => one.state === 'ready') &&
         (await this.#catchUp(feed, first));
-      if (!caughtUp) for (const opening of windows) void this.#snapshot(opening);
+      for (const opening of windows) if (!caughtUp || opening.wanted) void this.#snapshot(opening);
     }
   }
 
   async #catchUp(feed: Feed, first: Opening): Promise<boolean> {
     const have = { room: feed.room as string, epoch: feed.epoch as string, n: feed.n };
-    const { question } = first;
-    const asked: Open = {
-      noun: question.noun,
-      where: question.where ?? null,
-      search: question.search || null,
-      sort: [...question.sort],
-      limit: first.window.limit,
-      have,
-    };
+    const asked: Open = { ...this.#questionOf(first), have };
     const answer = (await this.#wire.ask('collection.open', asked).catch(() => null)) as Opened | null;
     if (answer === null) return true;
     if (!('frames' in answer)) return false;
@@ -257,6 +274,7 @@ export class Feeds {
 
   /** Rules changed or the session ended: everything shown is gone at once, before anything is asked again. */
   wipe(): void {
+    this.#strays = [];
     for (const feed of this.#feeds.values()) {
       feed.room = null;
       feed.epoch = null;
@@ -265,6 +283,8 @@ export class Feeds {
       feed.touched.clear();
       for (const opening of feed.windows) {
         opening.turn++;
+        opening.wanted = true;
+        opening.asking = false;
         opening.window = { ...emptyWindow(opening.question), limit: opening.window.limit };
         opening.state = 'opening';
         opening.tell(new Set());

@@ -55,8 +55,10 @@ const indexFor = (window: Window, rows: readonly Seen[], row: Seen): number => {
 };
 
 export type Applied = {
-  readonly window: Window /** The window lost rows and must be asked for more. */;
-  readonly refill: boolean /** Free-text membership of this row must be asked. */;
+  readonly window: Window;
+  /** The window lost rows and must be asked for more. */
+  readonly refill: boolean;
+  /** A row changed whose membership free text decides: the window must be asked anew. */
   readonly ask: boolean;
 };
 
@@ -79,9 +81,9 @@ export const applyFrame = (window: Window, frame: Pick<Frame, 'ops'>): Applied =
       }
       continue;
     }
-    if (window.searched && at < 0) {
+    if (window.searched) {
       ask = true;
-      continue;
+      if (at < 0) continue;
     }
     rows ??= [...window.rows];
     if (at >= 0) rows.splice(at, 1);
