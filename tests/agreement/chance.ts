@@ -55,7 +55,7 @@ const NUMBERS = [
 const DAYS = ['', '2025-12-31', '2026-01-01', '2026-02-28', '2028-02-29'];
 
 /** A value that the field may hold, never null. */
-const valueOf = (field: Field, ids: readonly string[]): fc.Arbitrary<unknown> => {
+const filled = (field: Field, ids: readonly string[]): fc.Arbitrary<unknown> => {
   if (field.kind === 'flag') return fc.boolean();
   if (field.kind === 'enum') return fc.constantFrom(...(field.values ?? ['']));
   if (field.kind === 'day') return fc.constantFrom(...DAYS);
@@ -72,11 +72,8 @@ export const rowOf = (noun: NounName): fc.Arbitrary<Row> => {
   for (const [name, field] of Object.entries(nounNamed(noun).fields)) {
     if (field.kind === 'json') cells[name] = fc.constant(emptyValue(field));
     else if (field.nullable)
-      cells[name] = fc.oneof(
-        { weight: 1, arbitrary: fc.constant(null) },
-        { weight: 2, arbitrary: valueOf(field, IDS) },
-      );
-    else cells[name] = valueOf(field, IDS);
+      cells[name] = fc.oneof({ weight: 1, arbitrary: fc.constant(null) }, { weight: 2, arbitrary: filled(field, IDS) });
+    else cells[name] = filled(field, IDS);
   }
   return fc.record(cells) as unknown as fc.Arbitrary<Row>;
 };
@@ -86,7 +83,7 @@ export const plainFields = (noun: NounName): [string, Field][] =>
 
 /** A leaf as a reader may send it: values of the field's kind, null, lists with null, empty lists. */
 export const leafOf = (name: string, field: Field): fc.Arbitrary<unknown> => {
-  const one = fc.oneof({ weight: 1, arbitrary: fc.constant(null) }, { weight: 6, arbitrary: valueOf(field, IDS) });
+  const one = fc.oneof({ weight: 1, arbitrary: fc.constant(null) }, { weight: 6, arbitrary: filled(field, IDS) });
   const lists = fc.record({
     field: fc.constant(name),
     is: fc.constantFrom('in', 'not_in'),

@@ -1,0 +1,162 @@
+/**
+ * A small believable trade in a firm, made by commands: goods in two warehouses, customers of three sellers, orders in
+ * many states, paid and unpaid. `hidden` changes only what some roles may not see.
+ */
+import type { Row } from '../agreement/oracle.ts';
+import type { Code, Firm } from './firm.ts';
+
+export type Hidden = {
+  /** Multiplies every price and cost. */
+  readonly money?: number;
+  /** Stands in every street, contact and note. */
+  readonly words?: string;
+  /** Stands in every customer's name. */
+  readonly names?: string;
+};
+export type Goods = {
+  readonly products: readonly string[];
+  readonly customers: { readonly [code: string]: readonly string[] };
+  readonly list: string;
+  readonly shelves: { readonly TPE: string; readonly KHH: string };
+  readonly orders: readonly string[];
+};
+
+const NAMES = [
+  'Formosa Hardware 福爾摩沙五金',
+  'Lin & Sons 林記',
+  'Café Zürich',
+  'Ōsaka 商店',
+  'Harbour Tools 港都工具',
+  '𠮷野家 Supplies',
+];
+export const SELLERS: readonly Code[] = ['rep', 'rep2', 'both'];
+
+export const goods = async (firm: Firm, { money = 1, words = 'plain', names = 'Ltd' }: Hidden = {}): Promise<Goods> => {
+  const { company } = firm;
+  const make = async (name: string, input: object): Promise<string> => String((await company.system(name, input)).id);
+  const micro = (units: number): number => Math.round(units * money * 1_000) * 1_000;
+
+  await company.system('setting.set', {
+    key: 'organisation',
+    value: { name: 'Trial Trading', currency: 'USD', timeZone: 'Asia/Taipei', language: 'en' },
+  });
+  await company.system('setting.set', { key: 'review.amount', value: Math.round(900_000 * money) });
+  await company.system('tax_code.set', { code: 'T5', name: '5 %', rate: 50_000 });
+  const list = await make('price_list.set', { code: 'STD', name: 'Standard', currency: 'USD', includesTax: false });
+  const shelves = { TPE: '', KHH: '' };
+  for (const code of ['TPE', 'KHH'] as const)
+    shelves[code] = await make('location.create', {
+      warehouseId: firm.warehouses.get(code),
+      code: `${code}-A-01`,
+      sequence: 10,
+    });
+
+  const products: string[] = [];
+  for (let i = 0; i < 6; i++) {
+    const nature = i === 5 ? 'charge' : 'goods';
+    const productId = await make('product.create', {
+      sku: `SKU-${700 + i}`,
+      name: ['Hammer', 'Long screw', 'Door hinge', 'Blue paint', 'Saw', 'Postage'][i],
+      localName: ['鐵鎚', '長螺絲', '門鉸鏈', '藍漆', '鋸子', '郵資'][i],
+      barcode: `4710${i}55501`,
+      baseUnit: 'PCS',
+      taxCode: 'T5',
+      nature,
+    });
+    products.push(productId);
+    const unitPrice = micro(137.291 + i * 211.417);
+    await company.system('price.set', {
+      priceListId: list,
+      productId,
+      unitPrice,
+      minPrice: Math.round(unitPrice * 0.6),
+    });
+    if (nature === 'charge') continue;
+    for (const code of ['TPE', 'KHH'] as const)
+      await company.system('stock.receive', {
+        productId,
+        warehouseId: firm.warehouses.get(code),
+        locationId: shelves[code],
+        quantity: 40 + i * 7,
+        unitCost: micro(71.353 + i * 97.179),
+      });
+  }
+
+  const customers: { [code: string]: string[] } = {};
+  for (const [at, code] of SELLERS.entries()) {
+    customers[code] = [];
+    for (let i = 0; i < 2; i++) {
+      const n = at * 2 + i;
+      customers[code].push(
+        await make('customer.create', {
+          sellerId: firm.idOf(code),
+          name: `${NAMES[n]} ${names}`,
+          localName: n % 2 ? `客戶${n} ${names}` : null,
+          country: 'TW',
+          priceListId: list,
+          settlement: ['net', 'cash_on_delivery', 'net', 'net', 'cash_on_delivery', 'net'][n],
+          termsDays: 30,
+          taxNumber: `8${n}40${n}193`,
+          contactName: `Contact ${words} ${n}`,
+          phone: `+886-2-55${n}0-771${n}`,
+          email: `${words}${n}@buyer.example`,
+          billingStreet: `${n}7 Ledger Street ${words}`,
+          billingEmail: `bills-${words}${n}@buyer.example`,
+          consignee: `Consignee ${words} ${n}`,
+          deliveryStreet: `${n}9 Harbour Road ${words}`,
+          deliveryPhone: `+886-7-66${n}0-882${n}`,
+          creditLimit: n === 2 ? null : Math.round(4_000_000 * money) + n * 13,
+          notes: `Note ${words} about customer ${n}`,
+        }),
+      );
+    }
+  }
+
+  const orders: string[] = [];
+  const enter = async (code: Code, n: number, warehouse: 'TPE' | 'KHH', submit: boolean): Promise<string> => {
+    const { id } = await firm.do(code, 'order.create', {
+      customerId: customers[code]?.[n % 2],
+      warehouseId: firm.warehouses.get(warehouse),
+      promisedOn: `2026-03-${String(10 + n).padStart(2, '0')}`,
+      externalNumber: `PO-${code}-${n}`,
+      notes: `Note ${words} on order ${n}`,
+      lines: [
+        { productId: products[n % 5], quantity: 2 + n, discount: n % 3 === 0 ? 20_000 : 0 },
+        { productId: products[(n + 2) % 5], quantity: 1 + (n % 4) },
+        ...(n % 4 === 3 ? [{ productId: products[5], quantity: 1 }] : []),
+      ],
+      submit,
+    });
+    orders.push(String(id));
+    firm.pass(1_000);
+    return String(id);
+  };
+  for (const [at, code] of SELLERS.entries())
+    for (let i = 0; i < 6; i++) await enter(code, at + i, (at + i) % 2 ? 'KHH' : 'TPE', i !== 5);
+
+  await company.system('order.hold', { id: orders[1], why: `wait ${words}` });
+  for (const n of [0, 2, 6, 7]) await shipAll(firm, orders[n] as string, n !== 2);
+  for (const n of [0, 6]) await company.system('order.invoice', { orderId: orders[n] });
+  const [open] = (await firm.rows('receivable')).filter((one) => one.orderId === orders[0]);
+  if (open)
+    await firm.do('fin', 'receipt.record', {
+      customerId: open.customerId,
+      receivedOn: '2026-03-02',
+      received: Math.max(1, Math.floor(Number(open.open) / 2)),
+      currency: 'USD',
+      method: 'transfer',
+      reference: `Bank ${words} 0099`,
+      allocations: [{ receivableId: open.id, allocated: Math.max(1, Math.floor(Number(open.open) / 2)) }],
+    });
+  await company.system('order.cancel', { id: orders[8], why: `lost ${words}` });
+  return { products, customers, list, shelves, orders };
+};
+
+/** Picks, packs and ships all that is reserved of an order, as far as it goes. */
+export const shipAll = async (firm: Firm, orderId: string, ship: boolean): Promise<void> => {
+  const picks = (await firm.rows('pick')).filter((one: Row) => one.orderId === orderId && one.status === 'reserved');
+  for (const pick of picks) await firm.company.system('pick.confirm', { id: pick.id, picked: pick.quantity });
+  if (picks.length === 0) return;
+  const packed = await firm.company.system('order.pack', { orderId, pickIds: picks.map(({ id }) => id) });
+  if (ship) await firm.company.system('order.ship', { orderId, packageIds: [packed.packageId ?? packed.id] });
+};
