@@ -1,7 +1,18 @@
 import type { RowOf } from '../shared/catalogue.ts';
 import type { World } from './world.ts';
 
-const CHILDREN = ['order_line', 'hold', 'pick', 'package', 'shipment', 'shipment_line', 'invoice', 'invoice_line', 'receivable', 'allocation'] as const;
+const CHILDREN = [
+  'order_line',
+  'hold',
+  'pick',
+  'package',
+  'shipment',
+  'shipment_line',
+  'invoice',
+  'invoice_line',
+  'receivable',
+  'allocation',
+] as const;
 const COUNTED = ['submitted', 'confirmed', 'completed'];
 
 const total = <R>(rows: readonly R[], of: (row: R) => number): number => {
@@ -38,28 +49,55 @@ export const salesFaults = async (w: World, warehouseId: string, customerIds: re
     const holds = of('hold', order.id);
     const invoices = of('invoice', order.id).filter(({ status }) => status === 'issued');
     const open = holds.filter(({ status }) => status === 'open');
-    check(`${name}: net`, order.net, total(lines, (line) => line.net));
-    check(`${name}: tax`, order.tax, total(lines, (line) => line.tax));
-    check(`${name}: total`, order.total, total(lines, (line) => line.total));
+    check(
+      `${name}: net`,
+      order.net,
+      total(lines, (line) => line.net),
+    );
+    check(
+      `${name}: tax`,
+      order.tax,
+      total(lines, (line) => line.tax),
+    );
+    check(
+      `${name}: total`,
+      order.total,
+      total(lines, (line) => line.total),
+    );
     check(`${name}: net and tax`, order.net + order.tax, order.total);
     for (const line of lines) check(`${name} line ${line.position}: net and tax`, line.net + line.tax, line.total);
     check(`${name}: lines`, order.lineCount, lines.length);
     check(`${name}: open holds`, order.openHolds, open.length);
     check(`${name}: kinds of open holds`, new Set(open.map(({ kind }) => kind)).size, open.length);
-    check(`${name}: invoiced`, order.invoicedTotal, total(invoices, (one) => one.total));
-    check(`${name}: paid`, order.paidTotal, total(of('allocation', order.id), (one) => one.allocated));
+    check(
+      `${name}: invoiced`,
+      order.invoicedTotal,
+      total(invoices, (one) => one.total),
+    );
+    check(
+      `${name}: paid`,
+      order.paidTotal,
+      total(of('allocation', order.id), (one) => one.allocated),
+    );
     const cash = order.settlement === 'cash_on_delivery' ? Math.max(0, order.total - order.paidTotal) : null;
     check(`${name}: to collect`, order.collect, cash);
     if (order.status === 'submitted' && open.length === 0) faults.push(`${name} waits for nothing`);
-    if (order.status !== 'submitted' && order.status !== 'confirmed' && open.length > 0) faults.push(`${name} is ${order.status} and held`);
+    if (order.status !== 'submitted' && order.status !== 'confirmed' && open.length > 0)
+      faults.push(`${name} is ${order.status} and held`);
     if (order.billing === 'invoiced') check(`${name}: invoiced whole`, order.invoicedTotal, order.total);
     if (order.invoicedTotal > order.total) faults.push(`${name}: invoiced beyond its total`);
     for (const pick of of('pick', order.id)) {
       check(`${name} pick ${pick.sku}: held`, pick.held, open.length > 0);
       check(`${name} pick ${pick.sku}: promised`, pick.promisedOn, order.promisedOn);
+      const orphan = !lines.some(({ id }) => id === pick.lineId);
+      if (orphan && pick.status !== 'released') faults.push(`${name} pick ${pick.sku} is ${pick.status} for no line`);
     }
     if (order.status !== 'confirmed' && order.status !== 'completed') {
-      check(`${name}: reserved while ${order.status}`, total(lines, (line) => line.reserved), 0);
+      check(
+        `${name}: reserved while ${order.status}`,
+        total(lines, (line) => line.reserved),
+        0,
+      );
     }
   }
   for (const customerId of customerIds) {
@@ -78,8 +116,14 @@ export const salesFaults = async (w: World, warehouseId: string, customerIds: re
     const limit = customer.creditLimit;
     const reading =
       limit === null || exposure <= 0 ? 'ok' : exposure > limit ? 'over' : exposure >= (limit * 4) / 5 ? 'near' : 'ok';
-    check(`${customer.number}: credit`, customer.creditStatus, items.some(({ overdue }) => overdue) ? 'overdue' : reading);
-    for (const order of orders) if (order.customerId === customerId && ['quote', 'draft', 'submitted', 'confirmed'].includes(order.status)) check(`${order.number}: customer's seller`, order.sellerId, customer.sellerId);
+    check(
+      `${customer.number}: credit`,
+      customer.creditStatus,
+      items.some(({ overdue }) => overdue) ? 'overdue' : reading,
+    );
+    for (const order of orders)
+      if (order.customerId === customerId && ['quote', 'draft', 'submitted', 'confirmed'].includes(order.status))
+        check(`${order.number}: customer's seller`, order.sellerId, customer.sellerId);
   }
   return faults;
 };
@@ -88,5 +132,7 @@ export const salesFaults = async (w: World, warehouseId: string, customerIds: re
 export const numberFaults = async (w: World): Promise<string[]> => {
   const [series] = await w.rows('number_series', { field: 'series', is: 'eq', value: 'order' });
   const numbers = (await w.rows('order')).map(({ number }) => Number(number.slice(3))).sort((a, b) => a - b);
-  return numbers.every((number, at) => number === at + 1) && series?.last === numbers.length ? [] : [`order numbers ${numbers.join()} end at ${series?.last}`];
+  return numbers.every((number, at) => number === at + 1) && series?.last === numbers.length
+    ? []
+    : [`order numbers ${numbers.join()} end at ${series?.last}`];
 };

@@ -49,7 +49,9 @@ handle('customer.reassign', {
     const families = await familiesAround(tx, orders);
     const targets = [];
     for (const id of ids.sort()) targets.push(await tx.lock('customer', id));
-    const receipts = await tx.lockAll('receipt', { all: [among('customerId', ids), { not: eq('status', 'reversed') }] });
+    const receipts = await tx.lockAll('receipt', {
+      all: [among('customerId', ids), { not: eq('status', 'reversed') }],
+    });
     const seller = await tx.get('person', input.toSellerId);
     return { targets, families, receipts, seller };
   },

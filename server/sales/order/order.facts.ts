@@ -30,7 +30,9 @@ const shelvesOf = async (tx: Transaction, warehouseId: string, productIds: reado
   const ids = [...new Set(productIds)];
   if (ids.length === 0) return { stock: [], notForSale: new Set() };
   const stock = await tx.lockAll('stock', { all: [among('productId', ids), eq('warehouseId', warehouseId)] });
-  const aside = await tx.find('location', { all: [eq('warehouseId', warehouseId), among('purpose', ['quarantine', 'put_back'])] });
+  const aside = await tx.find('location', {
+    all: [eq('warehouseId', warehouseId), among('purpose', ['quarantine', 'put_back'])],
+  });
   return { stock, notForSale: new Set(aside.map(({ id }) => id)) };
 };
 
@@ -50,7 +52,9 @@ export const orderFacts = async (
   const { order, lines } = family;
   const settings = given.settings ?? (await settingsIn(tx));
   const credit = given.credit ?? (await exposureOf(tx, order.customerId, order.id, settings['credit.near']));
-  const goods = given.goods ?? (await goodsOf(tx, [...lines.map((line) => line.productId), ...adding], credit.customer.priceListId));
+  const goods =
+    given.goods ??
+    (await goodsOf(tx, [...lines.map((line) => line.productId), ...adding], credit.customer.priceListId));
   const stocked = goods.products.filter((product: RowOf<'product'>) => product.nature === 'goods').map(({ id }) => id);
   return { family, credit, goods, settings, ...(await shelvesOf(tx, order.warehouseId, stocked)) };
 };

@@ -19,7 +19,10 @@ export const familiesAround = async (tx: Transaction, orders: readonly RowOf<'or
   const where: Condition = { field: 'orderId', is: 'in', value: orders.map(({ id }) => id) };
   const found = new Map(orders.map((order) => [order.id, { order, ...empty() } as { [part: string]: unknown }]));
   for (const [part, noun] of familyParts) {
-    for (const row of await tx.lockAll(noun, where)) (found.get(row.orderId)?.[part] as unknown[]).push(row);
+    for (const row of await tx.lockAll(noun, where)) {
+      const rows = found.get(row.orderId)?.[part] as unknown[] | undefined;
+      rows?.push(row);
+    }
   }
   return [...found.values()] as unknown as Family[];
 };

@@ -1,5 +1,6 @@
 import type { InputOf } from '../../../shared/base/command.ts';
 import type { RowOf } from '../../../shared/catalogue.ts';
+import { prepayments } from '../../../shared/finance/receivable/prepayment.rules.ts';
 import { update } from '../../../shared/sales/order/order.change.ts';
 import type { Family } from '../../../shared/sales/order/order.children.ts';
 import type { orderCommands } from '../../../shared/sales/order/order.commands.ts';
@@ -7,7 +8,6 @@ import type { OrderFacts } from '../../../shared/sales/order/order.confirm.ts';
 import { cancel, type EndFacts, reopen, sendBack, shortClose } from '../../../shared/sales/order/order.end.ts';
 import { create, enter, submit } from '../../../shared/sales/order/order.entry.ts';
 import { hold, release, review } from '../../../shared/sales/order/order.review.ts';
-import { prepayments } from '../../../shared/finance/receivable/prepayment.rules.ts';
 import { receiptsOf } from '../../finance/receivable/receivable.facts.ts';
 import { settingsIn } from '../../system/setting/setting.facts.ts';
 import { type Actor, handle } from '../../write/handlers.ts';
@@ -27,7 +27,11 @@ const lineTaken = async (tx: Transaction, lines: readonly { readonly id?: string
 };
 
 /** The one asked for, else the actor's first, else the first of all. */
-const warehouseFor = async (tx: Transaction, actor: Actor, asked: string | undefined): Promise<RowOf<'warehouse'> | null> => {
+const warehouseFor = async (
+  tx: Transaction,
+  actor: Actor,
+  asked: string | undefined,
+): Promise<RowOf<'warehouse'> | null> => {
   if (asked !== undefined) return tx.get('warehouse', asked);
   const all = await tx.find('warehouse', { all: [] });
   const byCode = [...all].sort((a, b) => (a.code < b.code ? -1 : 1));
@@ -41,7 +45,11 @@ const entryFacts = async (tx: Transaction, input: CreateInput, actor: Actor) => 
   refuseUnseen(actor, 'customer', [customer]);
   const list = await tx.lock('price_list', customer.priceListId);
   const warehouse = await warehouseFor(tx, actor, input.warehouseId);
-  const goods = await goodsOf(tx, input.lines.map(({ productId }) => productId), list.id);
+  const goods = await goodsOf(
+    tx,
+    input.lines.map(({ productId }) => productId),
+    list.id,
+  );
   const settings = await settingsIn(tx);
   const rate = list.currency === settings.organisation.currency ? 1_000_000 : (settings.rates[list.currency] ?? null);
   const number = await tx.number('order', '', 'SO-#');
@@ -86,9 +94,20 @@ handle('order.update', {
   load: async (tx, input) => {
     const family = await familyOf(tx, input.id);
     const add = input.add ?? [];
-    const facts = await load(tx, family, add.map(({ productId }) => productId));
-    const fewer = new Set([...(input.remove ?? []), ...(input.change ?? []).flatMap((one) => (one.quantity ? [one.id] : []))]);
-    const waiting = await waitingFor(tx, family.order, reservedProducts(family.picks.filter(({ lineId }) => fewer.has(lineId))));
+    const facts = await load(
+      tx,
+      family,
+      add.map(({ productId }) => productId),
+    );
+    const fewer = new Set([
+      ...(input.remove ?? []),
+      ...(input.change ?? []).flatMap((one) => (one.quantity ? [one.id] : [])),
+    ]);
+    const waiting = await waitingFor(
+      tx,
+      family.order,
+      reservedProducts(family.picks.filter(({ lineId }) => fewer.has(lineId))),
+    );
     return { ...facts, waiting, lineTaken: await lineTaken(tx, add) };
   },
   decide: (facts, input, moment) => update(facts, input, moment),
@@ -98,7 +117,10 @@ handle('order.return', { load: loadById, decide: (facts, input, moment) => sendB
 handle('order.review', { load: loadById, decide: (facts, input, moment) => review(facts, input, moment) });
 handle('order.hold', { load: loadById, decide: (facts, input, moment) => hold(facts, input, moment) });
 handle('order.cancel', { load: loadWithReceipts, decide: (facts, input, moment) => cancel(facts, input, moment) });
-handle('order.short_close', { load: loadWithReceipts, decide: (facts, input, moment) => shortClose(facts, input, moment) });
+handle('order.short_close', {
+  load: loadWithReceipts,
+  decide: (facts, input, moment) => shortClose(facts, input, moment),
+});
 handle('order.reopen', { load: loadById, decide: (facts, input, moment) => reopen(facts, input, moment) });
 
 handle('hold.release', {

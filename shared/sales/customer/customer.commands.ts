@@ -1,6 +1,15 @@
 import * as v from 'valibot';
 import { commandOf } from '../../base/command.ts';
-import { currencyInput, editOf, idInput, moneyInput, optionalText, ppmInput, reasonInput, textInput } from '../../base/input.ts';
+import {
+  currencyInput,
+  editOf,
+  idInput,
+  moneyInput,
+  optionalText,
+  ppmInput,
+  reasonInput,
+  textInput,
+} from '../../base/input.ts';
 import { settlements } from './customer.fields.ts';
 
 export const CUSTOMERS_AT_MOST = 500;

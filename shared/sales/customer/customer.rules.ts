@@ -21,7 +21,11 @@ export type CreateFacts = {
 export type CreateInput = Pick<Customer, 'name' | 'country' | 'priceListId'> & {
   readonly id?: string | undefined;
   readonly sellerId?: string | undefined;
-} & { readonly [name in keyof Omit<Customer, 'id' | 'name' | 'country' | 'priceListId' | 'sellerId'>]?: Customer[name] | undefined };
+} & {
+  readonly [name in keyof Omit<Customer, 'id' | 'name' | 'country' | 'priceListId' | 'sellerId'>]?:
+    | Customer[name]
+    | undefined;
+};
 
 const sellerSet = (seller: Seller) => ({ sellerId: seller.id, sellerName: seller.name, teamId: seller.teamId });
 const isSeller = (person: Seller | null): person is Seller => person !== null && person.status !== 'suspended';
@@ -33,7 +37,8 @@ export const create = (facts: CreateFacts, input: CreateInput, { newId }: Pick<A
   if (!isSeller(seller)) return { refused: 'customer.unknown_seller', field: 'sellerId' };
   const { id = newId(), sellerId: _sellerId, ...card } = input;
   const currency = input.currency ?? list.currency;
-  if (currency !== list.currency) return { refused: 'customer.currency_differs', field: 'priceListId', with: { currency: list.currency } };
+  if (currency !== list.currency)
+    return { refused: 'customer.currency_differs', field: 'priceListId', with: { currency: list.currency } };
   const given = Object.fromEntries(Object.entries(card).filter(([, value]) => value !== undefined));
   const set: Partial<Customer> = {
     settlement: 'net',
@@ -67,7 +72,8 @@ export const update = ({ target, credit, list, busy }: UpdateFacts, input: Updat
   if ('refused' in edits) return edits;
   const customer: Customer = { ...target, ...edits.set };
   if (customer.currency !== target.currency && busy) return { refused: 'customer.currency_in_use', field: 'currency' };
-  if (customer.currency !== list.currency) return { refused: 'customer.currency_differs', field: 'priceListId', with: { currency: list.currency } };
+  if (customer.currency !== list.currency)
+    return { refused: 'customer.currency_differs', field: 'priceListId', with: { currency: list.currency } };
   const exposure = exposureWith(credit, null);
   const creditStatus = creditStatusOf(customer.creditLimit, exposure, credit.overdue, credit.near);
   const set = { ...edits.set, exposure, creditStatus };
@@ -91,7 +97,11 @@ export type ReassignFacts = {
  * Hands customers over, with open orders and all that hangs on them, and with their receipts; what is completed stays
  * with whom it was earned by. Refuses `customer.unknown_seller`.
  */
-export const reassign = (facts: ReassignFacts, input: { readonly why?: string | null | undefined }, { now }: Pick<Acting, 'now'>): Decision => {
+export const reassign = (
+  facts: ReassignFacts,
+  input: { readonly why?: string | null | undefined },
+  { now }: Pick<Acting, 'now'>,
+): Decision => {
   const { targets, seller, families, receipts } = facts;
   if (!isSeller(seller)) return { refused: 'customer.unknown_seller', field: 'toSellerId' };
   const set = sellerSet(seller);

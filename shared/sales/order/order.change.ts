@@ -15,7 +15,9 @@ import { wanted } from './order.progress.ts';
 
 type Order = RowOf<'order'>;
 type Line = RowOf<'order_line'>;
-type LineEdit = { readonly id: string } & { readonly [field in 'quantity' | 'unit' | 'unitPrice' | 'discount']?: Edits[string] };
+type LineEdit = { readonly id: string } & {
+  readonly [field in 'quantity' | 'unit' | 'unitPrice' | 'discount']?: Edits[string];
+};
 export type UpdateInput = {
   readonly set?: Edits | undefined;
   readonly add?: readonly LineInput[] | undefined;
@@ -39,7 +41,11 @@ const meanwhile = (refusal: Refusal, row?: string): Refusal => ({
 export const termsOf = (
   order: Order,
   customer: Pick<RowOf<'customer'>, 'prepaymentShare'>,
-  given: { readonly settlement?: Order['settlement'] | undefined; readonly termsDays?: number | undefined; readonly prepaymentShare?: number | undefined },
+  given: {
+    readonly settlement?: Order['settlement'] | undefined;
+    readonly termsDays?: number | undefined;
+    readonly prepaymentShare?: number | undefined;
+  },
 ): Pick<Order, 'settlement' | 'termsDays' | 'prepaymentShare'> => {
   const settlement = given.settlement ?? order.settlement;
   const usual = order.prepaymentShare || customer.prepaymentShare || PPM;
@@ -57,7 +63,12 @@ const settled = (line: Line): Refusal | null => {
 };
 
 /** One line as its edits leave it. While it is a draft's, a price that was the list's for the old quantity stays the list's. */
-const changedLine = (facts: OrderFacts, line: Line, edits: LineEdit, today: Day): { readonly set: Partial<Line> } | Refusal => {
+const changedLine = (
+  facts: OrderFacts,
+  line: Line,
+  edits: LineEdit,
+  today: Day,
+): { readonly set: Partial<Line> } | Refusal => {
   const { id: _id, ...cells } = edits;
   const found = edited(line, cells);
   if ('refused' in found) return meanwhile(found, line.id);
@@ -99,7 +110,8 @@ const lineChanges = (facts: OrderFacts, input: UpdateInput, moment: Acting): Lin
   }
   for (const edit of input.change ?? []) {
     const line = lines.find(({ id }) => id === edit.id);
-    if (!line || input.remove?.includes(edit.id)) return { refused: 'order.line_gone', field: 'lines', with: { row: edit.id } };
+    if (!line || input.remove?.includes(edit.id))
+      return { refused: 'order.line_gone', field: 'lines', with: { row: edit.id } };
     const found = changedLine(facts, line, edit, moment.today);
     if ('refused' in found) return found;
     if (Object.keys(found.set).length === 0) continue;
@@ -111,14 +123,21 @@ const lineChanges = (facts: OrderFacts, input: UpdateInput, moment: Acting): Lin
     const line = lineFrom(one, facts.goods, moment.today, `add.${at}`);
     if ('refused' in line) return line;
     const id = one.id ?? moment.newId();
-    const set = { ...line.set, orderId: order.id, position: ++position, customerId: order.customerId, ...ownersOf(order) };
+    const set = {
+      ...line.set,
+      orderId: order.id,
+      position: ++position,
+      customerId: order.customerId,
+      ...ownersOf(order),
+    };
     changes.push({ op: 'insert', noun: 'order_line', id, set });
     judged.add(id);
   }
   return { changes, judged };
 };
 
-const ofRow = (changes: readonly Change[], noun: Change['noun']): boolean => changes.some((change) => change.noun === noun);
+const ofRow = (changes: readonly Change[], noun: Change['noun']): boolean =>
+  changes.some((change) => change.noun === noun);
 
 /**
  * Changes header and lines. A draft freely; a submitted or confirmed order until its first pick; after it only lines
@@ -128,9 +147,14 @@ const ofRow = (changes: readonly Change[], noun: Change['noun']): boolean => cha
  * `order.line_invoiced`, `order.line_closed`, `order.line_free`, `order.line_exists`, `order.picking_begun`,
  * `order.no_lines`, `order.no_delivery`, `order.too_many_lines`, `order.too_large` and what `lineFrom` refuses.
  */
-export const update = (facts: OrderFacts & { readonly lineTaken: boolean }, input: UpdateInput, moment: Acting): Decision => {
+export const update = (
+  facts: OrderFacts & { readonly lineTaken: boolean },
+  input: UpdateInput,
+  moment: Acting,
+): Decision => {
   const { order, lines } = facts.family;
-  if (!(changeable as readonly string[]).includes(order.status)) return { refused: 'order.not_in_state', with: { status: order.status } };
+  if (!(changeable as readonly string[]).includes(order.status))
+    return { refused: 'order.not_in_state', with: { status: order.status } };
   if (facts.lineTaken) return { refused: 'order.line_exists', field: 'add' };
   const header = edited(order, input.set ?? {});
   if ('refused' in header) return meanwhile(header);
@@ -138,15 +162,19 @@ export const update = (facts: OrderFacts & { readonly lineTaken: boolean }, inpu
   const late = begun ? commercial.find((field) => Object.hasOwn(header.set, field)) : undefined;
   if (late !== undefined) return { refused: 'order.picking_begun', field: late };
   const set: Partial<Order> = { ...header.set };
-  if (set.settlement !== undefined) Object.assign(set, termsOf(order, facts.credit.customer, { settlement: set.settlement }));
+  if (set.settlement !== undefined)
+    Object.assign(set, termsOf(order, facts.credit.customer, { settlement: set.settlement }));
   const made = lineChanges(facts, input, moment);
   if ('refused' in made) return made;
-  if (Object.keys(set).length === 0 && made.changes.length === 0) return { changes: [], answer: { id: order.id }, why: input.why ?? null };
+  if (Object.keys(set).length === 0 && made.changes.length === 0)
+    return { changes: [], answer: { id: order.id }, why: input.why ?? null };
   const changes: Change[] = [{ op: 'update', noun: 'order', id: order.id, set }, ...made.changes];
   const edit = familyAfter(facts.family, changes);
-  if (edit.lines.length > LINES_AT_MOST) return { refused: 'order.too_many_lines', field: 'lines', with: { limit: LINES_AT_MOST } };
+  if (edit.lines.length > LINES_AT_MOST)
+    return { refused: 'order.too_many_lines', field: 'lines', with: { limit: LINES_AT_MOST } };
   if (isOpen(order.status) && edit.lines.length === 0) return { refused: 'order.no_lines', field: 'lines' };
-  if (isOpen(order.status) && order.deliveryStreet && !edit.order.deliveryStreet) return { refused: 'order.no_delivery', field: 'deliveryStreet' };
+  if (isOpen(order.status) && order.deliveryStreet && !edit.order.deliveryStreet)
+    return { refused: 'order.no_delivery', field: 'deliveryStreet' };
   const figures = figured(edit.order, edit.lines, facts.settings['tax.rounding']);
   if ('refused' in figures) return figures;
   changes.push(...figureChanges(edit.order, edit.lines, figures));
@@ -157,7 +185,13 @@ export const update = (facts: OrderFacts & { readonly lineTaken: boolean }, inpu
   changes.push({ op: 'update', noun: 'order', id: order.id, set: { reviewed: false } });
   const family = familyAfter(facts.family, changes);
   const judged = set.discount === undefined ? made.judged : undefined;
-  changes.push(...holdChanges(family, holdNeeds({ ...facts, ...family, given: discountOf(facts, family, judged, moment) }), moment));
+  changes.push(
+    ...holdChanges(
+      family,
+      holdNeeds({ ...facts, ...family, given: discountOf(facts, family, judged, moment) }),
+      moment,
+    ),
+  );
   changes.push(
     ...giveUp(facts, changes, (line, held) => {
       const now = family.lines.find(({ id }) => id === line.id);

@@ -1,6 +1,16 @@
 import * as v from 'valibot';
 import { commandOf } from '../../base/command.ts';
-import { dayInput, editOf, idInput, optionalText, ppmInput, priceInput, quantityInput, reasonInput, textInput } from '../../base/input.ts';
+import {
+  dayInput,
+  editOf,
+  idInput,
+  optionalText,
+  ppmInput,
+  priceInput,
+  quantityInput,
+  reasonInput,
+  textInput,
+} from '../../base/input.ts';
 import { settlements } from '../customer/customer.fields.ts';
 
 export const LINES_AT_MOST = 500;
@@ -32,7 +42,8 @@ const header = {
 const reason = textInput(500);
 const termsDays = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(365));
 
-const given = (input: { readonly [name: string]: unknown }, names: readonly string[]): string[] => names.filter((name) => input[name] !== undefined);
+const given = (input: { readonly [name: string]: unknown }, names: readonly string[]): string[] =>
+  names.filter((name) => input[name] !== undefined);
 const priced = ['unitPrice', 'discount'];
 
 export const orderCommands = {
@@ -49,7 +60,13 @@ export const orderCommands = {
     }),
     writes: (input) => ({
       order: ['customerId', ...given(input, Object.keys(header))],
-      order_line: [...new Set(['productId', 'quantity', ...input.lines.flatMap((line) => given(line, ['unit', 'free', ...priced]))])],
+      order_line: [
+        ...new Set([
+          'productId',
+          'quantity',
+          ...input.lines.flatMap((line) => given(line, ['unit', 'free', ...priced])),
+        ]),
+      ],
     }),
   }),
   /** Header and lines of one order, field by field; each edit carries the value that it was made from. */
@@ -92,7 +109,11 @@ export const orderCommands = {
       order: Object.keys(input.set ?? {}),
       order_line: [
         ...new Set([
-          ...(input.add ?? []).flatMap((line) => ['productId', 'quantity', ...given(line, ['unit', 'free', ...priced])]),
+          ...(input.add ?? []).flatMap((line) => [
+            'productId',
+            'quantity',
+            ...given(line, ['unit', 'free', ...priced]),
+          ]),
           ...(input.change ?? []).flatMap((line) => given(line, ['quantity', 'unit', ...priced])),
         ]),
       ],
@@ -115,8 +136,16 @@ export const orderCommands = {
   'order.cancel': commandOf({ on: 'order', may: 'cancel', input: v.strictObject({ id: idInput, why: reason }) }),
   'order.hold': commandOf({ on: 'order', may: 'hold', input: v.strictObject({ id: idInput, why: reason }) }),
   /** Ends an order with what has left: the rest is closed and its reservation returns. */
-  'order.short_close': commandOf({ on: 'order', may: 'short_close', input: v.strictObject({ id: idInput, why: reason }) }),
+  'order.short_close': commandOf({
+    on: 'order',
+    may: 'short_close',
+    input: v.strictObject({ id: idInput, why: reason }),
+  }),
   /** Completed → confirmed; what was closed short is wanted again. */
   'order.reopen': commandOf({ on: 'order', may: 'reopen', input: v.strictObject({ id: idInput, why: reason }) }),
-  'hold.release': commandOf({ on: 'hold', may: 'release', input: v.strictObject({ id: idInput, why: v.optional(reasonInput) }) }),
+  'hold.release': commandOf({
+    on: 'hold',
+    may: 'release',
+    input: v.strictObject({ id: idInput, why: v.optional(reasonInput) }),
+  }),
 } as const;

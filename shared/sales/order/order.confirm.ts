@@ -65,10 +65,17 @@ export const giveUp = (
   const let_ = family.lines.flatMap((line) => {
     const picks = family.picks.filter((pick) => pick.lineId === line.id && inStock.has(pick.status));
     const youngest = [...picks].sort((a, b) => (a.id < b.id ? 1 : -1));
-    const quantity = quantityOf(line, picks.reduce((all, pick) => all + pick.quantity, 0));
+    const quantity = quantityOf(
+      line,
+      picks.reduce((all, pick) => all + pick.quantity, 0),
+    );
     return quantity > 0 ? releasePicks(shelf, youngest, quantity).changes : [];
   });
-  const backIds = new Set(let_.flatMap((one) => (one.op === 'update' && one.noun === 'pick' && one.set.status === 'put_back' ? [one.id] : [])));
+  const backIds = new Set(
+    let_.flatMap((one) =>
+      one.op === 'update' && one.noun === 'pick' && one.set.status === 'put_back' ? [one.id] : [],
+    ),
+  );
   const back = family.picks.filter(({ id, packageId }) => backIds.has(id) && packageId !== null);
   const parcels = new Set(back.map(({ packageId }) => packageId));
   return [
@@ -82,13 +89,19 @@ export const giveUp = (
 };
 
 /** Offers what the changes so far set free to the orders that wait for it, those promised first. */
-export const passOn = (facts: OrderFacts, changes: readonly Change[], moment: Pick<Acting, 'now' | 'newId'>): Change[] => {
+export const passOn = (
+  facts: OrderFacts,
+  changes: readonly Change[],
+  moment: Pick<Acting, 'now' | 'newId'>,
+): Change[] => {
   const { waiting = [], stock, goods } = facts;
   if (waiting.length === 0) return [];
   const { rows, shelf } = shelfAfter(facts, changes);
   const open = forSale(shelf, facts);
   const before = new Map(stock.map((row) => [row.id, row.available]));
-  const freed = goods.products.filter(({ id }) => rows.some((row) => row.productId === id && row.available > (before.get(row.id) ?? 0)));
+  const freed = goods.products.filter(({ id }) =>
+    rows.some((row) => row.productId === id && row.available > (before.get(row.id) ?? 0)),
+  );
   const picks = freed.flatMap((product) => offer(open, waiting, product, moment.newId));
   return [...followAll(waiting, picks, moment.now), ...shelfChanges(shelf, rows)];
 };
@@ -133,7 +146,12 @@ export const concluded = (
  * @param changes of the receipt: allocations and the order's `paidTotal` among them
  * @param more what they add to (or take from) the customer's exposure: minus what was received anew
  */
-export const releasePrepayment = (facts: OrderFacts, changes: readonly Change[], moment: Acting, more = 0): Change[] => {
+export const releasePrepayment = (
+  facts: OrderFacts,
+  changes: readonly Change[],
+  moment: Acting,
+  more = 0,
+): Change[] => {
   const { order, holds } = familyAfter(facts.family, changes);
   const hold = holds.find(({ kind, status }) => kind === 'prepayment' && status === 'open');
   if (!hold || order.paidTotal < share(order.total, order.prepaymentShare)) return [...changes];

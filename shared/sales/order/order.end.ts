@@ -41,7 +41,8 @@ export const cancel = (facts: EndFacts, { why }: Why, moment: Acting): Decision 
   const { family } = facts;
   const { order, lines } = family;
   if (lines.some((line) => line.shipped > 0)) return { refused: 'order.goods_left' };
-  if (lines.some((line) => line.invoiced > 0) || family.invoices.some(({ status }) => status === 'issued')) return { refused: 'order.invoiced' };
+  if (lines.some((line) => line.invoiced > 0) || family.invoices.some(({ status }) => status === 'issued'))
+    return { refused: 'order.invoiced' };
   const status = moved(orderStates, 'cancel', order.status);
   if (status === null) return notInState(order);
   const changes: Change[] = [
@@ -99,12 +100,14 @@ export const shortClose = (facts: EndFacts, { why }: Why, moment: Acting): Decis
   if (!lines.some((line) => line.shipped > 0)) return { refused: 'order.nothing_shipped' };
   const left = lines.filter((line) => line.nature === 'goods' && line.shipped < wanted(line));
   if (left.length === 0) return { refused: 'order.nothing_left' };
-  const closed = left.map((line): Change => ({
-    op: 'update',
-    noun: 'order_line',
-    id: line.id,
-    set: shrunk(order, line, line.quantity - line.shipped),
-  }));
+  const closed = left.map(
+    (line): Change => ({
+      op: 'update',
+      noun: 'order_line',
+      id: line.id,
+      set: shrunk(order, line, line.quantity - line.shipped),
+    }),
+  );
   const over = familyAfter(family, closed).lines.every((line) => line.invoiced >= wanted(line));
   if (over) closed.push(...asInvoiced(family));
   const after = familyAfter(family, closed).lines;
@@ -134,7 +137,9 @@ export const reopen = (facts: OrderFacts, { why }: Why, moment: Acting): Decisio
   if ('refused' in figures) return figures;
   const changes: Change[] = [
     { op: 'update', noun: 'order', id: order.id, set: { status, completedAt: null, sellerId, sellerName, teamId } },
-    ...back.map(({ id }): Change => ({ op: 'update', noun: 'order_line', id, set: { closed: 0, ...figures.lines.get(id) } })),
+    ...back.map(
+      ({ id }): Change => ({ op: 'update', noun: 'order_line', id, set: { closed: 0, ...figures.lines.get(id) } }),
+    ),
   ];
   changes.push({ op: 'update', noun: 'order', id: order.id, set: summed(familyAfter(facts.family, changes).lines) });
   const family = familyAfter(facts.family, changes);

@@ -100,7 +100,8 @@ export type Judged = {
 /** What holds the order by the facts as they stand. An order that is not submitted yet is judged as if it were. */
 export const holdNeeds = ({ order, credit, settings, given, more }: Judged): Needs => {
   const needs = new Map<JudgedKind, number | null>();
-  const counted: Order = order.status === 'draft' || order.status === 'quote' ? { ...order, status: 'submitted' } : order;
+  const counted: Order =
+    order.status === 'draft' || order.status === 'quote' ? { ...order, status: 'submitted' } : order;
   const excess = creditExcess(credit.customer.creditLimit, exposureWith(credit, counted, more));
   if (excess > 0) needs.set('credit', excess);
   if (credit.overdue > 0) needs.set('overdue', credit.overdue);
@@ -118,7 +119,11 @@ export const holdNeeds = ({ order, credit, settings, given, more }: Judged): Nee
 
 /** What a released hold still covers: as much as was looked at when it was lifted, never more. Review and prepayment have readings of their own. */
 const covers = (hold: Hold, kind: JudgedKind, excess: number | null): boolean =>
-  hold.status === 'released' && hold.kind === kind && kind !== 'review' && kind !== 'prepayment' && (hold.excess ?? 0) >= (excess ?? 0);
+  hold.status === 'released' &&
+  hold.kind === kind &&
+  kind !== 'review' &&
+  kind !== 'prepayment' &&
+  (hold.excess ?? 0) >= (excess ?? 0);
 
 /**
  * Opens what is needed and not covered, voids what is no longer needed, of the kinds given.

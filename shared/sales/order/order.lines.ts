@@ -46,11 +46,18 @@ export const lineFrom = (
   const product = goods.products.find(({ id }) => id === input.productId);
   if (!product) return { refused: 'order.unknown_product', field: `${field}.productId` };
   const named = { sku: product.sku };
-  if (product.status === 'discontinued') return { refused: 'order.product_discontinued', field: `${field}.productId`, with: named };
+  if (product.status === 'discontinued')
+    return { refused: 'order.product_discontinued', field: `${field}.productId`, with: named };
   const unit = unitOf(goods, product, input.unit);
-  if (!unit) return { refused: 'order.unknown_unit', field: `${field}.unit`, with: { ...named, unit: input.unit ?? '' } };
+  if (!unit)
+    return { refused: 'order.unknown_unit', field: `${field}.unit`, with: { ...named, unit: input.unit ?? '' } };
   const taxCode = goods.taxCodes.find(({ code }) => code === product.taxCode);
-  if (!taxCode) return { refused: 'order.unknown_tax_code', field: `${field}.productId`, with: { ...named, taxCode: product.taxCode } };
+  if (!taxCode)
+    return {
+      refused: 'order.unknown_tax_code',
+      field: `${field}.productId`,
+      with: { ...named, taxCode: product.taxCode },
+    };
   const free = input.free === true;
   const unitPrice = free ? 0 : (input.unitPrice ?? priceFor(goods.prices, product.id, input.quantity, day)?.unitPrice);
   if (unitPrice === undefined) return { refused: 'order.no_price', field: `${field}.productId`, with: named };
@@ -119,5 +126,7 @@ export const figureChanges = (
     const set = figures.lines.get(line.id);
     return set && differs(line, set) ? [{ op: 'update', noun: 'order_line', id: line.id, set }] : [];
   });
-  return differs(order, figures.order) ? [...changes, { op: 'update', noun: 'order', id: order.id, set: figures.order }] : changes;
+  return differs(order, figures.order)
+    ? [...changes, { op: 'update', noun: 'order', id: order.id, set: figures.order }]
+    : changes;
 };

@@ -41,7 +41,12 @@ export const orderReadings = (
 ): Pick<Order, 'status' | 'fulfilment' | 'billing' | 'payment' | 'completedAt'> => {
   const goods = lines.filter((line) => line.nature === 'goods' && wanted(line) > 0);
   const open = goods.filter((line) => line.fulfilment !== 'delivered');
-  const fulfilment = goods.length === 0 ? (lines[0]?.fulfilment ?? 'unreserved') : open.length === 0 ? 'delivered' : least(open.map((line) => line.fulfilment));
+  const fulfilment =
+    goods.length === 0
+      ? (lines[0]?.fulfilment ?? 'unreserved')
+      : open.length === 0
+        ? 'delivered'
+        : least(open.map((line) => line.fulfilment));
   const invoicedAll = lines.length > 0 && lines.every((line) => line.invoiced >= wanted(line));
   const invoicedSome = lines.some((line) => line.invoiced > 0);
   const billing = invoicedAll ? 'invoiced' : invoicedSome ? 'part_invoiced' : 'uninvoiced';

@@ -1,7 +1,7 @@
 /** Holds put on and lifted by people, and the review of amounts and terms by Finance. */
 import type { Change, Decision } from '../../base/decision.ts';
-import { creditExcess, exposureWith } from '../../finance/credit/credit.rules.ts';
 import type { RowOf } from '../../catalogue.ts';
+import { creditExcess, exposureWith } from '../../finance/credit/credit.rules.ts';
 import type { Acting } from '../acting.ts';
 import { termsOf } from './order.change.ts';
 import { familyAfter } from './order.children.ts';
@@ -18,7 +18,8 @@ const notInState = (order: Order): Decision => ({ refused: 'order.not_in_state',
 export const hold = (facts: OrderFacts, { why }: { readonly why: string }, moment: Acting): Decision => {
   const { order, holds } = facts.family;
   if (!isOpen(order)) return notInState(order);
-  if (holds.some(({ kind, status }) => kind === 'manual' && status === 'open')) return { refused: 'order.held_already' };
+  if (holds.some(({ kind, status }) => kind === 'manual' && status === 'open'))
+    return { refused: 'order.held_already' };
   const changes = [opened(order, 'manual', null, why, moment)];
   return { changes: concluded(facts, changes, moment.now), answer: { id: order.id }, why };
 };
@@ -28,10 +29,14 @@ export const hold = (facts: OrderFacts, { why }: { readonly why: string }, momen
  * holds it anew. Whoever lifts a credit hold accepts the exposure of this moment. Refuses `hold.not_open`,
  * `hold.by_receipt` (a prepayment is awaited: book the receipt, or set other terms), `order.not_in_state`.
  */
-export const release = (facts: OrderFacts, { id, why }: { readonly id: string; readonly why?: string | null | undefined }, moment: Acting): Decision => {
+export const release = (
+  facts: OrderFacts,
+  { id, why }: { readonly id: string; readonly why?: string | null | undefined },
+  moment: Acting,
+): Decision => {
   const { order, holds } = facts.family;
   const found = holds.find((one) => one.id === id);
-  if (!found || found.status !== 'open') return { refused: 'hold.not_open' };
+  if (found?.status !== 'open') return { refused: 'hold.not_open' };
   if (found.kind === 'prepayment') return { refused: 'hold.by_receipt' };
   if (!isOpen(order)) return notInState(order);
   const { credit } = facts;
@@ -44,7 +49,11 @@ export const release = (facts: OrderFacts, { id, why }: { readonly id: string; r
   const set = { status: 'released', closedAt: moment.now, closedName: moment.actor.name, excess } as const;
   const changes: Change[] = [{ op: 'update', noun: 'hold', id, set }];
   if (found.kind === 'review') changes.push({ op: 'update', noun: 'order', id: order.id, set: { reviewed: true } });
-  return { changes: concluded(facts, proceed(facts, changes, moment), moment.now), answer: { id: order.id }, why: why ?? null };
+  return {
+    changes: concluded(facts, proceed(facts, changes, moment), moment.now),
+    answer: { id: order.id },
+    why: why ?? null,
+  };
 };
 
 export type ReviewInput = {
@@ -61,7 +70,10 @@ export const review = (facts: OrderFacts, input: ReviewInput, moment: Acting): D
   const { order } = facts.family;
   if (!isOpen(order)) return notInState(order);
   const terms = termsOf(order, facts.credit.customer, input);
-  const differs = terms.settlement !== order.settlement || terms.termsDays !== order.termsDays || terms.prepaymentShare !== order.prepaymentShare;
+  const differs =
+    terms.settlement !== order.settlement ||
+    terms.termsDays !== order.termsDays ||
+    terms.prepaymentShare !== order.prepaymentShare;
   if (differs && order.invoicedTotal > 0) return { refused: 'order.terms_used', field: 'settlement' };
   const changes: Change[] = [{ op: 'update', noun: 'order', id: order.id, set: { ...terms, reviewed: true } }];
   for (const one of facts.family.holds) {

@@ -4,7 +4,15 @@ export const orderStatuses = ['quote', 'draft', 'submitted', 'confirmed', 'compl
 export type OrderStatus = (typeof orderStatuses)[number];
 
 /** Least advanced first: an order reads as its least advanced open line. */
-export const fulfilments = ['unreserved', 'backordered', 'reserved', 'picking', 'packed', 'shipped', 'delivered'] as const;
+export const fulfilments = [
+  'unreserved',
+  'backordered',
+  'reserved',
+  'picking',
+  'packed',
+  'shipped',
+  'delivered',
+] as const;
 export type Fulfilment = (typeof fulfilments)[number];
 export const billings = ['uninvoiced', 'part_invoiced', 'invoiced'] as const;
 export const payments = ['unpaid', 'part_paid', 'paid', 'overdue'] as const;

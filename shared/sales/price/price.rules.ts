@@ -1,5 +1,5 @@
-import type { Decision } from '../../base/decision.ts';
 import type { Day } from '../../base/day.ts';
+import type { Decision } from '../../base/decision.ts';
 import type { RowOf } from '../../catalogue.ts';
 import type { Acting } from '../acting.ts';
 
@@ -10,7 +10,8 @@ const isValid = (price: Price, day: Day): boolean =>
 
 /** The later break wins, then the later beginning; ids make the choice total, so that both sides choose alike. */
 const better = (a: Price, b: Price): number =>
-  b.minQuantity - a.minQuantity || (a.validFrom === b.validFrom ? (a.id < b.id ? -1 : 1) : a.validFrom < b.validFrom ? 1 : -1);
+  b.minQuantity - a.minQuantity ||
+  (a.validFrom === b.validFrom ? (a.id < b.id ? -1 : 1) : a.validFrom < b.validFrom ? 1 : -1);
 
 /**
  * The price of a product on a list for a quantity on a day; null where the list has none.

@@ -37,7 +37,10 @@ export const productCommands = {
       ...v.partial(v.strictObject(card)).entries,
       units: v.optional(units),
     }),
-    writes: ({ id: _id, units: more, ...given }) => ({ product: Object.keys(given), product_unit: more?.length ? unitFields : [] }),
+    writes: ({ id: _id, units: more, ...given }) => ({
+      product: Object.keys(given),
+      product_unit: more?.length ? unitFields : [],
+    }),
   }),
   /** SKU, base unit and nature stay what they are: stock and documents were made in them. */
   'product.update': commandOf({
@@ -61,6 +64,9 @@ export const productCommands = {
       addUnits: v.optional(units),
       removeUnits: v.optional(v.pipe(v.array(idInput), v.maxLength(20))),
     }),
-    writes: ({ set, addUnits }) => ({ product: Object.keys(set ?? {}), product_unit: addUnits?.length ? unitFields : [] }),
+    writes: ({ set, addUnits }) => ({
+      product: Object.keys(set ?? {}),
+      product_unit: addUnits?.length ? unitFields : [],
+    }),
   }),
 } as const;

@@ -43,7 +43,10 @@ export const create = (facts: CreateFacts, input: CreateInput, { newId }: Pick<A
   if (facts.taken === 'sku') return { refused: 'product.sku_taken', field: 'sku', with: { sku: input.sku } };
   if (!facts.taxCodeKnown) return { refused: 'product.unknown_tax_code', field: 'taxCode' };
   const { id = newId(), units = [], ...given } = input;
-  const twice = doubled(input.baseUnit, units.map(({ code }) => code));
+  const twice = doubled(
+    input.baseUnit,
+    units.map(({ code }) => code),
+  );
   if (twice !== null) return { refused: 'product.unit_twice', field: 'units', with: { unit: twice } };
   const card = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
   return {
@@ -77,7 +80,10 @@ export const update = (facts: UpdateFacts, input: UpdateInput, { newId }: Pick<A
   const gone = new Set(input.removeUnits);
   const kept = facts.units.filter(({ id }) => !gone.has(id));
   const added = input.addUnits ?? [];
-  const twice = doubled(product.baseUnit, [...kept, ...added].map(({ code }) => code));
+  const twice = doubled(
+    product.baseUnit,
+    [...kept, ...added].map(({ code }) => code),
+  );
   if (twice !== null) return { refused: 'product.unit_twice', field: 'addUnits', with: { unit: twice } };
   const places = facts.stock.flatMap((row): Change[] => {
     const set = { productName: fullName(product), low: isLow(row.available, product.lowStock) };
@@ -87,7 +93,9 @@ export const update = (facts: UpdateFacts, input: UpdateInput, { newId }: Pick<A
   return {
     changes: [
       { op: 'update', noun: 'product', id: product.id, set: edits.set },
-      ...facts.units.filter(({ id }) => gone.has(id)).map(({ id }): Change => ({ op: 'delete', noun: 'product_unit', id })),
+      ...facts.units
+        .filter(({ id }) => gone.has(id))
+        .map(({ id }): Change => ({ op: 'delete', noun: 'product_unit', id })),
       ...added.map((unit) => unitChange(product.id, unit, newId())),
       ...places,
     ],

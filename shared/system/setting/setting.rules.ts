@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { derivedId } from '../../base/id.ts';
 import type { Decision } from '../../base/decision.ts';
+import { derivedId } from '../../base/id.ts';
 import type { RowOf } from '../../catalogue.ts';
 import { type SettingKey, settings } from './setting.defaults.ts';
 

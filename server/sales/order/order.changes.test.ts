@@ -1,0 +1,201 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { dialects } from '../../../tests/databases.ts';
+import { type Shop, shop } from '../../../tests/shop.ts';
+import { everyRule, type World, world } from '../../../tests/world.ts';
+
+describe.each(dialects)('changes of orders on %s', (dialect) => {
+  let w: World;
+  let s: Shop;
+  beforeAll(async () => {
+    w = await world(dialect);
+    s = await shop(w);
+  });
+  afterAll(() => w.close());
+
+  const line = (productId: string, quantity: number, more = {}) => ({ productId, quantity, ...more });
+  const enter = async (customerId: string, lines: object[], more = {}): Promise<string> =>
+    (await w.do('order.create', { customerId, lines, ...more })).id ?? '';
+  const submitted = (customerId: string, lines: object[], more = {}) =>
+    enter(customerId, lines, { submit: true, ...more });
+
+  test('[P7] what a cancelled or smaller order sets free goes to whoever waits for it, the earliest promise first', async () => {
+    const customerId = await s.customer();
+    const productId = await s.product('PASSED-ON', { onHand: 10 });
+    const holder = await submitted(customerId, [line(productId, 10)]);
+    const later = await submitted(customerId, [line(productId, 4)], { promisedOn: '2026-04-02' });
+    const sooner = await submitted(customerId, [line(productId, 3)], { promisedOn: '2026-04-01' });
+    const [first] = await s.linesOf(holder);
+    await w.do('order.update', { id: holder, change: [{ id: first?.id, quantity: { from: 10, to: 8 } }] });
+    const reserved = async (id: string) => (await s.linesOf(id)).map((one) => one.reserved)[0];
+    expect([await reserved(holder), await reserved(sooner), await reserved(later)]).toEqual([8, 2, 0]);
+    await w.do('order.cancel', { id: holder, why: 'too late for them' });
+    expect([await reserved(sooner), await reserved(later)]).toEqual([3, 4]);
+    expect((await w.row('order', later)).fulfilment).toBe('reserved');
+    expect(await s.stockOf(productId)).toMatchObject({ onHand: 10, reserved: 7, available: 3 });
+  });
+
+  test('[S4] different fields of one order are both kept, the same field is shown and not overwritten', async () => {
+    const customerId = await s.customer();
+    const productId = await s.product('MERGE');
+    const id = await enter(customerId, [line(productId, 1)]);
+    await w.do('order.update', { id, set: { notes: { from: null, to: 'ring first' } } });
+    await w.do('order.update', { id, set: { promisedOn: { from: null, to: '2026-03-09' } } });
+    expect(await w.row('order', id)).toMatchObject({ notes: 'ring first', promisedOn: '2026-03-09' });
+    expect(await w.refuse('order.update', { id, set: { notes: { from: null, to: 'mine' } } })).toEqual({
+      refused: 'order.changed_meanwhile',
+      field: 'notes',
+      with: { field: 'notes' },
+    });
+    await w.do('order.update', { id, set: { notes: { from: null, to: 'ring first' } } });
+    const [first] = await s.linesOf(id);
+    await w.do('order.update', { id, change: [{ id: first?.id, quantity: { from: 1, to: 5 } }] });
+    expect(
+      await w.refuse('order.update', { id, change: [{ id: first?.id, quantity: { from: 1, to: 6 } }] }),
+    ).toMatchObject({
+      refused: 'order.changed_meanwhile',
+      with: { field: 'quantity', row: first?.id },
+    });
+    await w.do('order.update', { id, remove: [first?.id] });
+    expect(
+      await w.refuse('order.update', { id, change: [{ id: first?.id, quantity: { from: 5, to: 6 } }] }),
+    ).toMatchObject({ refused: 'order.line_gone' });
+    expect(await w.row('order', id)).toMatchObject({ lineCount: 0, total: 0 });
+  });
+
+  test('[S4] reservations of a confirmed order follow its lines', async () => {
+    const customerId = await s.customer();
+    const productId = await s.product('FOLLOW', { onHand: 10 });
+    const other = await s.product('FOLLOW-2', { onHand: 10 });
+    const id = await submitted(customerId, [line(productId, 4), line(other, 2)]);
+    const [first, second] = await s.linesOf(id);
+    const to = (from: number, quantity: number) =>
+      w.do('order.update', { id, change: [{ id: first?.id, quantity: { from, to: quantity } }] });
+    await to(4, 12);
+    expect(await s.stockOf(productId)).toMatchObject({ reserved: 10, available: 0 });
+    expect((await s.linesOf(id))[0]).toMatchObject({ reserved: 10, fulfilment: 'backordered', net: 1_200 });
+    await to(12, 3);
+    expect(await s.stockOf(productId)).toMatchObject({ reserved: 3, available: 7 });
+    const open = (await s.picksOf(id)).filter((pick) => pick.productId === productId && pick.status === 'reserved');
+    expect(open.map((pick) => pick.quantity)).toEqual([3]);
+    await w.do('order.update', { id, remove: [second?.id], add: [line(productId, 2)] });
+    expect(await s.stockOf(other)).toMatchObject({ reserved: 0 });
+    expect(await s.stockOf(productId)).toMatchObject({ reserved: 5 });
+    expect(await w.row('order', id)).toMatchObject({ lineCount: 2, fulfilment: 'reserved', total: 525 });
+    expect(await w.row('customer', customerId)).toMatchObject({ exposure: 525 });
+    const left = await s.linesOf(id);
+    expect(await w.refuse('order.update', { id, remove: left.map((one) => one.id) })).toMatchObject({
+      refused: 'order.no_lines',
+    });
+  });
+
+  test('[S4] after the first pick only lines that nobody has picked change', async () => {
+    const customerId = await s.customer();
+    const a = await s.product('PICKED', { onHand: 10 });
+    const b = await s.product('UNPICKED', { onHand: 10 });
+    const id = await submitted(customerId, [line(a, 4), line(b, 4)]);
+    const [pick] = (await s.picksOf(id)).filter((one) => one.productId === a);
+    await w.do('pick.confirm', { id: pick?.id, picked: 4 });
+    const [first, second] = await s.linesOf(id);
+    const change = (lineId: string | undefined) => ({ id, change: [{ id: lineId, quantity: { from: 4, to: 3 } }] });
+    expect(await w.refuse('order.update', change(first?.id))).toMatchObject({
+      refused: 'order.line_picked',
+      with: { sku: 'PICKED' },
+    });
+    expect(await w.refuse('order.update', { id, remove: [first?.id] })).toMatchObject({ refused: 'order.line_picked' });
+    expect(await w.refuse('order.update', { id, set: { discount: { from: 0, to: 1 } } })).toMatchObject({
+      refused: 'order.picking_begun',
+      field: 'discount',
+    });
+    await w.do('order.update', change(second?.id));
+    await w.do('order.update', { id, set: { notes: { from: null, to: 'still possible' } } });
+    expect(await s.stockOf(b)).toMatchObject({ reserved: 3 });
+    await w.do('order.cancel', { id, why: 'lost the tender' });
+    expect(await s.stockOf(b)).toMatchObject({ reserved: 0 });
+    expect(await s.stockOf(a)).toMatchObject({ onHand: 10, reserved: 4 });
+    const back = (await s.picksOf(id)).find((one) => one.productId === a);
+    expect(back).toMatchObject({ status: 'put_back', orderStatus: 'cancelled' });
+    await w.do('pick.put_back', { id: back?.id });
+    expect(await s.stockOf(a)).toMatchObject({ onHand: 10, reserved: 0, available: 10 });
+  });
+
+  test('[S4] a discount beyond one’s authority opens a hold, also by a change', async () => {
+    const customerId = await s.customer();
+    const productId = await s.product('GIVEN', { price: 100, minPrice: 80, onHand: 100 });
+    const rep = w.as(everyRule, { id: 'rep', name: 'Rep', discountAuthority: 100_000 });
+    const within =
+      (await rep.do('order.create', { customerId, lines: [line(productId, 1, { discount: 100_000 })], submit: true }))
+        .id ?? '';
+    expect(await w.row('order', within)).toMatchObject({ status: 'confirmed' });
+    const beyond =
+      (
+        await rep.do('order.create', {
+          customerId,
+          lines: [line(productId, 10, { discount: 100_000 })],
+          discount: 50_000,
+          submit: true,
+        })
+      ).id ?? '';
+    // 10 × (90 − 85.5)
+    expect(await s.holdsOf(beyond)).toMatchObject([{ kind: 'discount', releasedBy: 'sales_manager', excess: 45 }]);
+    const [first] = await s.linesOf(within);
+    await rep.do('order.update', { id: within, change: [{ id: first?.id, discount: { from: 100_000, to: 150_000 } }] });
+    expect(await w.row('order', within)).toMatchObject({ status: 'confirmed', openHolds: 1 });
+    expect((await s.picksOf(within)).every((pick) => pick.held)).toBe(true);
+    const [open] = await s.holdsOf(within);
+    await w.do('hold.release', { id: open?.id });
+    expect((await s.picksOf(within)).every((pick) => !pick.held)).toBe(true);
+    const cheap = await rep.do('order.create', {
+      customerId,
+      lines: [line(productId, 1, { unitPrice: 79_000_000 })],
+      submit: true,
+    });
+    expect((await s.holdsOf(cheap.id ?? '')).map(({ kind }) => kind)).toEqual(['discount']);
+    const free = await rep.do('order.create', {
+      customerId,
+      lines: [line(productId, 2), line(productId, 1, { free: true })],
+      submit: true,
+    });
+    expect((await s.holdsOf(free.id ?? '')).map(({ kind }) => kind)).toEqual(['discount']);
+    const sample = await rep.do('order.create', {
+      customerId,
+      lines: [line(productId, 20), line(productId, 1, { free: true })],
+      submit: true,
+    });
+    expect(await s.holdsOf(sample.id ?? '')).toEqual([]);
+  });
+
+  test('[S5] a short close ends an order with what has left, reopening wants the rest again', async () => {
+    const customerId = await s.customer();
+    const productId = await s.product('SHORT', { price: 100, onHand: 6 });
+    const id = await submitted(customerId, [line(productId, 10)]);
+    expect(await w.refuse('order.short_close', { id, why: 'x' })).toMatchObject({ refused: 'order.nothing_shipped' });
+    const [pick] = await s.picksOf(id);
+    await w.do('pick.confirm', { id: pick?.id, picked: 6 });
+    const packed = await w.do('order.pack', { orderId: id, pickIds: [pick?.id] });
+    await w.do('order.ship', { orderId: id, packageIds: [packed.id ?? packed.packageId] });
+    expect(await w.refuse('order.cancel', { id, why: 'x' })).toMatchObject({ refused: 'order.goods_left' });
+    await w.do('order.short_close', { id, why: 'season is over' });
+    expect((await s.linesOf(id))[0]).toMatchObject({ closed: 4, shipped: 6, reserved: 0, fulfilment: 'shipped' });
+    await w.do('order.invoice', { orderId: id });
+    const [receivable] = await w.rows('receivable', { field: 'orderId', is: 'eq', value: id });
+    expect(receivable).toMatchObject({ open: 630 });
+    await w.do('receipt.record', {
+      customerId,
+      receivedOn: '2026-03-02',
+      received: 630,
+      currency: 'TWD',
+      method: 'transfer',
+      allocations: [{ receivableId: receivable?.id, allocated: 630 }],
+    });
+    expect(await w.row('order', id)).toMatchObject({ status: 'completed', payment: 'paid', billing: 'invoiced' });
+    expect(await w.row('customer', customerId)).toMatchObject({ exposure: 0 });
+    await w.do('order.reopen', { id, why: 'they want the rest' });
+    expect(await w.row('order', id)).toMatchObject({
+      status: 'confirmed',
+      completedAt: null,
+      fulfilment: 'backordered',
+    });
+    expect((await s.linesOf(id))[0]).toMatchObject({ closed: 0, fulfilment: 'backordered', orderStatus: 'confirmed' });
+    expect(await w.row('customer', customerId)).toMatchObject({ exposure: 420 });
+  });
+});
