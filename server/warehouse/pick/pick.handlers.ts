@@ -17,7 +17,9 @@ const asked = async (tx: Transaction, which: Which) => {
   const families = await familiesOf(tx, whole ? [which.orderId] : await orderIdsOf(tx, 'pick', which.ids));
   const wanted = whole ? null : new Set(which.ids);
   const picks = families.flatMap((family) => family.picks).filter(({ id }) => wanted === null || wanted.has(id));
-  const [target, ...targets] = picks;
+  // Of a whole order only what is open is asked for; where nothing is, the rule says so to whoever may see its picks.
+  const open = whole ? picks.filter(({ status }) => status === 'reserved' || status === 'claimed') : picks;
+  const [target, ...targets] = open.length > 0 ? open : picks;
   if (!target) throw missing();
   return { target, targets, picks, families, whole };
 };
