@@ -2,4 +2,5 @@ import { type Settings, settingsFrom } from '../../../shared/system/setting/sett
 import type { Transaction } from '../../write/transaction.ts';
 
 /** All settings as they stand inside the transaction: one query. */
-export const settingsIn = async (tx: Transaction): Promise<Settings> => settingsFrom(await tx.find('setting', { all: [] }));
+export const settingsIn = async (tx: Transaction): Promise<Settings> =>
+  settingsFrom(await tx.find('setting', { all: [] }));
