@@ -1,12 +1,13 @@
 import type { InputOf } from '../../../shared/base/command.ts';
 import type { RowOf } from '../../../shared/catalogue.ts';
 import { prepayments } from '../../../shared/finance/receivable/prepayment.rules.ts';
-import { update } from '../../../shared/sales/order/order.change.ts';
+import { type UpdateInput, update } from '../../../shared/sales/order/order.change.ts';
 import type { Family } from '../../../shared/sales/order/order.children.ts';
 import type { orderCommands } from '../../../shared/sales/order/order.commands.ts';
 import type { OrderFacts } from '../../../shared/sales/order/order.confirm.ts';
 import { cancel, type EndFacts, reopen, sendBack, shortClose } from '../../../shared/sales/order/order.end.ts';
 import { create, enter, submit } from '../../../shared/sales/order/order.entry.ts';
+import { isPlainEdit, updateHeader } from '../../../shared/sales/order/order.header.ts';
 import { hold, release, review } from '../../../shared/sales/order/order.review.ts';
 import { receiptsOf } from '../../finance/receivable/receivable.facts.ts';
 import { settingsIn } from '../../system/setting/setting.facts.ts';
@@ -90,27 +91,37 @@ const loadWithReceipts = async (tx: Transaction, input: { readonly id: string })
 const reservedProducts = (picks: readonly RowOf<'pick'>[]): string[] =>
   picks.filter(({ status }) => status === 'reserved' || status === 'claimed').map(({ productId }) => productId);
 
+/** A change of the promised day or a note asks for little; what may move amounts or stock asks for everything. */
+const loadEdit = async (tx: Transaction, input: UpdateInput) => {
+  if (isPlainEdit(input)) {
+    const target = await tx.lock('order', input.id);
+    const picks = input.set?.promisedOn
+      ? await tx.lockAll('pick', { field: 'orderId', is: 'eq', value: input.id })
+      : [];
+    return { plain: true as const, target, picks };
+  }
+  const family = await familyOf(tx, input.id);
+  const add = input.add ?? [];
+  const facts = await load(
+    tx,
+    family,
+    add.map(({ productId }) => productId),
+  );
+  const fewer = new Set([
+    ...(input.remove ?? []),
+    ...(input.change ?? []).flatMap((one) => (one.quantity ? [one.id] : [])),
+  ]);
+  const waiting = await waitingFor(
+    tx,
+    family.order,
+    reservedProducts(family.picks.filter(({ lineId }) => fewer.has(lineId))),
+  );
+  return { plain: false as const, ...facts, waiting, lineTaken: await lineTaken(tx, add) };
+};
+
 handle('order.update', {
-  load: async (tx, input) => {
-    const family = await familyOf(tx, input.id);
-    const add = input.add ?? [];
-    const facts = await load(
-      tx,
-      family,
-      add.map(({ productId }) => productId),
-    );
-    const fewer = new Set([
-      ...(input.remove ?? []),
-      ...(input.change ?? []).flatMap((one) => (one.quantity ? [one.id] : [])),
-    ]);
-    const waiting = await waitingFor(
-      tx,
-      family.order,
-      reservedProducts(family.picks.filter(({ lineId }) => fewer.has(lineId))),
-    );
-    return { ...facts, waiting, lineTaken: await lineTaken(tx, add) };
-  },
-  decide: (facts, input, moment) => update(facts, input, moment),
+  load: loadEdit,
+  decide: (facts, input, moment) => (facts.plain ? updateHeader(facts, input) : update(facts, input, moment)),
 });
 handle('order.submit', { load: loadById, decide: (facts, _input, moment) => submit(facts, moment) });
 handle('order.return', { load: loadById, decide: (facts, input, moment) => sendBack(facts, input, moment) });
