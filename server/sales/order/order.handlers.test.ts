@@ -238,6 +238,30 @@ describe.each(dialects)('orders on %s', (dialect) => {
     await w.do('setting.set', { key: 'review.amount', value: null });
   });
 
+  test('[S2] an order is in its list’s currency, at the rate of the day that it was entered', async () => {
+    const listId = await w.put('price_list', { code: 'GBP', name: 'Sterling', currency: 'GBP', includesTax: true });
+    const customerId = await s.customer({ priceListId: listId });
+    const productId = await s.product('STERLING');
+    await w.do('price.set', { priceListId: listId, productId, unitPrice: 1_250_000, validFrom: '2026-01-01' });
+    const lines = [line(productId, 3)];
+    expect(await w.refuse('order.create', { customerId, lines })).toMatchObject({
+      refused: 'order.no_rate',
+      with: { currency: 'GBP' },
+    });
+    await w.do('setting.set', { key: 'rates', value: { GBP: 41_500_000 } });
+    const id = await enter(customerId, lines);
+    await w.do('setting.set', { key: 'rates', value: { GBP: 42_000_000 } });
+    // 3.75 with 5 % within: 3.57 and 0.18.
+    expect(await w.row('order', id)).toMatchObject({
+      currency: 'GBP',
+      rate: 41_500_000,
+      net: 357,
+      tax: 18,
+      total: 375,
+      priceIncludesTax: true,
+    });
+  });
+
   test('[S2] to submit in one breath with the entry is a permission of its own', async () => {
     const customerId = await s.customer();
     const productId = await s.product('BREATH');
