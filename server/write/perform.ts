@@ -3,7 +3,7 @@ import type { Command, Writes } from '../../shared/base/command.ts';
 import type { Change, Decision, Refusal } from '../../shared/base/decision.ts';
 import { isRefusal } from '../../shared/base/decision.ts';
 import { unstorable } from '../../shared/base/text.ts';
-import type { NounName } from '../../shared/catalogue.ts';
+import { fieldNamed, type NounName } from '../../shared/catalogue.ts';
 import { commandNamed } from '../../shared/commands.ts';
 import { type Actor, handlerOf, type Moment, SYSTEM, targetsOf } from './handlers.ts';
 import { Refused } from './refused.ts';
@@ -38,6 +38,30 @@ const permitAction = (actor: Actor, command: Command, row: AnyRow): Refusal | nu
   if (!canSee(actor, command.on, row)) return { refused: 'missing', with: { noun: command.on } };
   if (actor.rights.may(command.on, command.may, row)) return null;
   return { refused: 'not_permitted', with: { noun: command.on, action: command.may } };
+};
+
+/** Fields that this person could write on no row of the noun, or not on the target as it stands, are refused unseen. */
+const permitFields = (actor: Actor, command: Command, input: unknown, target: AnyRow | null): Refusal | null => {
+  const writes: Writes = command.writes?.(input) ?? {};
+  for (const [name, fields] of Object.entries(writes)) {
+    const noun = name as NounName;
+    const denied =
+      target && noun === command.on
+        ? actor.rights.unwritable(noun, 'update', target, fields)
+        : (fields.find((field) => !writableSomewhere(actor, noun, field)) ?? null);
+    if (denied) return { refused: 'field_not_permitted', field: denied, with: { noun } };
+  }
+  return null;
+};
+
+const writableSomewhere = (actor: Actor, noun: NounName, field: string): boolean => {
+  const group = fieldNamed(noun, field)?.group;
+  return (
+    group !== undefined &&
+    (['create', 'update'] as const).some((may) =>
+      actor.rights.grants(noun, may).some((grant) => grant.groups.includes(group)),
+    )
+  );
 };
 
 const permitWrites = async (
@@ -99,10 +123,16 @@ export const perform = async (tx: Transaction, actor: Actor, moment: Moment, ord
     } else if (!actor.rights.mayEver(command.on, command.may)) {
       return { refused: 'not_permitted', with: { noun: command.on, action: command.may } };
     }
+    // Before the rule: a refusal of the rule may tell whether a guess at a stored value was right.
+    const unwritten = permitFields(actor, command, parsed.input, targets[0] ?? null);
+    if (unwritten) return unwritten;
     decision = handler.decide(loaded, parsed.input, moment);
   } catch (error) {
     if (error instanceof Refused) {
-      // Facts are loaded before the permission is asked: who may not do the action at all learns nothing from them.
+      // Facts are loaded before the permission is asked: who may not do the action learns nothing from their lack.
+      const target = tx.firstLocked(command.on);
+      const refusal = target && permitAction(actor, command, target);
+      if (refusal) return refusal;
       if (!actor.rights.mayEver(command.on, command.may))
         return { refused: 'not_permitted', with: { noun: command.on, action: command.may } };
       return error.refusal;

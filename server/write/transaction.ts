@@ -25,6 +25,7 @@ export class Transaction {
   readonly seal: Seal;
   readonly dialect: Dialect;
   readonly #states = new Map<NounName, Map<string, State>>();
+  readonly #firstLocked = new Map<NounName, AnyRow>();
   readonly #becoming = new WeakMap<Change, { readonly from: AnyRow | null; readonly row: AnyRow }>();
 
   constructor(connection: Connection, seal: Seal, dialect: Dialect) {
@@ -64,7 +65,13 @@ export class Transaction {
     await this.#lockRows(noun, '"id" = ?', [id]);
     const row = await this.get(noun, id);
     if (!row) throw new Refused({ refused: 'missing', with: { noun } });
+    if (!this.#firstLocked.has(noun)) this.#firstLocked.set(noun, row as unknown as AnyRow);
     return row;
+  }
+
+  /** The first row of the noun that was locked by id: a command's target, when loading broke off before it was named. */
+  firstLocked(noun: NounName): AnyRow | null {
+    return this.#firstLocked.get(noun) ?? null;
   }
 
   /** Rows locked in the order of their ids, so that two commands never wait for each other. */

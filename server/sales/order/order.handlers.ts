@@ -92,7 +92,7 @@ const reservedProducts = (picks: readonly RowOf<'pick'>[]): string[] =>
   picks.filter(({ status }) => status === 'reserved' || status === 'claimed').map(({ productId }) => productId);
 
 /** A change of the promised day or a note asks for little; what may move amounts or stock asks for everything. */
-const loadEdit = async (tx: Transaction, input: UpdateInput) => {
+const loadEdit = async (tx: Transaction, input: UpdateInput & { readonly id: string }) => {
   if (isPlainEdit(input)) {
     const target = await tx.lock('order', input.id);
     const picks = input.set?.promisedOn
