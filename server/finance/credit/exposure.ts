@@ -1,6 +1,7 @@
 import type { Condition } from '../../../shared/base/condition.ts';
 import type { RowOf } from '../../../shared/catalogue.ts';
-import { type CreditFacts, countedStatuses } from '../../../shared/finance/credit/credit.rules.ts';
+import type { CreditFacts } from '../../../shared/finance/credit/credit.rules.ts';
+import { openStatuses } from '../../../shared/sales/order/order.states.ts';
 import type { Transaction } from '../../write/transaction.ts';
 
 const eq = (field: string, value: string | boolean | null): Condition => ({ field, is: 'eq', value });
@@ -24,7 +25,8 @@ export const exposureOf = async (
   const orders: Condition = {
     all: [
       ...mine,
-      { field: 'status', is: 'in', value: countedStatuses },
+      // A completed order is invoiced whole: nothing of it is left to count.
+      { field: 'status', is: 'in', value: openStatuses },
       // What is fully invoiced stands in its receivables: so the sum does not grow with a customer's history.
       { field: 'billing', is: 'in', value: ['uninvoiced', 'part_invoiced'] },
       ...(except === null ? [] : [ne('id', except)]),
