@@ -6,6 +6,7 @@ describe.each(dialects)('what a refusal may tell on %s', (dialect) => {
   let company: World;
   beforeAll(async () => {
     company = await world(dialect);
+    await company.put('price_list', { code: 'STD', name: 'Standard', currency: 'TWD' }, 'list-00001');
     await company.put(
       'customer',
       { name: 'Northgate', number: 'C-1', creditLimit: 70_000, currency: 'TWD', priceListId: 'list-00001' },
