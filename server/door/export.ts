@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { getCookie } from 'hono/cookie';
 import { dayOf } from '../../shared/base/day.ts';
-import { type Export, exported, fieldsAsked, measured } from '../exchange/export.ts';
+import { type Export, exported, fieldsAsked, measured, Revoked } from '../exchange/export.ts';
 import { isLanguage, labels } from '../exchange/labels.ts';
 import { type Door, type House, statusOf } from './context.ts';
 import { streamed } from './file-answer.ts';
@@ -39,7 +39,10 @@ export const exportRoute = (house: House): Hono<Door> => {
     const making = exported(company, asking);
     const first = await making.next();
     const name = words ? words.noun(noun) : c.req.param('file').replace(/\.csv$/, '');
-    return streamed(c, `${name} ${dayOf(company.clock(), company.zone())}.csv`, async function* () {
+    const failed = (error: unknown): void => {
+      if (!(error instanceof Revoked)) house.report(error);
+    };
+    return streamed(c, `${name} ${dayOf(company.clock(), company.zone())}.csv`, failed, async function* () {
       if (!first.done) yield first.value;
       yield* making;
     });

@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { Context } from 'hono';
 import { isLanguage, type Language } from '../exchange/labels.ts';
@@ -20,18 +21,31 @@ const disposition = (fileName: string): string => {
 
 /**
  * A file in pieces, made as fast as it is taken and with the event loop left free between two. If the making throws,
- * the connection breaks off: a file that ends too early must not look whole.
+ * `failed` is told and the connection breaks off: a file that ends too early must not look whole.
  */
-export const streamed = (c: Context<Door>, fileName: string, pieces: () => AsyncGenerator<string>): Response => {
+export const streamed = (
+  c: Context<Door>,
+  fileName: string,
+  failed: (error: unknown) => void,
+  pieces: () => AsyncGenerator<string>,
+): Response => {
+  const { outgoing } = c.env as { readonly outgoing?: ServerResponse };
   const making = pieces();
   const encoder = new TextEncoder();
   const body = new ReadableStream<Uint8Array>(
     {
       pull: async (controller) => {
         await breathe();
-        const { value, done } = await making.next();
-        if (done) controller.close();
-        else controller.enqueue(encoder.encode(value));
+        try {
+          const { value, done } = await making.next();
+          if (done) controller.close();
+          else controller.enqueue(encoder.encode(value));
+        } catch (error) {
+          failed(error);
+          // The server would write the error's text into the file before it hangs up.
+          outgoing?.destroy();
+          controller.close();
+        }
       },
       cancel: async () => {
         await making.return(undefined);

@@ -116,7 +116,7 @@ export const imports = (house: House): Hono<Door> => {
     const asked = c.req.query('lang') ?? '';
     const language: Language = isLanguage(asked) ? asked : await languageOf(house, c);
     const documents = found.report.documents as readonly DocumentReport[];
-    return streamed(c, `${String(found.run.fileName ?? 'import').replace(/\.\w+$/, '')} report.csv`, async function* () {
+    return streamed(c, `${String(found.run.fileName ?? 'import').replace(/\.\w+$/, '')} report.csv`, house.report, async function* () {
       yield* reportCsv(documents, labels(language), c.req.query('only') === 'open');
     });
   });

@@ -7,6 +7,7 @@ import type { Refusal } from '../../shared/base/decision.ts';
 import { fieldNamed, nounNamed } from '../../shared/catalogue.ts';
 import { BYTE_ORDER_MARK, csvLine } from '../../shared/exchange/csv/csv.write.ts';
 import { unknownField } from '../read/filter.ts';
+import { sortOf } from '../read/order.ts';
 import { type Asked, countSql, read } from '../read/read.ts';
 import type { Company } from '../system/company.ts';
 import { settingOf } from '../system/settings.ts';
@@ -45,6 +46,8 @@ export type Export = {
 
 /** How many rows it would be, or why it cannot be. */
 export const measured = async (company: Company, { view, asked }: Pick<Export, 'view' | 'asked'>): Promise<number | Refusal> => {
+  const sort = sortOf(view, asked.sort);
+  if ('refused' in sort) return sort;
   const sql = countSql(view, asked);
   if ('refused' in sql) return sql;
   const [row] = await company.store.aside(sql.text, sql.params);

@@ -39,7 +39,7 @@ handle('order.import', {
       initialLimit: settings['credit.initial'],
     };
   },
-  decide: (facts, input, moment) => importDocuments(facts, input, moment),
+  decide: (facts, input) => importDocuments(facts, input),
 });
 
 handle('import_run.start', {

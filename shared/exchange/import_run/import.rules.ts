@@ -30,7 +30,6 @@ export type ImportFacts = Masters & {
   readonly organisationCurrency: string;
   readonly taxRounding: TaxRounding;
 };
-type Moment = { readonly now: number };
 export type Outcome = 'added' | 'already' | `differs:${string}` | `refused:${string}`;
 
 const ONE = 1_000_000;
@@ -56,7 +55,7 @@ const figuresOf = (document: ImportDocument, input: ImportInput, taxRounding: Ta
 };
 
 /** One document as an order with its lines: over and done, or a draft to be worked on. */
-const enter = (facts: ImportFacts, input: ImportInput, document: ImportDocument, masters: ReturnType<typeof mastersFor>, figures: Totals, now: number): Change[] => {
+const enter = (facts: ImportFacts, input: ImportInput, document: ImportDocument, masters: ReturnType<typeof mastersFor>, figures: Totals): Change[] => {
   const id = orderIdOf(document.number);
   const { seller, warehouse } = facts;
   const customer = masters.customer(document);
@@ -145,7 +144,7 @@ const enter = (facts: ImportFacts, input: ImportInput, document: ImportDocument,
  * `import.run_over`; one document alone is refused as `too_large`, `too_many_lines`, `twice`, `number_taken`,
  * `customer_currency` or `customer_stopped`.
  */
-export const importDocuments = (facts: ImportFacts, input: ImportInput, { now }: Moment): Decision => {
+export const importDocuments = (facts: ImportFacts, input: ImportInput): Decision => {
   const { run, seller } = facts;
   if (input.runId !== undefined && run?.status !== 'running') return { refused: 'import.run_over', field: 'runId' };
   if (!seller || seller.status === 'suspended') return { refused: 'import.unknown_seller', field: 'sellerId' };
@@ -174,7 +173,7 @@ export const importDocuments = (facts: ImportFacts, input: ImportInput, { now }:
     }
     const figures = figuresOf(document, input, facts.taxRounding);
     if (!figures) return 'refused:too_large';
-    changes.push(...enter(facts, input, document, masters, figures, now));
+    changes.push(...enter(facts, input, document, masters, figures));
     return 'added';
   };
 
