@@ -52,11 +52,11 @@ const rowSchema = (noun: NounName, rights: Rights, labels: Labels): Described =>
   return { type: 'object', properties: { id: { type: 'string' }, ...properties }, required: ['id'] };
 };
 
-/** Names of declared fields that the person can neither see nor write anywhere. */
+/** Names of declared fields that the person can neither see nor write anywhere; of nouns that no door serves, none is named at all. */
 export const hiddenNames = (rights: Rights): ReadonlySet<string> => {
   const all = new Set<string>();
   const known = new Set<string>();
-  for (const noun of nounNames) {
+  for (const noun of nounNames.filter((one) => !nounNamed(one).unlogged)) {
     const view = rights.view(noun);
     const written = new Set(['create', 'update'].flatMap((action) => rights.grants(noun, action).flatMap(({ groups }) => groups)));
     for (const [name, field] of Object.entries(nounNamed(noun).fields)) {

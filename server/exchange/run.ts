@@ -103,6 +103,12 @@ const staged = async (bytes: Uint8Array, choices: ImportChoices): Promise<Staged
   return { signature: signatureOf(header), reports, documents, ...counted };
 };
 
+/** The report of a run that was given up: what it had come to, and the documents that it had not. */
+const leftBehind = ({ documents, reports }: Staged, reason: string): DocumentReport[] => {
+  const told = new Set(reports.map(({ number }) => number));
+  return [...reports, ...documents.filter(({ number }) => !told.has(number)).map((document) => reportAfter(document, `left:${reason}`))];
+};
+
 export const runnerOf = (company: Company, uploads: Uploads, report: (error: unknown) => void): Runner => {
   const running = new Set<string>();
   let queue: Promise<void> = Promise.resolve();
@@ -148,7 +154,16 @@ export const runnerOf = (company: Company, uploads: Uploads, report: (error: unk
       return;
     }
     const stage = await staged(bytes, choices);
-    const reason = await hand(run, choices, stage);
+    let reason: string | null;
+    try {
+      reason = await hand(run, choices, stage);
+    } catch (error) {
+      // Where the server is ending, ending the run fails too: it stays open and goes on with the next start.
+      await end('server.failed', leftBehind(stage, 'server.failed'));
+      report(error);
+      await uploads.drop(run.id);
+      return;
+    }
     await end(reason, stage.reports);
     await uploads.drop(run.id);
   };
@@ -157,7 +172,6 @@ export const runnerOf = (company: Company, uploads: Uploads, report: (error: unk
     running.add(run.id);
     queue = queue
       .then(() => work(run, choices))
-      // An error of the product, or the server's end: the run stays open and goes on with the next start.
       .catch(report)
       .finally(() => running.delete(run.id));
   };
