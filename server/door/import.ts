@@ -71,7 +71,7 @@ export const imports = (house: House): Hono<Door> => {
     const preview = await previewOf(company, actor, await languageOf(house, c), { upload, bytes }, null);
     if ('refused' in preview) return c.json(preview, 409);
     await uploads.keep(upload, bytes);
-    await uploads.sweep(now, runner.busy);
+    await uploads.sweep(now, (id) => id === upload.id || runner.busy(id));
     return c.json(preview, 201);
   });
 
