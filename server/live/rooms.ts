@@ -1,5 +1,5 @@
 import { hash, randomBytes } from 'node:crypto';
-import { type Operation, operationFor, type View } from '../../shared/access/project.ts';
+import { type Operation, operationFor, sameSeen, type View } from '../../shared/access/project.ts';
 import { audienceKey } from '../../shared/access/rule.ts';
 import type { NounName } from '../../shared/catalogue.ts';
 import type { Frame } from '../../shared/live/protocol.ts';
@@ -15,7 +15,8 @@ const RING_OPS = 4_000;
 /** An empty room is kept this long for those who come back, ms. */
 const LINGER = 120_000;
 
-type Pending = { readonly before: AnyRow | null; after: AnyRow | null };
+/** A row since the last frame: as it was, what it was in between, as it is. */
+type Pending = { readonly before: AnyRow | null; readonly between: (AnyRow | null)[]; after: AnyRow | null };
 type Kept = { readonly frame: Frame; readonly upTo: number };
 
 /** One audience of one noun: who is in it sees the same rows and fields, whatever their roles are called. */
@@ -40,15 +41,32 @@ export class Room {
 
   note(id: string, before: AnyRow | null, after: AnyRow | null): void {
     const known = this.pending.get(id);
-    if (known) known.after = after;
-    else this.pending.set(id, { before, after });
+    if (known) {
+      known.between.push(known.after);
+      known.after = after;
+    } else this.pending.set(id, { before, between: [], after });
+  }
+
+  /**
+   * There and back within one frame is no change, but a snapshot or an answer may have shown what was in between: then
+   * the row as it is now is said once more.
+   */
+  #returned(id: string, { between, after }: Pending): Operation | null {
+    if (between.length === 0) return null;
+    const now = after && this.view.project(after);
+    const strayed = between.some((row) => {
+      const then = row && this.view.project(row);
+      return then && now ? !sameSeen(then, now) : Boolean(then) !== Boolean(now);
+    });
+    if (!strayed) return null;
+    return now ? { op: 'put', row: now } : { op: 'drop', id };
   }
 
   /** Closes the frame at a commit boundary: each row once, whole, in its last state; null when nobody here saw a change. */
   close(epoch: string, upTo: number): Frame | null {
     const ops: Operation[] = [];
-    for (const { before, after } of this.pending.values()) {
-      const op = operationFor(this.view, before, after);
+    for (const [id, row] of this.pending) {
+      const op = operationFor(this.view, row.before, row.after) ?? this.#returned(id, row);
       if (op) ops.push(op);
     }
     this.pending.clear();
@@ -88,6 +106,8 @@ export class Rooms {
   readonly #byKey = new Map<string, Room>();
   readonly #directories = new Map<NounName, Directory<Room>>();
   readonly #dirty = new Set<Room>();
+  /** A room that was forgotten and made anew counts its frames anew: its name must not be the old one's. */
+  #made = 0;
   /** Where frames go; the benchmark listens in here. */
   broadcast: Broadcast;
   #position = 0;
@@ -104,7 +124,11 @@ export class Rooms {
     const key = audienceKey(view.noun, view.grants);
     let room = this.#byKey.get(key);
     if (!room) {
-      room = new Room(hash('sha256', `${this.epoch} ${key}`, 'base64url').slice(0, 16), view.noun, view);
+      room = new Room(
+        hash('sha256', `${this.epoch} ${this.#made++} ${key}`, 'base64url').slice(0, 16),
+        view.noun,
+        view,
+      );
       this.#byKey.set(key, room);
       const directory = this.#directories.get(view.noun) ?? new Directory<Room>();
       directory.add(room, room.term);
