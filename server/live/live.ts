@@ -62,6 +62,8 @@ export class Live {
   /** A change of rights that is being carried out: no frame leaves before it is. */
   #turning: Promise<void> = Promise.resolve();
   #turns = 0;
+  /** Counts changes of rights: rights that were read across one are read again. */
+  #turned = 0;
   readonly #timers: NodeJS.Timeout[] = [];
 
   constructor(means: LiveMeans) {
@@ -76,10 +78,21 @@ export class Live {
     );
   }
 
+  /** Closes without a word to the screens: a connection that breaks is taken up again, one that is sent away is not. */
   close(): void {
     for (const timer of this.#timers) clearInterval(timer);
     if (this.#closing) clearTimeout(this.#closing);
-    this.#means.io.disconnectSockets(true);
+    this.#dropAll();
+  }
+
+  #dropAll(): void {
+    for (const { socket } of [...this.#guests.values()]) this.#drop(socket);
+  }
+
+  /** Breaks the connection; the screen comes back by itself and is asked anew who it is. */
+  #drop(socket: Socket): void {
+    this.#forget(socket);
+    socket.conn.close();
   }
 
   /** The tail: called with every commit's entries, in log order, as soon as the commit is on the disk. */
@@ -101,9 +114,14 @@ export class Live {
   #turn(): void {
     this.#means.people.forget();
     this.#turns++;
+    this.#turned++;
     this.#turning = this.#turning
       .then(() => this.#refresh())
-      .catch(this.#means.report)
+      .catch((error) => {
+        // Whose rights are not known hears nothing more.
+        this.#means.report(error);
+        this.#dropAll();
+      })
       .finally(() => {
         this.#turns--;
       });
@@ -111,6 +129,9 @@ export class Live {
 
   /** Rights changed: every guest leaves the rooms that are no longer theirs before anything else is sent. */
   async #refresh(): Promise<void> {
+    // All at once: one after another, two hundred people would keep everybody's frames waiting.
+    const people = new Set([...this.#guests.values()].map((guest) => guest.actor.id));
+    await Promise.all([...people].map((id) => this.#means.people.actor(id)));
     for (const guest of [...this.#guests.values()]) {
       const actor = await this.#means.people.actor(guest.actor.id);
       if (!actor) {
@@ -160,12 +181,12 @@ export class Live {
     if (!guest) return;
     this.#guests.delete(socket.id);
     for (const noun of [...guest.rooms.keys()]) this.#leave(guest, noun);
-    void this.#presence.gone(guest.visitor, null).catch(this.#means.report);
+    void this.#presence.left(guest.visitor).catch(this.#means.report);
   }
 
   #lost(socket: Socket, error: unknown): void {
     this.#means.report(error);
-    socket.disconnect(true);
+    this.#drop(socket);
   }
 
   async #row(noun: NounName, id: string): Promise<Cells | null> {
@@ -173,13 +194,31 @@ export class Live {
     return found ? decode(noun, found, this.#means.seal) : null;
   }
 
+  async #isOpen(sessionId: string): Promise<boolean> {
+    const found = await this.#means.store.read((query) =>
+      query.all('SELECT 1 FROM "session" WHERE "id" = ?', [sessionId]),
+    );
+    return found.length > 0;
+  }
+
+  /** The person with rights that no change has overtaken while they were read. */
+  async #actorNow(personId: string): Promise<Actor | null> {
+    for (;;) {
+      await this.#turning;
+      const turned = this.#turned;
+      const actor = await this.#means.people.actor(personId);
+      if (turned === this.#turned) return actor;
+    }
+  }
+
   async #enter(socket: Socket): Promise<void> {
     const { personId, sessionId } = socket.data as { personId: string; sessionId: string };
-    const actor = await this.#means.people.actor(personId);
+    const actor = await this.#actorNow(personId);
     if (!actor) {
       this.dismiss(socket);
       return;
     }
+    if (!socket.connected) return;
     const guest: Guest = {
       socket,
       sessionId,
@@ -197,6 +236,11 @@ export class Live {
     };
     this.#guests.set(socket.id, guest);
     socket.on('disconnect', () => this.#forget(socket));
+    // From here on the end of a session finds its sockets; it may have come just before.
+    if (!(await this.#isOpen(sessionId))) {
+      this.dismiss(socket);
+      return;
+    }
     this.#answer(guest, 'collection.open', openSchema, (input) => this.#open(guest, input));
     this.#answer(guest, 'collection.count', countSchema, (input) => this.#count(guest, input));
     this.#answer(guest, 'collection.close', v.strictObject({ noun: v.string() }), async ({ noun }) => {
@@ -204,10 +248,12 @@ export class Live {
       return { ok: true };
     });
     this.#answer(guest, 'command', commandSchema, async (order): Promise<Answer> => {
-      const result = await this.#means
-        .writer()
-        .command(guest.actor.id, () => this.#means.people.actor(guest.actor.id), order);
-      return answerOf(this.#means.store, this.#means.seal, guest.actor.rights, result.kept);
+      const { id } = guest.actor;
+      const result = await this.#means.writer().command(id, () => this.#means.people.actor(id), order);
+      // By the rights of now: the command itself may have changed them.
+      const actor = await this.#actorNow(id);
+      if (!actor) return { refused: 'signed_out' };
+      return answerOf(this.#means.store, this.#means.seal, actor.rights, result.kept);
     });
     this.#answer(guest, 'presence.here', hereSchema, async (here) => {
       if (isNoun(here.noun)) await this.#presence.here(guest.visitor, here.noun, here);
@@ -244,6 +290,8 @@ export class Live {
   async #open(guest: Guest, asked: v.InferOutput<typeof openSchema>): Promise<Opened> {
     const { noun } = asked;
     await this.#turning;
+    // Gone while the question waited: whoever is gone joins nothing.
+    if (!this.#guests.has(guest.socket.id)) return { refused: 'signed_out' };
     if (!isNoun(noun) || nounNamed(noun).unlogged) return { refused: 'unknown_noun' };
     const { rights } = guest.actor;
     const view = rights.view(noun);
