@@ -86,11 +86,10 @@ export const reads = (house: House): Hono<Door> => {
     if (!noun) return c.json({ refused: 'unknown_noun' }, 404);
     const { rights } = c.var.actor;
     const skip = Math.min(Math.max(Math.trunc(Number(c.req.query('skip') ?? 0)) || 0, 0), 20);
-    const found = await store.read(async (query) =>
-      (await readOne(query, seal, rights.view(noun), c.req.param('id')))
-        ? timeline(query, seal, rights, noun, c.req.param('id'), skip)
-        : null,
-    );
+    const found = await store.read(async (query) => {
+      const seen = await readOne(query, seal, rights.view(noun), c.req.param('id'));
+      return seen && timeline(query, seal, rights, noun, c.req.param('id'), seen, skip);
+    });
     return found ? c.json(found) : c.json(missing, 404);
   });
   return app;

@@ -12,7 +12,7 @@ export type Visitor = {
     payload: { readonly noun: string; readonly id: string; readonly people: readonly Present[] },
   ): void;
 };
-type Stay = { readonly visitor: Visitor; field: string | null; line: string | null };
+type Stay = { readonly visitor: Visitor; readonly field: string | null; readonly line: string | null };
 
 /**
  * Who is on which row, in which field. Kept in memory only: it is about now. Each visitor is told of the others as their
@@ -20,6 +20,7 @@ type Stay = { readonly visitor: Visitor; field: string | null; line: string | nu
  */
 export class Presence {
   readonly #stays = new Map<string, Map<Visitor, Stay>>();
+  readonly #left = new WeakSet<Visitor>();
   readonly #rowOf: (noun: NounName, id: string) => Promise<Cells | null>;
 
   constructor(rowOf: (noun: NounName, id: string) => Promise<Cells | null>) {
@@ -30,12 +31,18 @@ export class Presence {
     await this.gone(visitor, id === null ? null : `${noun} ${id}`);
     if (id === null) return;
     const row = await this.#rowOf(noun, id);
-    if (!row || !visitor.rights.view(noun).sees(row)) return;
+    if (this.#left.has(visitor) || !row || !visitor.rights.view(noun).sees(row)) return;
     const key = `${noun} ${id}`;
     const stays = this.#stays.get(key) ?? new Map<Visitor, Stay>();
     stays.set(visitor, { visitor, field: field ?? null, line: line ?? null });
     this.#stays.set(key, stays);
     await this.#tell(key);
+  }
+
+  /** The visitor's connection ended: a word of theirs that is still under way counts no more. */
+  async left(visitor: Visitor): Promise<void> {
+    this.#left.add(visitor);
+    await this.gone(visitor, null);
   }
 
   /** Takes the visitor out of every row but `except`, and tells those who stay. */
@@ -54,21 +61,31 @@ export class Presence {
     const stays = this.#stays.get(key);
     const row = stays && (await this.#rowOf(noun, id));
     if (!stays || !row) return;
+    const names = new Map<string, Cells | null>();
+    const lines = new Map<string, Cells | null>();
+    for (const { visitor, line } of stays.values()) {
+      if (!names.has(visitor.personId)) names.set(visitor.personId, await this.#rowOf('person', visitor.personId));
+      if (line !== null && !lines.has(line)) lines.set(line, await this.#rowOf('order_line', line));
+    }
     for (const { visitor } of stays.values()) {
       const view = visitor.rights.view(noun);
       if (!view.sees(row)) continue;
       const readable = new Set(view.fields(row));
-      const lines = visitor.rights.view('order_line');
+      const lineView = visitor.rights.view('order_line');
       const people = new Map<string, Present>();
       for (const other of stays.values()) {
-        if (other.visitor.personId === visitor.personId) continue;
-        const shown =
-          other.field !== null && (other.line === null ? readable.has(other.field) : lines.ever(other.field));
-        const known = people.get(other.visitor.personId);
-        if (known?.field) continue;
-        people.set(other.visitor.personId, {
-          personId: other.visitor.personId,
-          name: other.visitor.name,
+        const { personId, name } = other.visitor;
+        const person = names.get(personId);
+        if (personId === visitor.personId || !person) continue;
+        // Who may not read the names of people, as a screen on a wall, is not told who is here.
+        if (!visitor.rights.view('person').fields(person).includes('name')) continue;
+        if (people.get(personId)?.field) continue;
+        const line = other.line === null ? null : lines.get(other.line);
+        const fields = other.line === null ? readable : new Set(line?.orderId === id ? lineView.fields(line) : []);
+        const shown = other.field !== null && fields.has(other.field);
+        people.set(personId, {
+          personId,
+          name,
           field: shown ? other.field : null,
           line: shown ? other.line : null,
         });

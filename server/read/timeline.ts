@@ -1,8 +1,11 @@
 import type { Rights } from '../../shared/access/permit.ts';
+import type { Seen } from '../../shared/access/project.ts';
 import type { Cells } from '../../shared/base/condition.ts';
 import { isNoun, type NounName, nounNamed } from '../../shared/catalogue.ts';
 import type { Seal } from '../store/seal.ts';
 import type { DbRow, Query } from '../store/store.ts';
+import { SYSTEM } from '../write/handlers.ts';
+import { readMany } from './read.ts';
 
 export type FieldChange = { readonly field: string; readonly old: unknown; readonly new: unknown };
 export type Change = {
@@ -15,6 +18,7 @@ export type Change = {
 /** What one command did, as far as the reader may see it. */
 export type Happening = {
   readonly at: number;
+  /** Empty where the reader may not know people's names. */
   readonly who: string;
   readonly command: string;
   readonly why: string | null;
@@ -77,19 +81,30 @@ const changeOf = (rights: Rights, noun: NounName, id: string, old: Loose | null,
   }
   if (fields.length === 0) return null;
   const { title } = nounNamed(noun);
-  const shown = (after ?? before) as Cells;
+  const titled = seesAfter.has(title) ? after : sawBefore.has(title) ? before : null;
   return {
     noun,
     id,
     op: before ? (after ? 'update' : 'delete') : 'insert',
-    title: seesAfter.has(title) || sawBefore.has(title) ? String(shown[title] ?? '') : null,
+    title: titled && String(titled[title] ?? ''),
     fields,
   };
 };
 
+/** Whose names the reader may know; a change made by the product itself is nobody's. */
+const namesOf = async (
+  query: Query,
+  seal: Seal,
+  rights: Rights,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> => {
+  const people = await readMany(query, seal, rights.view('person'), [...new Set(ids)].slice(0, PAGE));
+  return new Set([SYSTEM, ...[...people].flatMap(([id, person]) => ('name' in person ? [id] : []))]);
+};
+
 /**
  * Everything that happened to a row and its children, newest first, by the reader's rules: what they may not see is not
- * there, and a command that changed only hidden things did not happen. `skip` counts happenings. Two statements.
+ * there, and a command that changed only hidden things did not happen. `skip` counts happenings. Four statements.
  */
 export const timeline = async (
   query: Query,
@@ -97,10 +112,12 @@ export const timeline = async (
   rights: Rights,
   noun: NounName,
   id: string,
+  /** The row as the reader sees it now: reasons are told where its notes are. */
+  seen: Seen,
   skip = 0,
 ): Promise<{ readonly happenings: readonly Happening[]; readonly more: boolean }> => {
   const found = await query.all(
-    'SELECT "position", "at", "actorName", "command", "commandId", "noun", "rowId", "old", "row", "why" FROM "change_log" WHERE "aboutNoun" = ? AND "aboutId" = ? ORDER BY "position" DESC LIMIT ?',
+    'SELECT "position", "at", "actorId", "actorName", "command", "commandId", "noun", "rowId", "old", "row", "why" FROM "change_log" WHERE "aboutNoun" = ? AND "aboutId" = ? ORDER BY "position" DESC LIMIT ?',
     [noun, id, PAGE * (1 + skip)],
   );
   const [first] = found;
@@ -108,7 +125,13 @@ export const timeline = async (
   if (!first || !last) return { happenings: [], more: false };
   const secrets = await secretsOf(query, seal, Number(last.position), Number(first.position), found);
   const groups = new Map<string, { at: number; who: string; command: string; why: string | null; changes: Change[] }>();
-  const mayReadWhy = rights.view(noun).ever('notes');
+  const mayReadWhy = 'notes' in seen;
+  const named = await namesOf(
+    query,
+    seal,
+    rights,
+    found.map((entry) => String(entry.actorId)),
+  );
   for (const entry of found) {
     if (!isNoun(String(entry.noun))) continue;
     const position = Number(entry.position);
@@ -119,7 +142,7 @@ export const timeline = async (
     const key = `${entry.commandId} ${entry.command}`;
     const group = groups.get(key) ?? {
       at: Number(entry.at),
-      who: String(entry.actorName),
+      who: named.has(String(entry.actorId)) ? String(entry.actorName) : '',
       command: String(entry.command),
       why: mayReadWhy && entry.why !== null ? String(entry.why) : null,
       changes: [],

@@ -122,5 +122,8 @@ export const asks = [
   'presence.here',
   'alive',
 ] as const;
-/** Server to client. `reset`: the person's rules changed; leave every room, wipe, open anew. `bye`: the session ended. */
-export const tells = ['frame', 'reset', 'bye', 'presence'] as const;
+/**
+ * Server to client. `ready`: from here on it listens. `alive`: a sign of life. `reset`: the person's rules changed; every
+ * window is wiped and opened anew. `bye`: the session ended.
+ */
+export const tells = ['ready', 'alive', 'frame', 'reset', 'bye', 'presence'] as const;
