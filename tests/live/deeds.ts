@@ -73,7 +73,8 @@ const pack: Draw = async (at) => {
 };
 const ship: Draw = async (at) => {
   const row = await among(at, 'package', ({ status }) => status === 'packed');
-  return row && { by: keeper(at, row), name: 'order.ship', input: { orderId: row.orderId, packageIds: [row.id] } };
+  if (!row) return null;
+  return { by: keeper(at, row), name: 'order.ship', input: { orderId: row.orderId, packageIds: [row.id] } };
 };
 const deliver: Draw = async (at) => {
   const row = await among(at, 'shipment', ({ status }) => status === 'shipped');
