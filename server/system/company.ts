@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { dayOf } from '../../shared/base/day.ts';
+import { addDays, type Day, dayOf, startOfDay } from '../../shared/base/day.ts';
 import type { Refusal } from '../../shared/base/decision.ts';
 import { uuid7 } from '../../shared/base/id.ts';
 import type { RowOf } from '../../shared/catalogue.ts';
@@ -18,6 +18,8 @@ import { type Actor, type Moment, SYSTEM } from '../write/handlers.ts';
 import { settingOf } from './settings.ts';
 
 export type Clock = () => number;
+/** So many bytes that nobody can foretell, unless a demonstration is being made. */
+export type Bytes = (count: number) => Uint8Array;
 
 /** One organisation's data with everything that acts on it, but no door: the server, the tests and the bench open it alike. */
 export type Company = {
@@ -31,8 +33,10 @@ export type Company = {
   readonly clock: Clock;
   /** The organisation's zone, read anew after `setting` changes. */
   zone(): string;
-  /** Listens to every commit, in log order. Listeners must not throw. */
-  onCommit(listener: (entries: readonly Entry[]) => void): void;
+  /** Listens to every commit, in log order, until the answer is called. Listeners must not throw. */
+  onCommit(listener: (entries: readonly Entry[]) => void): () => void;
+  /** Tells everyone of a commit that did not come by the writer: the company begun anew. */
+  told(entries: readonly Entry[]): void;
   /** Runs a command as the product itself; throws on a refusal, which would be a defect. */
   system(name: string, input: unknown, id?: string): Promise<{ readonly [name: string]: unknown }>;
   close(): Promise<void>;
@@ -49,33 +53,38 @@ export class SystemRefused extends Error {
 export const openCompany = async (
   where: { readonly data: string; readonly url?: string | null },
   clock: Clock,
+  bytes: Bytes = randomBytes,
 ): Promise<Company> => {
   const store = await openStore({ data: where.data, url: where.url ?? undefined });
   const keys = openKeys(where.data);
   const seal = openSeal(keys);
   const people = peopleOf(store, seal);
-  const listeners: ((entries: readonly Entry[]) => void)[] = [];
+  const listeners = new Set<(entries: readonly Entry[]) => void>();
   let { timeZone: zone } = await store.read((query) => settingOf(query, 'organisation'));
-  const newId = (): string => uuid7(clock(), randomBytes(10));
+  const newId = (): string => uuid7(clock(), bytes(10));
+  /** The day that was asked for last: every command asks, and most are of the same day. */
+  let day = { zone, from: 0, to: 0, day: '' };
+  const dayAt = (now: number): Day => {
+    if (day.zone !== zone || now < day.from || now >= day.to) {
+      const today = dayOf(now, zone);
+      day = { zone, from: startOfDay(today, zone), to: startOfDay(addDays(today, 1), zone), day: today };
+    }
+    return day.day;
+  };
   const moment = (actor: Actor): Moment => {
     const now = clock();
-    return { now, today: dayOf(now, zone), actor, newId };
+    return { now, today: dayAt(now), actor, newId };
   };
-  const writer = writerOf({
-    store,
-    seal,
-    auditKey: keys.audit,
-    moment,
-    committed: (entries) => {
-      if (entries.some(({ noun }) => noun === 'person' || noun === 'role' || noun === 'rule' || noun === 'team'))
-        people.forget();
-      for (const entry of entries) {
-        if (entry.noun === 'setting' && entry.after?.key === 'organisation')
-          zone = settingsFrom([entry.after as unknown as RowOf<'setting'>]).organisation.timeZone;
-      }
-      for (const listener of listeners) listener(entries);
-    },
-  });
+  const told = (entries: readonly Entry[]): void => {
+    if (entries.some(({ noun }) => noun === 'person' || noun === 'role' || noun === 'rule' || noun === 'team'))
+      people.forget();
+    for (const entry of entries) {
+      if (entry.noun === 'setting' && entry.after?.key === 'organisation')
+        zone = settingsFrom([entry.after as unknown as RowOf<'setting'>]).organisation.timeZone;
+    }
+    for (const listener of listeners) listener(entries);
+  };
+  const writer = writerOf({ store, seal, auditKey: keys.audit, moment, committed: told });
   return {
     store,
     seal,
@@ -86,7 +95,11 @@ export const openCompany = async (
     auditKey: keys.audit,
     clock,
     zone: () => zone,
-    onCommit: (listener) => void listeners.push(listener),
+    onCommit: (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    told,
     system: async (name, input, id = newId()) => {
       const { kept } = await writer.command(SYSTEM, async () => systemActor, { name, id, input });
       if ('refused' in kept) throw new SystemRefused(name, kept);

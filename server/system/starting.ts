@@ -1,12 +1,16 @@
 import { startingRoles } from '../../shared/access/roles.ts';
-import type { Company } from './company.ts';
+import type { CommandName } from '../../shared/commands.ts';
 
-export const roleId = (code: string): string => `role-${code.replaceAll('_', '-')}`;
+/** Gives one command as the product itself and answers the new row's id. */
+export type Give = (name: CommandName, input: object) => Promise<string>;
 
-/** The starting roles as rows, by the product's own commands; from here on they are edited on the Roles screen. */
-export const startingRows = async (company: Company): Promise<void> => {
+/** The starting roles as rows, by the product's own commands; from here on they are edited on the Roles screen. Answers their ids by code. */
+export const startingRows = async (give: Give): Promise<ReadonlyMap<string, string>> => {
+  const ids = new Map<string, string>();
   for (const { code, name, home, rules } of startingRoles) {
-    const { id } = await company.system('role.create', { code, name, home }, `start-role-${code}`);
-    await company.system('role.save', { id, rules }, `start-rules-${code}`);
+    const id = await give('role.create', { code, name, home });
+    await give('role.save', { id, rules });
+    ids.set(code, id);
   }
+  return ids;
 };
