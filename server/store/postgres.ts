@@ -87,6 +87,10 @@ class PostgresStore implements Store {
     return this.read((query) => query.all(sql, params));
   }
 
+  async hurry(on: boolean): Promise<void> {
+    await this.write((connection) => connection.run(`set synchronous_commit = ${on ? 'off' : 'on'}`));
+  }
+
   close(): Promise<void> {
     this.#closed ??= this.#end();
     return this.#closed;

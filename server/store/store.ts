@@ -28,5 +28,10 @@ export interface Store {
   read<T>(work: (query: Query) => Promise<T>): Promise<T>;
   /** A long read off the event loop: its own snapshot, in a worker thread on SQLite. */
   aside(sql: string, params?: readonly Value[]): Promise<readonly DbRow[]>;
+  /**
+   * While on, a commit may be told before the disk has it; nothing is torn, but a power cut can take the last ones back.
+   * Only for what is made anew when it was interrupted: the next commit after it is off takes all before it to the disk.
+   */
+  hurry(on: boolean): Promise<void>;
   close(): Promise<void>;
 }

@@ -55,5 +55,5 @@ export const invoiceLine = nounOf({
   title: 'sku',
   sort: [{ field: 'invoiceId' }, { field: 'sku' }],
   about: { noun: 'order', field: 'orderId' },
-  indexes: [['invoiceId'], ['lineId']],
+  indexes: [['invoiceId'], ['lineId'], ['orderId']],
 });
