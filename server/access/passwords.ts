@@ -34,7 +34,12 @@ export type Passwords = {
   set(personId: string, password: string): Promise<void>;
   /** A one-time link's token; only its digest is kept. An older one stops working. */
   link(personId: string, now: number): Promise<string>;
-  /** Uses a link up and sets the password; answers the person, or null for a link that is wrong, used or too old. */
+  /** Takes back the link that is out, if there is one. */
+  unlink(personId: string): Promise<void>;
+  /**
+   * Uses a link up and sets the password; answers the person, or null for a link that is wrong, used or too old, and for
+   * one of a suspended person: a link lets in, it does not take back.
+   */
   accept(token: string, password: string, now: number): Promise<string | null>;
 };
 
@@ -78,9 +83,17 @@ export const passwordsOf = (store: Store, seal: Seal): Passwords => {
       await write(personId, { token: hash('sha256', token), tokenUntil: now + LINK });
       return token;
     },
+    unlink: async (personId) => {
+      const known = await credential('"personId"', personId);
+      if (known && known.token !== null) await write(personId, { token: null, tokenUntil: null });
+    },
     accept: async (token, password, now) => {
       const known = await credential('"token"', hash('sha256', token));
       if (!known || known.tokenUntil === null || known.tokenUntil < now) return null;
+      const [person] = await store.read((query) =>
+        query.all('SELECT "status" FROM "person" WHERE "id" = ?', [known.personId]),
+      );
+      if (!person || person.status === 'suspended') return null;
       await write(known.personId, { password: await hashPassword(password), token: null, tokenUntil: null });
       return known.personId;
     },

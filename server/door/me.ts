@@ -84,6 +84,15 @@ export const me = (house: House): Hono<Door> => {
     return c.body(null, 204);
   });
 
+  app.delete('/people/:id/sessions/:session', async (c) => {
+    const { rights } = c.var.actor;
+    const row = (await sessions.listOf(c.req.param('id'))).find(({ id }) => id === c.req.param('session'));
+    if (!row || !rights.view('session').sees(row) || !rights.may('session', 'end', row))
+      return c.json({ refused: 'missing' }, 404);
+    house.live.end({ sessionIds: await sessions.end(row.personId, row.id) });
+    return c.body(null, 204);
+  });
+
   /** A one-time link to set a password, to be handed over by the administrator: it is answered once and kept nowhere. */
   app.post('/people/:id/link', async (c) => {
     const id = c.req.param('id');
@@ -92,6 +101,7 @@ export const me = (house: House): Hono<Door> => {
     const { rights } = c.var.actor;
     if (!row || !rights.view('person').sees(row)) return c.json({ refused: 'missing' }, 404);
     if (!rights.may('person', 'reset', row)) return c.json({ refused: 'not_permitted' }, 403);
+    if (row.status === 'suspended') return c.json({ refused: 'person.not_in_state' }, 409);
     return c.json({ token: await passwords.link(id, clock()) });
   });
   return app;

@@ -98,7 +98,8 @@ export const doorstep = (house: House): Hono<Door> => {
       house.company.clock(),
     );
     if (!personId) return c.json({ refused: 'link.used_or_expired' }, 409);
-    await house.company.system('person.activate', { id: personId });
+    // Whoever is active already has chosen a new password, and that is all.
+    if (!(await house.company.people.actor(personId))) await house.company.system('person.activate', { id: personId });
     const ended = await house.company.sessions.end(personId, null);
     house.live.end({ sessionIds: ended });
     await open(c, personId, c.req.header('user-agent') ?? '');

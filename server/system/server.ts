@@ -4,6 +4,7 @@ import { createServer as createHttps } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
+import { endAtSuspension } from '../access/suspension.ts';
 import { witnessIn } from '../audit/witness.ts';
 import { api } from '../door/app.ts';
 import type { House, Progress } from '../door/context.ts';
@@ -80,6 +81,7 @@ export const startServer = async (starting: Starting): Promise<Running> => {
         if (entry.noun === 'setting' && entry.after?.key === 'company.kind') kind = String(entry.after.value);
       live.take(entries);
     });
+    await endAtSuspension(company, (sessionIds) => live.end({ sessionIds }), report);
     const [stored] = await company.store.read((query) =>
       query.all('SELECT "value" FROM "setting" WHERE "key" = ?', ['company.kind']),
     );
