@@ -9,5 +9,5 @@ export const furnish = async (company: Company, _live: Live, tell: (progress: Pr
   const kind = await company.store.read((query) => settingOf(query, 'company.kind'));
   if (kind !== 'none') return;
   tell({ ready: false, step: 'roles', done: 0, total: 1 });
-  await startingRows(company);
+  await startingRows(async (name, input) => String((await company.system(name, input)).id));
 };
