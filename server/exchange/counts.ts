@@ -2,27 +2,9 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { type ImportChoices, looksLikeCharge } from '../../shared/exchange/import_run/import.choices.ts';
 import { type FileDocument, linesOf } from '../../shared/exchange/import_run/import.documents.ts';
+import type { Charge, Counts, FaultyLine } from '../../shared/exchange/import_run/import.preview.ts';
 
 type Some = { documents: number; lines: number };
-export type Counts = {
-  readonly lines: number;
-  readonly documents: number;
-  /** Orders that will be taken, those already here among them. */
-  readonly sales: Some & { walkIn: number; priced: number; free: number; charges: number };
-  readonly returns: Some;
-  readonly corrections: Some;
-  readonly refused: Some;
-  /** Lines that repeat another exactly; they are real, each is taken. */
-  readonly repeated: number;
-  /** SKUs that differ from another by upper and lower case only; they are products of their own. */
-  readonly caseOnly: number;
-  readonly products: number;
-  readonly customers: number;
-  readonly from: string | null;
-  readonly to: string | null;
-};
-export type Charge = { readonly sku: string; readonly name: string; readonly lines: number; readonly charge: boolean };
-export type FaultyLine = { readonly line: number; readonly document: string; readonly fault: string };
 
 /** Faulty lines shown in a preview, at most; the report of the run has them all. */
 const SHOWN = 20;

@@ -4,6 +4,7 @@ import { QuoteOpen } from '../../shared/exchange/csv/csv.read.ts';
 import { currencyOfCountry, zoneOfCountry } from '../../shared/exchange/import_run/import.places.ts';
 import { type Columns, columnsFrom, signatureOf } from '../../shared/exchange/import_run/import.columns.ts';
 import { choicesInput, type ImportChoices, missingIn } from '../../shared/exchange/import_run/import.choices.ts';
+import type { Preview } from '../../shared/exchange/import_run/import.preview.ts';
 import { orderIdOf } from '../../shared/exchange/import_run/import.rules.ts';
 import { dateOrderOf } from '../../shared/exchange/import_run/import.time.ts';
 import type { Refusal } from '../../shared/base/decision.ts';
@@ -12,29 +13,12 @@ import { read } from '../read/read.ts';
 import type { Company } from '../system/company.ts';
 import { settingOf } from '../system/settings.ts';
 import type { Actor } from '../write/handlers.ts';
-import { type Charge, type Counts, chargesIn, countsOf, type FaultyLine } from './counts.ts';
+import { chargesIn, countsOf } from './counts.ts';
 import { delimiterOf, documentsOf, eachRecord, encodingOf, headOf, textOf } from './read-file.ts';
 import type { Upload } from './uploads.ts';
 
 const SAMPLE = 8;
 const IDS = 400;
-
-export type Preview = {
-  readonly id: string;
-  readonly fileName: string;
-  readonly size: number;
-  readonly header: readonly string[];
-  readonly sample: readonly (readonly string[])[];
-  readonly choices: ImportChoices;
-  /** The choices are those of an earlier file with the same header. */
-  readonly remembered: boolean;
-  /** What still has to be chosen, or stands in the way; empty when the file can be run. */
-  readonly missing: readonly string[];
-  readonly counts: Counts & { readonly already: number };
-  readonly faults: readonly FaultyLine[];
-  readonly charges: readonly Charge[];
-  readonly signature: string;
-};
 
 type Means = Pick<Company, 'store' | 'seal'>;
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Preview } from '../../server/exchange/preview.ts';
 import type { ImportChoices } from '../../shared/exchange/import_run/import.choices.ts';
+import type { Preview } from '../../shared/exchange/import_run/import.preview.ts';
 import type { Row } from '../agreement/oracle.ts';
 import { dialects } from '../databases.ts';
 import type { Answered, Desk } from '../live/desk.ts';

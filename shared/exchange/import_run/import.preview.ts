@@ -1,0 +1,42 @@
+/** What a file holds, as it is shown before anything is done with it. */
+import type { ImportChoices } from './import.choices.ts';
+
+type Some = { documents: number; lines: number };
+export type Counts = {
+  readonly lines: number;
+  readonly documents: number;
+  /** Orders that will be taken, those already here among them. */
+  readonly sales: Some & { walkIn: number; priced: number; free: number; charges: number };
+  readonly returns: Some;
+  readonly corrections: Some;
+  readonly refused: Some;
+  /** Lines that repeat another of their document exactly; they are real, each is taken. */
+  readonly repeated: number;
+  /** SKUs that differ from another by upper and lower case only; they are products of their own. */
+  readonly caseOnly: number;
+  readonly products: number;
+  readonly customers: number;
+  readonly from: string | null;
+  readonly to: string | null;
+};
+export type Charge = { readonly sku: string; readonly name: string; readonly lines: number; readonly charge: boolean };
+export type FaultyLine = { readonly line: number; readonly document: string; readonly fault: string };
+
+export type Preview = {
+  readonly id: string;
+  readonly fileName: string;
+  /** Bytes. */
+  readonly size: number;
+  readonly header: readonly string[];
+  readonly sample: readonly (readonly string[])[];
+  readonly choices: ImportChoices;
+  /** The choices are those of an earlier file with the same header. */
+  readonly remembered: boolean;
+  /** What still has to be chosen; empty when the file can be run. */
+  readonly missing: readonly string[];
+  readonly counts: Counts & { readonly already: number };
+  /** The first of them; the report of a run has them all. */
+  readonly faults: readonly FaultyLine[];
+  readonly charges: readonly Charge[];
+  readonly signature: string;
+};
