@@ -1,0 +1,96 @@
+import { computed, nextTick, type Ref } from 'vue';
+import { formatPrice } from '../../../shared/base/money.ts';
+import { percentText } from '../../face/figures.ts';
+import { words } from '../../words/words.ts';
+import type { Place } from '../edit/presence.ts';
+import type { Mark } from '../timeline/timeline.ts';
+import type { OrderEditing } from './order.editing.ts';
+import { type LineField, type LineView, lineFields } from './order.lines.ts';
+
+const figuresOf = (n: number): string => n.toLocaleString('en', { useGrouping: true });
+
+/** The editable cells of order lines: what stands in them, and how the keyboard goes from one to the next. */
+export const useLineCells = (
+  editing: OrderEditing,
+  place: Place,
+  marks: Ref<ReadonlyMap<string, Mark>>,
+  host: Ref<HTMLElement | undefined>,
+  toSearch: () => void,
+) => {
+  const currency = computed(() => editing.order.value.currency ?? 'TWD');
+  const textOf = (line: LineView, field: LineField, value: unknown = undefined): string => {
+    const of = value === undefined ? (line as unknown as { [name: string]: unknown })[field] : value;
+    if (of === null || of === undefined) return '';
+    switch (field) {
+      case 'quantity':
+        return figuresOf((of as number) / line.unit.factor);
+      case 'unit':
+        return typeof of === 'string' ? of : line.unit.code;
+      case 'unitPrice':
+        return formatPrice(of as number, currency.value);
+      case 'discount':
+        return percentText(of as number, words.language);
+    }
+  };
+  const cellOf = (line: LineView, field: LineField) => {
+    const wrong = editing.textOf(line.id, field);
+    return {
+      text: wrong ?? textOf(line, field),
+      wrong: wrong !== undefined,
+      dirty: line.added !== null || line.edits.has(field),
+      who: line.row ? place.who(field, line.id) : '',
+      mark: marks.value.get(`${line.id} ${field}`)?.name,
+      contested: line.contested.has(field),
+      theirs: line.contested.has(field) ? textOf(line, field, line.contested.get(field)) : '',
+      cell: `${line.id} ${field}`,
+      end: field !== 'unit',
+      label: `${words.field('order_line', field)}, ${line.sku}`,
+      options: field === 'unit' ? line.units.map(({ code, factor }) => ({ value: code, label: factor === 1 ? code : `${code} ${figuresOf(factor)}` })) : undefined,
+    };
+  };
+
+  const focus = (lineId: string, field: LineField): void => {
+    void nextTick(() => host.value?.querySelector<HTMLElement>(`[data-cell="${CSS.escape(`${lineId} ${field}`)}"]`)?.focus());
+  };
+  const fieldsOf = (line: LineView): readonly LineField[] => lineFields.filter((field) => editing.mayEditLine(line, field));
+  /** Where a line that was just entered is gone on with. */
+  const begin = (lineId: string): void => {
+    void nextTick(() => focus(lineId, 'quantity'));
+  };
+  const step = (line: LineView, field: LineField, by: number): void => {
+    const lines = editing.views.value.filter((one) => fieldsOf(one).includes(field));
+    const next = lines[lines.findIndex(({ id }) => id === line.id) + by];
+    if (next) focus(next.id, field);
+    else if (by > 0) toSearch();
+  };
+  /** Enter goes on to the next field and at the end to the next line; arrows keep the column; Escape takes the edit back. */
+  const move = (line: LineView, field: LineField, event: KeyboardEvent): void => {
+    if (event.isComposing) return;
+    const mod = event.ctrlKey || event.metaKey;
+    if (event.key === 'Enter' && !mod) {
+      event.preventDefault();
+      const fields = fieldsOf(line);
+      const next = event.shiftKey ? undefined : fields[fields.indexOf(field) + 1];
+      if (next) focus(line.id, next);
+      else toSearch();
+    } else if ((event.key === 'ArrowDown' || event.key === 'ArrowUp') && !(event.target instanceof HTMLSelectElement)) {
+      event.preventDefault();
+      step(line, field, event.key === 'ArrowDown' ? 1 : -1);
+    } else if (event.key === 'Escape' && (line.edits.has(field) || editing.textOf(line.id, field) !== undefined)) {
+      event.preventDefault();
+      event.stopPropagation();
+      editing.chooseTheirs(field, line);
+      (event.target as HTMLElement).blur();
+      focus(line.id, field);
+    } else if ((event.key === 'Delete' || event.key === 'Backspace') && mod) {
+      event.preventDefault();
+      const lines = editing.views.value;
+      const at = lines.findIndex(({ id }) => id === line.id);
+      editing.removeLine(line);
+      const neighbour = lines[at + 1] ?? lines[at - 1];
+      if (neighbour) focus(neighbour.id, field);
+      else toSearch();
+    }
+  };
+  return { cellOf, textOf, move, begin, focus, currency };
+};

@@ -1,0 +1,75 @@
+import { shallowReactive } from 'vue';
+import type { RowEdits } from '../edit/edits.ts';
+
+/** A line entered here and not yet at the server. */
+export type AddedLine = {
+  readonly id: string;
+  readonly productId: string;
+  readonly sku: string;
+  readonly name: string;
+  readonly specification: string | null;
+  readonly baseUnit: string;
+  readonly nature: 'goods' | 'charge';
+  readonly taxCode: string;
+  /** Base units; null while what is typed is none. */
+  readonly quantity: number | null;
+  readonly unit: string;
+  readonly unitFactor: number;
+  /** Of one base unit, 6 decimals; null takes the customer's list. */
+  readonly unitPrice: number | null;
+  /** ppm */
+  readonly discount: number;
+  readonly free: boolean;
+};
+
+/** What has been changed on an order and not saved. It outlives the page, so that leaving and coming back loses nothing. */
+export type OrderDraft = {
+  customerId: string | null;
+  header: RowEdits;
+  lines: ReadonlyMap<string, RowEdits>;
+  added: readonly AddedLine[];
+  /** Lines that the server has taken and whose rows are still on their way. */
+  landing: readonly AddedLine[];
+  removed: ReadonlySet<string>;
+  /** What is typed in a field and is no value (yet), by `lineId field` or ` field`. */
+  texts: ReadonlyMap<string, string>;
+};
+export const NEW = 'new';
+
+const emptyDraft = (): OrderDraft =>
+  shallowReactive({ customerId: null, header: new Map(), lines: new Map(), added: [], landing: [], removed: new Set(), texts: new Map() });
+const drafts = new Map<string, OrderDraft>();
+
+export const draftOf = (key: string): OrderDraft => {
+  const found = drafts.get(key) ?? emptyDraft();
+  drafts.set(key, found);
+  return found;
+};
+export const clearDraft = (draft: OrderDraft): void => void Object.assign(draft, emptyDraft());
+export const moveDraft = (from: string, to: string): void => {
+  const draft = drafts.get(from);
+  if (!draft) return;
+  drafts.delete(from);
+  drafts.set(to, draft);
+};
+let whose = '';
+/** Nothing of one person's stays for the next. */
+export const forgetDrafts = (person: string): void => {
+  if (whose !== person) drafts.clear();
+  whose = person;
+};
+
+export const isDirty = (draft: OrderDraft): boolean =>
+  draft.header.size > 0 || draft.lines.size > 0 || draft.added.length > 0 || draft.removed.size > 0;
+/** Fields and lines that a save would send. */
+export const changesIn = (draft: OrderDraft): number =>
+  draft.header.size +
+  draft.added.length +
+  draft.removed.size +
+  [...draft.lines.values()].reduce((all, edits) => all + edits.size, 0);
+export const withText = (draft: OrderDraft, key: string, text: string | null): void => {
+  const now = new Map(draft.texts);
+  if (text === null) now.delete(key);
+  else now.set(key, text);
+  draft.texts = now;
+};

@@ -1,0 +1,237 @@
+import { computed, type Ref, ref, shallowRef, watch } from 'vue';
+import type { RowOf } from '../../../shared/catalogue.ts';
+import { changeable } from '../../../shared/sales/order/order.change.ts';
+import { useMe } from '../../access/me.ts';
+import { useRights } from '../../access/rights.ts';
+import { useCollection, useRow } from '../../live/collection.ts';
+import { type Cells, edit, edited, isContested, keepMine, settled, withoutEdit } from '../edit/edits.ts';
+import { changesIn, draftOf, forgetDrafts, isDirty, NEW, withText } from './order.draft.ts';
+import { useGoods } from './order.goods.ts';
+import { landedEdits, lineEditing, textKey } from './order.line-edits.ts';
+import { figuresOf, isEntered, type LineField, type LineView, lineViews } from './order.lines.ts';
+
+/** Fields of the head that may be edited; the warehouse only before the order is there. */
+export const headFields = ['promisedOn', 'externalNumber', 'consignee', 'deliveryStreet', 'deliveryPhone', 'notes', 'discount', 'settlement'] as const;
+export type HeadField = (typeof headFields)[number] | 'warehouseId';
+
+/**
+ * One order under the hands of a person: the live rows, what was edited on them here, and what follows. `id` null is an
+ * order that is not at the server yet.
+ */
+export const useOrderEditing = (id: Ref<string | null>) => {
+  const me = useMe();
+  const rights = useRights();
+  forgetDrafts(me.me?.person.id ?? '');
+  const draft = shallowRef(draftOf(id.value ?? NEW));
+  watch(id, (now) => {
+    draft.value = draftOf(now ?? NEW);
+  });
+
+  const stored = useRow('order', id);
+  const lines = useCollection('order_line', () =>
+    id.value === null ? null : { where: { field: 'orderId', is: 'eq', value: id.value }, sort: [{ field: 'position' }], limit: 500 },
+  );
+  /** An order that was made here, until its row arrives. */
+  const made = ref('');
+  const madeFor = ref<string | null>(null);
+  const customerId = computed(() => stored.row.value?.customerId ?? draft.value.customerId ?? (made.value === id.value ? madeFor.value : null));
+  const customer = useRow('customer', () => (rights.value.mayEver('customer', 'read') ? customerId.value : null));
+  const lists = useCollection('price_list', () =>
+    rights.value.mayEver('price_list', 'read') ? { limit: 100 } : null,
+  );
+  const warehouses = useCollection('warehouse', () => (rights.value.mayEver('warehouse', 'read') ? { limit: 100 } : null));
+  const list = computed(() => lists.rows.value.find((one) => one.id === customer.row.value?.priceListId) ?? null);
+  const usualWarehouse = computed(
+    () =>
+      warehouses.rows.value.find((one) => rights.value.actor.warehouses.includes(one.id))?.id ??
+      warehouses.rows.value[0]?.id ??
+      null,
+  );
+
+  /** What stands: the stored order, or what a new one takes from its customer. */
+  const base = computed<Cells>(() => {
+    const row = stored.row.value;
+    if (row) return row as Cells;
+    if (id.value !== null && id.value !== made.value) return {};
+    const from = customer.row.value;
+    return {
+      status: 'draft',
+      promisedOn: null,
+      externalNumber: null,
+      warehouseId: usualWarehouse.value,
+      consignee: from?.consignee ?? null,
+      deliveryStreet: from?.deliveryStreet ?? null,
+      deliveryPhone: from?.deliveryPhone ?? null,
+      notes: null,
+      discount: 0,
+      settlement: from?.settlement,
+      termsDays: from?.termsDays,
+      prepaymentShare: from?.prepaymentShare,
+      currency: list.value?.currency ?? from?.currency ?? me.organisation.currency,
+      priceIncludesTax: list.value?.includesTax ?? false,
+      customerId: customerId.value,
+      sellerId: from?.sellerId,
+      teamId: from?.teamId ?? null,
+    };
+  });
+  const order = computed(() => edited(base.value, draft.value.header) as Partial<RowOf<'order'>>);
+  const status = computed(() => String(base.value.status ?? 'draft'));
+
+  const goods = useGoods(
+    computed(() => [
+      ...lines.rows.value.flatMap(({ productId }) => productId ?? []),
+      ...[...draft.value.landing, ...draft.value.added].map(({ productId }) => productId),
+    ]),
+    computed(() => (order.value.warehouseId as string | undefined) ?? null),
+    computed(() => customer.row.value?.priceListId ?? null),
+  );
+  const dirty = computed(() => isDirty(draft.value));
+  const plain = computed(() =>
+    lineViews({
+      rows: lines.rows.value,
+      draft: draft.value,
+      goods,
+      status: status.value,
+      figures: null,
+      priceIncludesTax: order.value.priceIncludesTax ?? false,
+    }),
+  );
+  const seesAmounts = computed(() => (id.value === null ? rights.value.view('order').ever('total') : base.value.total !== undefined));
+  const figures = computed(() =>
+    seesAmounts.value && (dirty.value || id.value === null)
+      ? figuresOf(
+          { currency: order.value.currency ?? me.organisation.currency, priceIncludesTax: order.value.priceIncludesTax ?? false, discount: order.value.discount ?? 0 },
+          plain.value,
+          goods,
+          me.organisation.taxRounding,
+        )
+      : null,
+  );
+  const views = computed(() => {
+    const found = figures.value;
+    if (found === null || 'refused' in found) return plain.value;
+    return lineViews({
+      rows: lines.rows.value,
+      draft: draft.value,
+      goods,
+      status: status.value,
+      figures: found.lines,
+      priceIncludesTax: order.value.priceIncludesTax ?? false,
+    });
+  });
+
+  // Edits that another has made as well, and lines that others removed, are no edits any more.
+  watch([base, lines.rows], () => {
+    const now = draft.value;
+    now.header = settled(now.header, base.value);
+    if (id.value === null || lines.state.value !== 'ready') return;
+    const rows = new Map(lines.rows.value.map((row) => [row.id, row]));
+    const left = new Map(
+      [...now.lines].flatMap(([lineId, edits]) => {
+        const row = rows.get(lineId);
+        const kept = row ? settled(edits, row as Cells) : null;
+        return kept && kept.size > 0 ? [[lineId, kept] as const] : [];
+      }),
+    );
+    if (left.size !== now.lines.size || [...left].some(([one, edits]) => now.lines.get(one) !== edits)) now.lines = left;
+    if ([...now.removed].some((one) => !rows.has(one))) now.removed = new Set([...now.removed].filter((one) => rows.has(one)));
+    for (const line of now.landing) {
+      const row = rows.get(line.id);
+      const edits = row ? landedEdits(line, row as Cells) : null;
+      if (edits && edits.size > 0) now.lines = new Map(now.lines).set(line.id, edits);
+    }
+    if (now.landing.some((one) => rows.has(one.id))) now.landing = now.landing.filter((one) => !rows.has(one.id));
+  });
+
+  /** Whom a new line belongs to: rules on lines look at it. */
+  const owners = computed(() => ({
+    sellerId: base.value.sellerId,
+    teamId: base.value.teamId,
+    warehouseId: order.value.warehouseId,
+    orderStatus: status.value,
+  }));
+  const isChangeable = computed(() => (changeable as readonly string[]).includes(status.value));
+  const mayEdit = computed(() =>
+    id.value === null ? rights.value.mayEver('order', 'create') : isChangeable.value && rights.value.may('order', 'update', base.value),
+  );
+  const mayEditHead = (field: HeadField): boolean => {
+    if (!mayEdit.value) return false;
+    if (id.value === null) return field !== 'settlement';
+    return field !== 'warehouseId' && rights.value.unwritable('order', 'update', base.value, [field]) === null;
+  };
+  const mayEditLine = (line: LineView, field: LineField): boolean => {
+    if (!mayEdit.value || line.removed || line.fixed) return false;
+    if (line.free && (field === 'unitPrice' || field === 'discount')) return false;
+    if (field === 'unit' && line.units.length < 2) return false;
+    const action = line.added ? 'create' : 'update';
+    const row = line.row ? (line.row as Cells) : owners.value;
+    return id.value === null || rights.value.unwritable('order_line', action, row, [field]) === null;
+  };
+
+  const setHead = (field: HeadField, to: unknown): void => {
+    draft.value.header = edit(draft.value.header, base.value, field, to === '' ? null : to);
+  };
+  const editing = lineEditing(draft, goods);
+  const chooseTheirs = (field: string, line?: LineView): void => {
+    if (!line) draft.value.header = withoutEdit(draft.value.header, field);
+    else {
+      const edits = withoutEdit(draft.value.lines.get(line.id), field);
+      const now = new Map(draft.value.lines);
+      if (edits.size === 0) now.delete(line.id);
+      else now.set(line.id, edits);
+      draft.value.lines = now;
+    }
+    withText(draft.value, textKey(line?.id ?? '', field), null);
+  };
+  const chooseMine = (field: string, line?: LineView): void => {
+    if (!line) draft.value.header = keepMine(draft.value.header, base.value, field);
+    else {
+      const edits = draft.value.lines.get(line.id);
+      if (edits && line.row) draft.value.lines = new Map(draft.value.lines).set(line.id, keepMine(edits, line.row as Cells, field));
+    }
+  };
+  const contested = computed<ReadonlyMap<string, unknown>>(
+    () =>
+      new Map(
+        [...draft.value.header.keys()].flatMap((field) =>
+          isContested(draft.value.header, base.value, field) ? [[field, base.value[field]] as const] : [],
+        ),
+      ),
+  );
+  return {
+    id,
+    draft,
+    opened: (now: string) => {
+      made.value = now;
+      madeFor.value = draft.value.customerId;
+    },
+    stored,
+    base,
+    order,
+    status,
+    lines,
+    views,
+    figures,
+    goods,
+    customer: customer.row,
+    customerState: customer.state,
+    list,
+    warehouses: warehouses.rows,
+    seesAmounts,
+    dirty,
+    changes: computed(() => changesIn(draft.value)),
+    mayEdit,
+    mayEditHead,
+    mayEditLine,
+    isEntered: computed(() => isEntered(status.value)),
+    setHead,
+    ...editing,
+    textOf: (lineId: string, field: string): string | undefined => draft.value.texts.get(textKey(lineId, field)),
+    invalid: computed(() => draft.value.texts.size),
+    contested,
+    anyContested: computed(() => contested.value.size > 0 || views.value.some((line) => line.contested.size > 0)),
+    chooseTheirs,
+    chooseMine,
+  };
+};
+export type OrderEditing = ReturnType<typeof useOrderEditing>;

@@ -1,0 +1,126 @@
+import type { Ref } from 'vue';
+import { parsePrice } from '../../../shared/base/money.ts';
+import { parseQuantity, toBase } from '../../../shared/base/quantity.ts';
+import type { RowOf } from '../../../shared/catalogue.ts';
+import { type Cells, edit, type RowEdits } from '../edit/edits.ts';
+import { newId } from '../new-id.ts';
+import { type AddedLine, type OrderDraft, withText } from './order.draft.ts';
+import type { Goods } from './order.goods.ts';
+import type { LineField, LineView } from './order.lines.ts';
+import { parsePercent } from './paste.ts';
+
+/** Where the text of a field is kept while it is typed; the head's line is ''. */
+export const textKey = (lineId: string, field: string): string => `${lineId} ${field}`;
+
+/** A line whose row has arrived: what was typed into it since it was sent is an edit of the row. */
+export const landedEdits = (line: AddedLine, row: Cells): RowEdits => {
+  const typed: readonly (readonly [string, unknown])[] = [
+    ['quantity', line.quantity],
+    ['unit', line.unit],
+    ...(line.free ? [] : [['discount', line.discount] as const]),
+    ...(line.free || line.unitPrice === null ? [] : [['unitPrice', line.unitPrice] as const]),
+  ];
+  return typed.reduce<RowEdits>((edits, [field, to]) => (to === null || !(field in row) ? edits : edit(edits, row, field, to)), new Map());
+};
+
+/** Lines typed, added, taken out, given away. */
+export const lineEditing = (draft: Ref<OrderDraft>, goods: Goods) => {
+  const withLine = (lineId: string, change: (line: AddedLine) => AddedLine): void => {
+    const changed = (one: AddedLine) => (one.id === lineId ? change(one) : one);
+    draft.value.added = draft.value.added.map(changed);
+    draft.value.landing = draft.value.landing.map(changed);
+  };
+  const putLine = (line: LineView, cells: Partial<Record<LineField, unknown>>): void => {
+    if (line.added) {
+      const { unit, ...rest } = cells;
+      const factor = line.units.find(({ code }) => code === unit)?.factor;
+      withLine(line.id, (one) => ({ ...one, ...(rest as Partial<AddedLine>), ...(unit !== undefined && factor ? { unit: String(unit), unitFactor: factor } : {}) }));
+      return;
+    }
+    let edits = draft.value.lines.get(line.id) ?? new Map();
+    for (const [field, to] of Object.entries(cells)) edits = edit(edits, line.row as Cells, field, to);
+    const now = new Map(draft.value.lines);
+    if (edits.size === 0) now.delete(line.id);
+    else now.set(line.id, edits);
+    draft.value.lines = now;
+  };
+
+  /** What was typed into a line's field: a value where it is one, else kept as it stands there. Answers whether it is one. */
+  const typeLine = (line: LineView, field: LineField, text: string): boolean => {
+    const key = textKey(line.id, field);
+    const wrong = (): false => {
+      withText(draft.value, key, text);
+      return false;
+    };
+    if (field === 'quantity') {
+      const n = parseQuantity(text);
+      const quantity = n === null || n < 1 ? null : toBase(n, line.unit.factor);
+      if (quantity === null) return wrong();
+      putLine(line, { quantity });
+    } else if (field === 'unit') {
+      const unit = line.units.find(({ code }) => code === text);
+      if (!unit) return wrong();
+      const n = line.quantity === null ? null : Math.max(1, Math.round(line.quantity / line.unit.factor));
+      const quantity = n === null ? null : toBase(n, unit.factor);
+      putLine(line, quantity === null ? { unit: unit.code } : { unit: unit.code, quantity });
+    } else if (field === 'unitPrice') {
+      if (text.trim() === '' && line.added) putLine(line, { unitPrice: null });
+      else {
+        const price = parsePrice(text);
+        if (price === null || price < 0) return wrong();
+        putLine(line, { unitPrice: price });
+      }
+    } else {
+      const ppm = text.trim() === '' ? 0 : parsePercent(text);
+      if (ppm === null) return wrong();
+      putLine(line, { discount: ppm });
+    }
+    withText(draft.value, key, null);
+    return true;
+  };
+
+  const addLine = (product: { readonly id: string } & Partial<RowOf<'product'>>, more: Partial<AddedLine> = {}): string => {
+    const line: AddedLine = {
+      id: newId(),
+      productId: product.id,
+      sku: product.sku ?? '',
+      name: product.localName && product.localName !== product.name ? `${product.name} ${product.localName}` : (product.name ?? ''),
+      specification: product.specification ?? null,
+      baseUnit: product.baseUnit ?? '',
+      nature: product.nature ?? 'goods',
+      taxCode: product.taxCode ?? '',
+      quantity: 1,
+      unit: product.baseUnit ?? '',
+      unitFactor: 1,
+      unitPrice: null,
+      discount: 0,
+      free: false,
+      ...more,
+    };
+    draft.value.added = [...draft.value.added, line];
+    return line.id;
+  };
+  const forgetTexts = (lineId: string): void => {
+    draft.value.texts = new Map([...draft.value.texts].filter(([key]) => !key.startsWith(`${lineId} `)));
+  };
+  const removeLine = (line: LineView): void => {
+    forgetTexts(line.id);
+    if (line.added) draft.value.added = draft.value.added.filter((one) => one.id !== line.id);
+    else draft.value.removed = new Set([...draft.value.removed, line.id]);
+  };
+  const restoreLine = (line: LineView): void => {
+    draft.value.removed = new Set([...draft.value.removed].filter((one) => one !== line.id));
+  };
+  /** What is given away is decided when a line is entered: an entered one is taken out and comes back as the other. */
+  const setFree = (line: LineView, free: boolean): void => {
+    if (line.added) {
+      withLine(line.id, (one) => ({ ...one, free }));
+      return;
+    }
+    removeLine(line);
+    const product = goods.product(line.productId);
+    if (product) addLine(product, { quantity: line.quantity, unit: line.unit.code, unitFactor: line.unit.factor, free });
+  };
+
+  return { typeLine, addLine, removeLine, restoreLine, setFree };
+};

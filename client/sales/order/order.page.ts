@@ -1,0 +1,144 @@
+import { useEventListener } from '@vueuse/core';
+import { computed, type Ref } from 'vue';
+import { useRouter } from 'vue-router';
+import { useRights } from '../../access/rights.ts';
+import { useNotices } from '../../face/notices.ts';
+import { useCommands } from '../../face/palette.ts';
+import { onScan } from '../../face/scanner.ts';
+import { useCollection } from '../../live/collection.ts';
+import { words } from '../../words/words.ts';
+import type { Cells } from '../edit/edits.ts';
+import { usePlace } from '../edit/presence.ts';
+import type { AnyRow } from '../list/column.ts';
+import { useRouteId } from '../route-id.ts';
+import { useTimeline } from '../timeline/timeline.ts';
+import { useOrderActions } from './order.actions.ts';
+import { useCopying } from './order.copying.ts';
+import { useOrderDoing } from './order.doing.ts';
+import { useOrderEditing } from './order.editing.ts';
+import { onTrack } from './order-reading.ts';
+import { tellResult } from './order.result.ts';
+import { useOrderSaving } from './order.saving.ts';
+
+type Lines = Ref<{ adding: { scanned(code: string): Promise<string | null> } } | undefined>;
+
+/** Everything that the page of one order shows and does. */
+export const useOrderPage = (lines: Lines) => {
+  const router = useRouter();
+  const rights = useRights();
+  const id = useRouteId(['order']);
+  const notices = useNotices();
+  const editing = useOrderEditing(id);
+  const saving = useOrderSaving(editing, () => undefined);
+  const place = usePlace('order', id);
+  const row = editing.stored.row;
+  const current = computed<Cells>(() => (row.value ?? {}) as Cells);
+  const openHolds = useCollection('hold', () => ({
+    where: {
+      all: [
+        { field: 'orderId', is: 'eq', value: id.value ?? '' },
+        { field: 'status', is: 'eq', value: 'open' },
+      ],
+    },
+    limit: 50,
+  }));
+  const holds = computed(() => openHolds.rows.value as unknown as readonly AnyRow[]);
+  const currency = computed(() => row.value?.currency ?? 'TWD');
+  const timeline = useTimeline(
+    'order',
+    id,
+    () => [row.value, editing.lines.rows.value, openHolds.rows.value],
+    () => currency.value,
+  );
+  const actions = useOrderActions(current, editing.views, holds);
+
+  /** Why what was edited cannot be saved now. */
+  const blocked = computed(() =>
+    !saving.whole.value ? words.t('edit.notWhole') : editing.anyContested.value ? words.t('edit.choose') : null,
+  );
+  const save = async (why = ''): Promise<void> => {
+    if (!editing.dirty.value || blocked.value) return;
+    if (await saving.save(why.trim() || null)) notices.done(words.t('orders.done.saved'));
+  };
+  const submit = async (): Promise<boolean> => {
+    if (blocked.value) return false;
+    const done = await saving.submit();
+    if (done && saving.answer.value && id.value) tellResult(id.value, saving.answer.value);
+    else if (saving.refusal.value) notices.refused(saving.refusal.value);
+    return done;
+  };
+  const doing = useOrderDoing(current, submit);
+  const copying = useCopying(editing);
+  const actPrimary = (): void => {
+    if (actions.primary.value) doing.act(actions.primary.value);
+  };
+  const more = computed(() => {
+    const items = actions.actions.value
+      .filter(({ id: one }) => one !== actions.primary.value?.id)
+      .map((action) => ({
+        label: action.label,
+        icon: action.icon,
+        ...(action.why === null ? {} : { description: action.why }),
+        disabled: action.why !== null,
+        color: action.danger ? ('error' as const) : undefined,
+        onSelect: () => doing.act(action),
+      }));
+    const copy = copying.may.value ? [{ label: words.t('orders.copy'), icon: 'i-lucide-copy', onSelect: () => void copying.copy() }] : [];
+    return [items, copy].filter((group) => group.length > 0);
+  });
+
+  const mayEnter = computed(() => editing.isEntered.value && editing.mayEdit.value);
+  const isLast = computed(() => typeof router.options.history.state.back === 'string' && router.options.history.state.back.startsWith('/orders?'));
+  const back = computed(() => (isLast.value ? String(router.options.history.state.back) : { name: 'orders' }));
+  useCommands('order', [
+    { id: 'order.save', label: 'shell.save', shortcut: 'mod+s', icon: 'i-lucide-save', group: 'here', run: () => void save(), when: () => editing.dirty.value },
+    { id: 'order.primary', label: 'orders.primary', shortcut: 'mod+Enter', icon: 'i-lucide-send', group: 'here', run: actPrimary, when: () => actions.primary.value !== null },
+    { id: 'order.enter', label: 'orders.goOn', shortcut: 'e', icon: 'i-lucide-keyboard', group: 'here', run: () => void router.push({ name: 'order-edit', params: { id: id.value } }), when: () => mayEnter.value },
+    { id: 'order.new', label: 'orders.new', shortcut: 'n', icon: 'i-lucide-plus', group: 'here', run: () => void router.push({ name: 'order-new' }), when: () => rights.value.mayEver('order', 'create') },
+    { id: 'order.back', label: 'orders.toList', shortcut: 'Escape', icon: 'i-lucide-arrow-left', group: 'here', run: () => void router.push(back.value) },
+  ]);
+  onScan((code) => {
+    if (editing.mayEdit.value) void lines.value?.adding.scanned(code);
+  });
+  useEventListener(window, 'beforeunload', (event) => {
+    if (editing.dirty.value) event.preventDefault();
+  });
+
+  const here = computed(() =>
+    place.others.value.map((one) => {
+      const line = one.line === null ? undefined : editing.views.value.find((view) => view.id === one.line);
+      const field = one.field === null ? null : words.field(one.line === null ? 'order' : 'order_line', one.field);
+      const doingText = field === null ? undefined : words.t('presence.editing', { name: one.name, field: line ? `${field}, ${line.sku}` : field });
+      return { ...one, doing: doingText };
+    }),
+  );
+  const linesOpening = computed(() => editing.lines.state.value === 'opening' && editing.views.value.length === 0);
+  return {
+    editing,
+    saving,
+    place,
+    timeline,
+    actions,
+    doing,
+    row,
+    holds,
+    currency,
+    state: editing.stored.state,
+    linesOpening,
+    blocked,
+    save,
+    actPrimary,
+    more,
+    mayEnter,
+    back,
+    here,
+    onTrack: computed(() => onTrack(current.value as AnyRow)),
+    shortfall: computed(() => editing.views.value.reduce((all, line) => all + (line.removed ? 0 : line.short), 0)),
+    termsText: computed(() => {
+      const { settlement, termsDays } = row.value ?? {};
+      if (settlement === undefined) return '';
+      const name = words.value('order', 'settlement', settlement);
+      return settlement === 'net' && termsDays !== undefined ? words.t('orders.netDays', { n: termsDays }) : name;
+    }),
+  };
+};

@@ -1,0 +1,118 @@
+import { useDebounceFn } from '@vueuse/core';
+import { computed, nextTick, onScopeDispose, type Ref, ref, shallowRef, watch } from 'vue';
+
+export type Findable = { readonly id: string };
+/** Pause in typing after which the server is asked, ms. */
+const PAUSE = 90;
+
+/** A box that finds while one types: arrows walk, Enter takes, Escape leaves. */
+export const useFindBox = <One extends Findable>(
+  search: (text: string, signal: AbortSignal) => Promise<readonly One[]>,
+  take: (one: One) => void,
+  /** Enter on a text that found nothing (yet): a code that was typed or scanned faster than the answer came. */
+  unfound: (text: string) => void,
+  host: Ref<HTMLElement | undefined>,
+) => {
+  const text = ref('');
+  const found = shallowRef<readonly One[]>([]);
+  const open = ref(false);
+  const active = ref(0);
+  const searching = ref(false);
+  const failed = ref(false);
+  /** The text that `found` is the answer to. */
+  const answered = ref('');
+  let asked = new AbortController();
+
+  const look = async (): Promise<void> => {
+    asked.abort();
+    asked = new AbortController();
+    const { signal } = asked;
+    const wanted = text.value.trim();
+    searching.value = true;
+    try {
+      const rows = await search(wanted, signal);
+      if (signal.aborted) return;
+      found.value = rows;
+      answered.value = wanted;
+      active.value = 0;
+      failed.value = false;
+    } catch {
+      if (!signal.aborted) failed.value = true;
+    } finally {
+      if (!signal.aborted) searching.value = false;
+    }
+  };
+  const soon = useDebounceFn(() => void look(), PAUSE);
+  watch(text, (now) => {
+    open.value = now.trim() !== '';
+    if (open.value) void soon();
+    else found.value = [];
+  });
+  onScopeDispose(() => asked.abort());
+
+  const clear = (): void => {
+    asked.abort();
+    text.value = '';
+    found.value = [];
+    answered.value = '';
+    open.value = false;
+    searching.value = false;
+  };
+  const choose = (one: One | undefined): void => {
+    if (!one) return;
+    clear();
+    take(one);
+  };
+  const enter = (): void => {
+    const wanted = text.value.trim();
+    if (wanted === '') return;
+    if (answered.value === wanted && found.value.length > 0) choose(found.value[active.value]);
+    else {
+      clear();
+      unfound(wanted);
+    }
+  };
+  const step = (by: number): void => {
+    const last = found.value.length - 1;
+    if (last < 0) {
+      open.value = true;
+      void look();
+      return;
+    }
+    active.value = (active.value + by + last + 1) % (last + 1);
+    void nextTick(() => host.value?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' }));
+  };
+  const onKey = (event: KeyboardEvent): void => {
+    if (event.isComposing) return;
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      event.preventDefault();
+      step(event.key === 'ArrowDown' ? 1 : -1);
+    } else if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) {
+      event.preventDefault();
+      enter();
+    } else if (event.key === 'Escape' && (open.value || text.value !== '')) {
+      event.preventDefault();
+      event.stopPropagation();
+      clear();
+    }
+  };
+  return {
+    text,
+    found,
+    active,
+    searching,
+    failed,
+    open: computed(() => open.value && (found.value.length > 0 || (!searching.value && answered.value === text.value.trim() && text.value.trim() !== ''))),
+    close: () => {
+      open.value = false;
+    },
+    /** Shows what there is before anything is typed. */
+    browse: () => {
+      open.value = true;
+      void look();
+    },
+    choose,
+    onKey,
+    clear,
+  };
+};

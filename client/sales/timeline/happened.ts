@@ -1,0 +1,217 @@
+/** What happened to an order or a customer, in finished sentences and field by field. */
+import { formatPrice } from '../../../shared/base/money.ts';
+import { fieldNamed, isNoun, type NounName } from '../../../shared/catalogue.ts';
+import { amountText, percentText, quantityText } from '../../face/figures.ts';
+import type { TimelineChange, TimelineEntry } from '../../face/parts/Timeline.vue';
+import { dayText, instantShort } from '../../face/time.ts';
+import { words } from '../../words/words.ts';
+
+export type FieldChange = { readonly field: string; readonly old: unknown; readonly new: unknown };
+export type Change = {
+  readonly noun: string;
+  readonly id: string;
+  readonly op: 'insert' | 'update' | 'delete';
+  readonly title: string | null;
+  readonly fields: readonly FieldChange[];
+};
+/** As /api/<nouns>/:id/timeline answers. */
+export type Happening = {
+  readonly at: number;
+  readonly who: string;
+  readonly command: string;
+  readonly why: string | null;
+  readonly changes: readonly Change[];
+};
+export type Telling = {
+  readonly currency: string;
+  readonly timeZone: string;
+  readonly today: string;
+  readonly now: number;
+  /** The noun whose timeline it is: its own fields stand without its title. */
+  readonly about: NounName;
+};
+
+/** What of a noun is worth telling; what follows from it, and ids, are left out. */
+const told: { readonly [noun: string]: readonly string[] } = {
+  order: [
+    'status',
+    'promisedOn',
+    'externalNumber',
+    'sellerName',
+    'settlement',
+    'termsDays',
+    'prepaymentShare',
+    'discount',
+    'total',
+    'consignee',
+    'deliveryStreet',
+    'deliveryPhone',
+    'notes',
+    'fulfilment',
+    'billing',
+    'payment',
+  ],
+  order_line: ['quantity', 'unit', 'unitPrice', 'discount', 'reserved', 'picked', 'shipped', 'closed'],
+  pick: ['claimedName', 'shortReason'],
+  shipment: ['status', 'carrier', 'tracking'],
+  customer: [
+    'name',
+    'localName',
+    'status',
+    'country',
+    'region',
+    'currency',
+    'sellerName',
+    'taxNumber',
+    'settlement',
+    'termsDays',
+    'prepaymentShare',
+    'contactName',
+    'phone',
+    'email',
+    'billingStreet',
+    'billingEmail',
+    'consignee',
+    'deliveryStreet',
+    'deliveryPhone',
+    'creditLimit',
+    'creditStatus',
+    'notes',
+  ],
+  product: ['name', 'localName', 'specification', 'category', 'barcode', 'status', 'taxCode', 'weight', 'lowStock'],
+  price: ['unitPrice', 'minPrice', 'validTo'],
+};
+/** Of what is made new, only what a reader asks for. */
+const toldOfNew: { readonly [noun: string]: readonly string[] } = {
+  order: ['promisedOn', 'total', 'externalNumber'],
+  shipment: ['carrier', 'tracking'],
+  customer: ['sellerName', 'settlement'],
+  price: ['unitPrice', 'minQuantity', 'validFrom'],
+};
+
+const isEmpty = (value: unknown): boolean => value === null || value === undefined || value === '';
+
+export const valueText = (noun: NounName, field: string, value: unknown, telling: Telling): string | null => {
+  if (isEmpty(value)) return null;
+  switch (fieldNamed(noun, field)?.kind) {
+    case 'money':
+      return amountText(value as number, telling.currency);
+    case 'price':
+      return formatPrice(value as number, telling.currency);
+    case 'quantity':
+      return quantityText(value as number);
+    case 'ppm':
+      return `${percentText(value as number, words.language)} %`;
+    case 'day':
+      return dayText(value as string, words.language, telling.today);
+    case 'instant':
+      return instantShort(value as number, telling.now, words.language, telling.timeZone);
+    case 'enum':
+      return words.value(noun, field, String(value));
+    case 'flag':
+      return words.t(value ? 'list.yes' : 'list.no');
+    default:
+      return String(value);
+  }
+};
+
+const cell = (change: Change, field: string): unknown => {
+  const found = change.fields.find((one) => one.field === field);
+  return found?.new ?? found?.old ?? null;
+};
+
+/** A line that came or went is told by its quantity. */
+const lineText = (change: Change): string => {
+  const quantity = cell(change, 'quantity');
+  const unit = cell(change, 'unit');
+  const factor = cell(change, 'unitFactor');
+  if (typeof quantity !== 'number') return '';
+  return typeof unit === 'string' && typeof factor === 'number'
+    ? quantityText(quantity, { code: unit, factor })
+    : quantityText(quantity);
+};
+
+const holdChange = (change: Change): TimelineChange => {
+  const kind = cell(change, 'kind');
+  const name = words.value('hold', 'kind', String(kind ?? change.title ?? ''));
+  const by = cell(change, 'releasedBy');
+  const status = cell(change, 'status');
+  return change.op === 'insert'
+    ? { label: words.t('happened.held'), to: [name, by ? words.value('hold', 'releasedBy', String(by)) : ''].filter(Boolean).join(' · ') }
+    : { label: name, to: words.value('hold', 'status', String(status ?? '')) };
+};
+
+const fieldChanges = (change: Change, noun: NounName, telling: Telling): TimelineChange[] => {
+  const wanted = (change.op === 'insert' ? toldOfNew : told)[noun] ?? [];
+  return wanted.flatMap((name): TimelineChange[] => {
+    const found = change.fields.find(({ field }) => field === name);
+    if (!found) return [];
+    const from = change.op === 'insert' ? null : valueText(noun, name, found.old, telling);
+    const to = valueText(noun, name, found.new, telling);
+    if (from === null && (to === null || to === '0')) return [];
+    const label = words.field(noun, name);
+    return [{ label: noun === telling.about || !change.title ? label : `${label}, ${change.title}`, from, to }];
+  });
+};
+
+const changesOf = (change: Change, telling: Telling): TimelineChange[] => {
+  const { noun } = change;
+  if (!isNoun(noun)) return [];
+  if (noun === 'hold') return change.fields.some(({ field }) => field === 'status') ? [holdChange(change)] : [];
+  if (noun === 'order_line' && change.op !== 'update') {
+    const text = lineText(change);
+    const label = change.title ?? words.noun('order_line');
+    return [change.op === 'insert' ? { label, to: text } : { label, from: text, to: words.t('happened.removed') }];
+  }
+  if (change.op === 'insert' && (noun === 'shipment' || noun === 'invoice')) {
+    return [{ label: words.noun(noun), to: change.title }, ...fieldChanges(change, noun, telling)];
+  }
+  return fieldChanges(change, noun, telling);
+};
+
+const icons: { readonly [command: string]: string } = {
+  'order.create': 'i-lucide-file-plus-2',
+  'order.import': 'i-lucide-upload',
+  'order.submit': 'i-lucide-send',
+  'order.return': 'i-lucide-undo-2',
+  'order.review': 'i-lucide-stamp',
+  'order.cancel': 'i-lucide-ban',
+  'order.hold': 'i-lucide-pause',
+  'hold.release': 'i-lucide-play',
+  'order.short_close': 'i-lucide-scissors',
+  'order.reopen': 'i-lucide-rotate-ccw',
+  'order.pack': 'i-lucide-package',
+  'order.ship': 'i-lucide-truck',
+  'shipment.deliver': 'i-lucide-circle-check',
+  'order.invoice': 'i-lucide-receipt-text',
+};
+const iconOf = (command: string): string =>
+  icons[command] ??
+  (command.startsWith('pick.')
+    ? 'i-lucide-scan-barcode'
+    : command.startsWith('receipt.')
+      ? 'i-lucide-banknote'
+      : command.startsWith('stock.')
+        ? 'i-lucide-boxes'
+        : 'i-lucide-pencil');
+const bad = new Set(['order.cancel', 'order.return', 'order.hold']);
+const good = new Set(['shipment.deliver', 'hold.release', 'order.review']);
+
+export const entriesOf = (happenings: readonly Happening[], telling: Telling): TimelineEntry[] =>
+  happenings.flatMap((one, at) => {
+    const changes = one.changes.flatMap((change) => changesOf(change, telling));
+    const text = words.maybe(`happened.${one.command}`);
+    if (changes.length === 0 && text === null) return [];
+    return [
+      {
+        id: `${one.at} ${one.command} ${happenings.length - at}`,
+        at: one.at,
+        who: one.who,
+        text: text ?? undefined,
+        icon: iconOf(one.command),
+        changes,
+        why: one.why,
+        tone: bad.has(one.command) ? 'bad' : good.has(one.command) ? 'good' : 'plain',
+      },
+    ];
+  });
