@@ -1,0 +1,154 @@
+import { computed, onScopeDispose, type Ref, ref, watch } from 'vue';
+import { sum } from '../../../shared/base/money.ts';
+import { isNoun } from '../../../shared/catalogue.ts';
+import { orderExposure } from '../../../shared/finance/credit/credit.rules.ts';
+import { orderStates } from '../../../shared/sales/order/order.states.ts';
+import { useRights } from '../../access/rights.ts';
+import { useNotices } from '../../face/notices.ts';
+import { useCollection, useOthers, usePendingFor, useRow } from '../../live/collection.ts';
+import { here } from '../../live/connection.ts';
+import { words } from '../../words/words.ts';
+import { useDoing } from '../doing.ts';
+import { approval, type Authority, type Waiting } from './queue.ts';
+import { useTerms } from './review.terms.ts';
+
+const OVERDUE_SHOWN = 12;
+
+/** All that a decision about one order is made from, live, and the decision. */
+export const useReviewedOrder = (waiting: Ref<Waiting | null>, authority: Ref<Authority>) => {
+  const rights = useRights();
+  const notices = useNotices();
+  const { busy, give, once } = useDoing();
+  const id = computed(() => waiting.value?.id ?? null);
+  const { row: order } = useRow('order', id);
+  const customerId = computed(() => order.value?.customerId ?? null);
+  const { row: customer } = useRow('customer', customerId);
+  const lines = useCollection('order_line', () =>
+    id.value === null
+      ? null
+      : { where: { field: 'orderId', is: 'eq', value: id.value }, sort: [{ field: 'position' }], limit: 100 },
+  );
+  const overdue = useCollection('receivable', () =>
+    customerId.value === null || !rights.value.view('receivable').ever('overdue')
+      ? null
+      : {
+          where: {
+            all: [
+              { field: 'customerId', is: 'eq', value: customerId.value },
+              { field: 'status', is: 'eq', value: 'open' },
+              { field: 'overdue', is: 'eq', value: true },
+            ],
+          },
+          sort: [{ field: 'dueOn' }],
+          limit: OVERDUE_SHOWN,
+          counted: true,
+        },
+  );
+  const overdueTotal = computed(() => {
+    const { value: rows } = overdue.rows;
+    const own = rows.filter(({ currency }) => currency === customer.value?.currency);
+    if (overdue.more.value || own.length < rows.length || own.some(({ open }) => open === undefined)) return null;
+    return sum(own.map(({ open }) => open ?? 0));
+  });
+  /** What this order adds to the customer's exposure; null where the parts of it are not to be seen. */
+  const part = computed(() => {
+    const { status, billing, total, invoicedTotal } = order.value ?? {};
+    if (status === undefined || billing === undefined || total === undefined || invoicedTotal === undefined) return null;
+    return order.value?.currency === customer.value?.currency
+      ? orderExposure({ status, billing, total, invoicedTotal })
+      : null;
+  });
+
+  const terms = useTerms(order, customer);
+  const note = ref('');
+  watch(id, (now, before) => {
+    note.value = '';
+    if (now !== null) here({ noun: 'order', id: now });
+    else if (before) here({ noun: 'order', id: null });
+  }, { immediate: true });
+  onScopeDispose(() => here({ noun: 'order', id: null }));
+
+  const chosen = computed(() => (terms.changed.value ? terms.terms.value : null));
+  const steps = computed(() =>
+    waiting.value && order.value
+      ? approval({ ...waiting.value, order: order.value }, chosen.value, note.value.trim() || null, authority.value)
+      : [],
+  );
+  const wrong = computed(() => terms.faults.value.days || terms.faults.value.share);
+  const noApproval = computed(() => {
+    if (wrong.value) return words.t('review.termsWrong');
+    if (steps.value.length > 0) return null;
+    const [hold] = waiting.value?.holds ?? [];
+    return hold?.releasedBy
+      ? words.t('review.notYours', { who: words.value('hold', 'releasedBy', hold.releasedBy) })
+      : words.t('review.nothing');
+  });
+  const noReturn = computed(() => {
+    if (!order.value || !rights.value.may('order', 'return', order.value)) return words.refusal({ refused: 'not_permitted' });
+    return order.value.status === orderStates.moves.return.from[0] ? null : words.t('review.notReturned');
+  });
+
+  /** Says what has come of it, from the order as the server answered it. */
+  const say = (number: string, rows: readonly { readonly noun: string; readonly row: object | null }[]): void => {
+    const left = rows.findLast(({ noun }) => isNoun(noun) && noun === 'order')?.row as { status?: string; openHolds?: number } | null | undefined;
+    const still = (left?.openHolds ?? 0) > 0;
+    notices.done(words.t(still ? 'review.approvedStill' : left?.status === 'confirmed' ? 'review.confirmed' : 'review.approved', { number }));
+  };
+  const approve = () =>
+    once(async () => {
+      const now = waiting.value;
+      if (!now || noApproval.value) return;
+      const about = { noun: 'order', id: now.id };
+      let rows: Parameters<typeof say>[1] = [];
+      for (const { command, input } of steps.value) {
+        const done = await give(command, input, about);
+        if (!done) return;
+        rows = [...rows, ...done.rows];
+      }
+      terms.forget();
+      say(now.number, rows);
+    });
+  const returning = ref(false);
+  const reason = ref('');
+  const askReturn = (): void => {
+    if (noReturn.value) return;
+    reason.value = '';
+    returning.value = true;
+  };
+  const sendBack = () =>
+    once(async () => {
+      const now = waiting.value;
+      const text = reason.value.trim();
+      if (!now || text === '' || noReturn.value) return;
+      if (await give('order.return', { id: now.id, reason: text }, { noun: 'order', id: now.id })) {
+        returning.value = false;
+        notices.done(words.t('review.returned', { number: now.number }));
+      }
+    });
+  const releaseOne = (holdId: string) => once(() => give('hold.release', { id: holdId, why: note.value.trim() || null }));
+
+  return {
+    order,
+    customer,
+    lines,
+    overdue,
+    overdueTotal,
+    part,
+    terms,
+    note,
+    busy,
+    noApproval,
+    noReturn,
+    approve,
+    returning,
+    reason,
+    askReturn,
+    sendBack,
+    releaseOne,
+    others: useOthers('order', id),
+    pending: usePendingFor('order', id),
+    locked: computed(() => (order.value?.invoicedTotal ?? 0) > 0 || !order.value || !authority.value.mayReview(order.value)),
+    mayRelease: (hold: Waiting['holds'][number]) => hold.kind !== 'prepayment' && authority.value.mayRelease(hold),
+  };
+};
+export type ReviewedOrder = ReturnType<typeof useReviewedOrder>;
