@@ -1,8 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import pino from 'pino';
+import { clockwork } from './demo/clock.ts';
 import { buildClient } from './system/client-build.ts';
 import { ConfigurationError, configurationFrom } from './system/configuration.ts';
-import { furnish } from './system/furnish.ts';
+import { furnishWith } from './system/furnish.ts';
 import { startServer } from './system/server.ts';
 
 /** A clear sentence and a non-zero end, for what the person who starts it can mend. */
@@ -26,13 +27,15 @@ const start = async (): Promise<void> => {
         }).then((made) => {
           dir = made.dir;
         });
+  const clock = clockwork();
   const running = await startServer({
     configuration,
-    clock: Date.now,
+    clock: clock.now,
+    bytes: clock.bytes,
     report: (error) => log.error(error instanceof Error ? error : { error }, 'failed'),
     page: () => dir,
     pageProgress: () => fraction,
-    furnish,
+    furnish: furnishWith(clock),
   });
   const shown = configuration.origin ?? running.address;
   process.stdout.write(`Crossdock is at ${shown}\n`);

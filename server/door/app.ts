@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { callerOf } from './address.ts';
 import { commandRoutes } from './commands.ts';
+import { companyRoutes } from './company.ts';
 import type { Door, House } from './context.ts';
 import { exportRoute } from './export.ts';
 import { imports } from './import.ts';
@@ -53,6 +54,7 @@ export const api = (house: House): Hono<Door> => {
   app.route('/', doorstep(house));
   app.use('*', signedIn(house));
   app.route('/', me(house));
+  app.route('/', companyRoutes(house));
   app.route('/commands', commandRoutes(house));
   app.route('/export', exportRoute(house));
   app.route('/', openapi(house));

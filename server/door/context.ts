@@ -3,6 +3,7 @@ import type { Session } from '../access/sessions.ts';
 import type { Live } from '../live/live.ts';
 import type { Company } from '../system/company.ts';
 import type { Configuration } from '../system/configuration.ts';
+import type { Furnishing } from '../system/furnish.ts';
 import type { Actor } from '../write/handlers.ts';
 
 /** What every route has at hand. */
@@ -10,7 +11,7 @@ export type House = {
   readonly company: Company;
   readonly live: Live;
   readonly configuration: Configuration;
-  readonly demo: { active(): boolean; progress(): Progress };
+  readonly demo: { active(): boolean; progress(): Progress; /** Null where nothing is made or scheduled. */ furnishing(): Furnishing | null };
   readonly report: (error: unknown) => void;
 };
 export type Progress = {

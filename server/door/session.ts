@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { createMiddleware } from 'hono/factory';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
@@ -38,17 +38,22 @@ export const signedIn = (house: House) =>
     await next();
   });
 
+/** Signs a person in: a new session, and its cookie with the answer. */
+export const openSession = (house: House) => {
+  const secure = house.configuration.tls !== null || (house.configuration.origin?.startsWith('https:') ?? false);
+  const options = { httpOnly: true, sameSite: 'Strict', path: '/', secure, maxAge: 14 * 24 * 3600 } as const;
+  return async (c: Context, personId: string): Promise<void> => {
+    const agent = c.req.header('user-agent') ?? '';
+    const { cookie } = await house.company.sessions.start(personId, agent, house.company.clock());
+    setCookie(c, COOKIE, cookie, options);
+  };
+};
+
 /** The doorstep: what anyone may ask before signing in. */
 export const doorstep = (house: House): Hono<Door> => {
   const app = new Hono<Door>();
   const { pair, address } = limits();
-  const cookieOptions = (secure: boolean) =>
-    ({ httpOnly: true, sameSite: 'Strict', path: '/', secure, maxAge: 14 * 24 * 3600 }) as const;
-  const secure = house.configuration.tls !== null || (house.configuration.origin?.startsWith('https:') ?? false);
-  const open = async (c: Parameters<typeof setCookie>[0], personId: string, agent: string): Promise<void> => {
-    const { cookie } = await house.company.sessions.start(personId, agent, house.company.clock());
-    setCookie(c, COOKIE, cookie, cookieOptions(secure));
-  };
+  const open = openSession(house);
 
   app.get('/welcome', async (c) => {
     const demo = house.demo.active();
@@ -81,7 +86,7 @@ export const doorstep = (house: House): Hono<Door> => {
       await Promise.all([pair.consume(who).catch(() => null), address.consume(c.var.address).catch(() => null)]);
       return c.json({ refused: 'sign_in.wrong' }, 401);
     }
-    await open(c, personId, c.req.header('user-agent') ?? '');
+    await open(c, personId);
     return c.body(null, 204);
   });
 
@@ -102,7 +107,7 @@ export const doorstep = (house: House): Hono<Door> => {
     if (!(await house.company.people.actor(personId))) await house.company.system('person.activate', { id: personId });
     const ended = await house.company.sessions.end(personId, null);
     house.live.end({ sessionIds: ended });
-    await open(c, personId, c.req.header('user-agent') ?? '');
+    await open(c, personId);
     return c.body(null, 204);
   });
 

@@ -53,7 +53,7 @@ const rightsText = (rights: Rights): string => JSON.stringify(rights.rules);
 
 /** Every socket of this process, the rooms they are in, and the road from a commit to their screens. */
 export class Live {
-  readonly rooms: Rooms;
+  rooms: Rooms;
   readonly io: Server;
   readonly #means: LiveMeans;
   readonly #guests = new Map<string, Guest>();
@@ -69,7 +69,7 @@ export class Live {
   constructor(means: LiveMeans) {
     this.#means = means;
     this.io = means.io;
-    this.rooms = new Rooms((room, frame) => means.io.to(room).emit('frame', frame));
+    this.rooms = this.#newRooms();
     this.#presence = new Presence((noun, id) => this.#row(noun, id));
     means.io.on('connection', (socket) => void this.#enter(socket).catch((error) => this.#lost(socket, error)));
     this.#timers.push(
@@ -83,6 +83,21 @@ export class Live {
     for (const timer of this.#timers) clearInterval(timer);
     if (this.#closing) clearTimeout(this.#closing);
     this.#dropAll();
+  }
+
+  #newRooms(): Rooms {
+    return new Rooms((room, frame) => this.#means.io.to(room).emit('frame', frame));
+  }
+
+  /** Screens that are here. */
+  get watching(): number {
+    return this.#guests.size;
+  }
+
+  /** The company has begun anew: every screen is sent away, and what the rooms kept of the old one is gone. */
+  restart(): void {
+    for (const { socket } of [...this.#guests.values()]) this.dismiss(socket);
+    this.rooms = this.#newRooms();
   }
 
   #dropAll(): void {

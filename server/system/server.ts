@@ -11,8 +11,9 @@ import type { House, Progress } from '../door/context.ts';
 import { page } from '../door/page.ts';
 import { guard, socketDoor } from '../door/socket.ts';
 import { Live } from '../live/live.ts';
-import { type Clock, type Company, openCompany } from './company.ts';
+import { type Bytes, type Clock, type Company, openCompany } from './company.ts';
 import type { Configuration } from './configuration.ts';
+import type { Furnish, Furnishing } from './furnish.ts';
 
 export type Running = {
   readonly address: string;
@@ -24,12 +25,14 @@ export type Running = {
 export type Starting = {
   readonly configuration: Configuration;
   readonly clock: Clock;
+  /** Chance for ids; the system's unless given. */
+  readonly bytes?: Bytes;
   readonly report: (error: unknown) => void;
   /** Folder of the built client, once there is one. */
   readonly page: () => string | null;
   readonly pageProgress: () => number;
   /** Makes what the company still lacks, and tells how far it is. Absent: nothing is made. */
-  readonly furnish?: (company: Company, live: Live, tell: (progress: Progress) => void) => Promise<void>;
+  readonly furnish?: Furnish;
 };
 
 /**
@@ -41,6 +44,7 @@ export const startServer = async (starting: Starting): Promise<Running> => {
   let progress: Progress = { ready: false, step: 'opening', done: 0, total: 1 };
   let kind = 'none';
   let door: Hono | null = null;
+  let furnishing: Furnishing | null = null;
   const app = new Hono();
   app.get('/healthz', (c) => c.text('ok'));
   app.get('/readyz', (c) => (progress.ready && starting.page() !== null ? c.text('ready') : c.json(progress, 503)));
@@ -62,7 +66,8 @@ export const startServer = async (starting: Starting): Promise<Running> => {
   const { port } = http.address() as AddressInfo;
   const address = `${configuration.tls ? 'https' : 'http'}://${configuration.host.includes(':') ? `[${configuration.host}]` : configuration.host}:${port}`;
   try {
-    const company = await openCompany({ data: configuration.data, url: configuration.databaseUrl }, starting.clock);
+    const where = { data: configuration.data, url: configuration.databaseUrl };
+    const company = await openCompany(where, starting.clock, starting.bytes);
     const io = socketDoor(http, configuration);
     guard(io, company);
     const live = new Live({
@@ -90,13 +95,15 @@ export const startServer = async (starting: Starting): Promise<Running> => {
       company,
       live,
       configuration,
-      demo: { active: () => kind === 'demo', progress: () => progress },
+      demo: { active: () => kind === 'demo', progress: () => progress, furnishing: () => furnishing },
       report,
     };
     door = new Hono().route('/api', api(house));
-    const furnished = (starting.furnish ?? (async () => {}))(company, live, (told) => {
+    const tell = (told: Progress): void => {
       progress = told;
-    }).then(() => {
+    };
+    furnishing = starting.furnish?.(company, live, tell, report) ?? null;
+    const furnished = (furnishing?.done ?? Promise.resolve()).then(() => {
       progress = { ready: true, step: 'ready', done: 1, total: 1 };
     });
     furnished.catch((error) => {
@@ -108,6 +115,7 @@ export const startServer = async (starting: Starting): Promise<Running> => {
       company,
       live,
       close: async () => {
+        await furnishing?.stop();
         live.close();
         await new Promise<void>((resolve) => {
           io.close(() => resolve());
