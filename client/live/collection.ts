@@ -8,10 +8,12 @@ import {
   toValue,
   watch,
 } from 'vue';
+import { rightsOf } from '../../shared/access/permit.ts';
 import type { Seen } from '../../shared/access/project.ts';
 import type { Refusal } from '../../shared/base/decision.ts';
 import { type NounName, nounNamed, type RowOf } from '../../shared/catalogue.ts';
 import type { Filter, Sort } from '../../shared/live/protocol.ts';
+import { useMe } from '../access/me.ts';
 import { count as askCount, feeds, usePending, usePresent } from './connection.ts';
 import type { Opening, Question, WindowState } from './feed.ts';
 
@@ -64,9 +66,11 @@ export const useCollection = <N extends NounName>(noun: N, asking: MaybeRefOrGet
 
   const show = (all: readonly Seen[]): void => {
     const hold = toValue(asking)?.hold === true && known.size > 0;
-    const shown = hold ? all.filter((row) => known.has(row.id)) : all;
+    // What comes below everything that is shown makes nothing jump: it is shown at once.
+    const last = hold ? all.findLastIndex((row) => known.has(row.id)) : -1;
+    const shown = hold ? all.filter((row, at) => at > last || known.has(row.id)) : all;
     held.value = all.length - shown.length;
-    if (!hold) known = new Set(all.map((row) => row.id));
+    known = new Set([...(hold ? known : []), ...shown.map((row) => row.id)]);
     rows.value = shown as unknown as readonly Shown<N>[];
   };
   const countSoon = (at: Opening): void => {
@@ -154,7 +158,12 @@ export const useCollection = <N extends NounName>(noun: N, asking: MaybeRefOrGet
   };
 };
 
-const defaultSort = (noun: NounName): Sort => nounNamed(noun).sort;
+/** The noun's own order by what the reader may ever see, as the server sorts: a hidden field cannot be sorted by. */
+const defaultSort = (noun: NounName): Sort => {
+  const { me } = useMe();
+  const seen = me && rightsOf(me.rules, me.binding).view(noun);
+  return nounNamed(noun).sort.filter(({ field }) => seen?.ever(field) ?? true);
+};
 
 /** One row, live. `row` is null while it is asked for and when it is not there for this person. */
 export const useRow = <N extends NounName>(noun: N, id: MaybeRefOrGetter<string | null>) => {

@@ -16,13 +16,13 @@ export const isOwed = ({ status, fulfilment }: AnyRow): boolean =>
 
 const columns: readonly Column[] = [
   { field: 'number', width: 116 },
-  { field: 'customerName', width: 168, flex: 2 },
+  { field: 'customerName', width: 140, flex: 3 },
   { field: 'promisedOn', width: 94, due: (row) => isOwed(row as AnyRow) },
   { field: 'payment', width: 120 },
-  { field: 'fulfilment', width: 176, cell: { part: OrderProgress, props: (_value, row) => ({ row }) } },
+  { field: 'fulfilment', width: 170, cell: { part: OrderProgress, props: (_value, row) => ({ row }) } },
   { field: 'lineCount', width: 64 },
   { field: 'total', width: 116 },
-  { field: 'sellerName', width: 120, flex: 1 },
+  { field: 'sellerName', width: 110, flex: 2 },
   { field: 'warehouseCode', width: 66 },
   { field: 'status', spare: true },
   { field: 'openHolds', spare: true },
