@@ -51,11 +51,12 @@ export const makeDemo = async (company: Company, clock: Clockwork, { seed, scale
     await set('company.making', 'demo');
     await set('organisation', { name: 'Harbour & Hill Trading 海丘貿易', currency: 'TWD', timeZone: ZONE, language: 'en' });
     await set('review.amount', REVIEWED);
-    say('demo.people', 0, 1);
+    say('people', 0, 1);
     const houses = await enterPlaces(stage, opening);
     const cast = await enterPeople(stage, opening, new Map(houses.map(({ code, id }) => [code, id])));
-    say('demo.products', 0, 2);
-    const goods = await enterGoods(stage, opening + HOUR / 4, scale, (done, total) => say('demo.products', done, total));
+    say('products', 0, 2);
+    const goods = await enterGoods(stage, opening + HOUR / 4, scale, (done, total) => say('products', done, total));
+    say('customers', 0, 1);
     const clients = await enterClients(stage, opening + HOUR / 2, cast, goods, Math.max(30, Math.round(CUSTOMERS * scale)));
     const calendar = calendarOf(shiftsUntil(first, now, ZONE));
     const denseFrom = startOfDay(addDays(today, -DENSE_DAYS), ZONE);
@@ -71,7 +72,7 @@ export const makeDemo = async (company: Company, clock: Clockwork, { seed, scale
       clientById: new Map(clients.known.map((client) => [client.id, client])),
       plans: new Map(),
     };
-    say('demo.stock', 0, 1);
+    say('stock', 0, 1);
     const supply = supplyOf(demo);
     await supply.open(opening + HOUR);
     const plans = plansOf(Math.round(ORDERS * scale), calendar, denseFrom, chance.fork('plans'));
@@ -123,7 +124,7 @@ const play = async (
         const client = await demo.clients.enterNext(then);
         if (client) demo.clientById.set(client.id, client);
       });
-    await demo.play.run(() => say('demo.orders', demo.plans.size, plans.length));
+    await demo.play.run(() => say('history', demo.plans.size, plans.length));
   } finally {
     leave();
   }
