@@ -88,7 +88,7 @@ export class Screen {
         socket.once('disconnect', lost);
         socket.emit(event, payload, (answer: unknown) => {
           socket.off('disconnect', lost);
-          if (event === 'collection.open') this.#noteOpened((payload as { noun: string }).noun, answer as Opened);
+          if (event === 'collection.open') this.#noteOpened(payload as { noun?: string } | null, answer as Opened);
           resolve(answer);
         });
       });
@@ -97,9 +97,9 @@ export class Screen {
     }
   }
 
-  #noteOpened(noun: string, answer: Opened): void {
+  #noteOpened(asked: { noun?: string } | null, answer: Opened): void {
     this.opened.push(answer);
-    if ('room' in answer) this.rooms.set(answer.room, noun);
+    if ('room' in answer) this.rooms.set(answer.room, asked?.noun ?? '');
   }
 
   /** All that the server sent before has arrived, and no change of rights is under way. */
