@@ -29,8 +29,14 @@ export const useLineCells = (
       case 'unitPrice':
         return formatPrice(of as number, currency.value);
       case 'discount':
-        return percentText(of as number, words.language);
+        return of === 0 ? '' : percentText(of as number, words.language);
     }
+  };
+  /** In a unit of several, what it comes to in the base unit, in which prices are. */
+  const beside = (line: LineView, field: LineField): string => {
+    if (line.unit.factor === 1 || line.removed) return '';
+    if (field === 'quantity' && line.quantity !== null) return `${figuresOf(line.quantity)} ${line.baseUnit}`;
+    return field === 'unitPrice' && !line.free && line.unitPrice !== null ? `/ ${line.baseUnit}` : '';
   };
   const cellOf = (line: LineView, field: LineField) => {
     const wrong = editing.textOf(line.id, field);
@@ -44,6 +50,7 @@ export const useLineCells = (
       theirs: line.contested.has(field) ? textOf(line, field, line.contested.get(field)) : '',
       cell: `${line.id} ${field}`,
       end: field !== 'unit',
+      placeholder: field === 'discount' ? '0' : undefined,
       label: `${words.field('order_line', field)}, ${line.sku}`,
       options: field === 'unit' ? line.units.map(({ code, factor }) => ({ value: code, label: factor === 1 ? code : `${code} ${figuresOf(factor)}` })) : undefined,
     };
@@ -92,5 +99,5 @@ export const useLineCells = (
       else toSearch();
     }
   };
-  return { cellOf, textOf, move, begin, focus, currency };
+  return { cellOf, textOf, beside, move, begin, focus, currency };
 };

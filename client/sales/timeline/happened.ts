@@ -146,7 +146,9 @@ const fieldChanges = (change: Change, noun: NounName, telling: Telling): Timelin
   return wanted.flatMap((name): TimelineChange[] => {
     const found = change.fields.find(({ field }) => field === name);
     if (!found) return [];
-    const from = change.op === 'insert' ? null : valueText(noun, name, found.old, telling);
+    // "0 →" before what was picked or reserved tells nothing.
+    const isFromNone = found.old === 0 && fieldNamed(noun, name)?.kind === 'quantity';
+    const from = change.op === 'insert' || isFromNone ? null : valueText(noun, name, found.old, telling);
     const to = valueText(noun, name, found.new, telling);
     if (from === null && (to === null || to === '0')) return [];
     const label = words.field(noun, name);
