@@ -1,4 +1,5 @@
 import { hash, randomFillSync } from 'node:crypto';
+import { emptyValue } from '../../shared/base/fields.ts';
 import { type NounName, nounNamed } from '../../shared/catalogue.ts';
 import type { Seal } from '../store/seal.ts';
 import type { Connection } from '../store/store.ts';
@@ -49,7 +50,7 @@ const newSalt = (): string => {
   return pool.toString('base64', pooled - 12, pooled);
 };
 
-type Logged = { readonly name: string; readonly personal: boolean };
+type Logged = { readonly name: string; readonly personal: boolean; readonly empty: unknown };
 const loggedFields = new Map<NounName, readonly Logged[]>();
 const fieldsOf = (noun: NounName): readonly Logged[] => {
   let fields = loggedFields.get(noun);
@@ -57,6 +58,7 @@ const fieldsOf = (noun: NounName): readonly Logged[] => {
     fields = Object.entries(nounNamed(noun).fields).map(([name, field]) => ({
       name,
       personal: field.personal === true,
+      empty: emptyValue(field),
     }));
     loggedFields.set(noun, fields);
   }
@@ -75,10 +77,12 @@ const logged = (
   secrets: Secret[],
 ): string => {
   const out: { [field: string]: unknown } = {};
-  for (const { name, personal } of fieldsOf(noun)) {
+  for (const { name, personal, empty } of fieldsOf(noun)) {
     const changed = names === null || names.has(name);
     if (side === 'old' && !changed) continue;
     const value = row[name];
+    // Most cells of most rows are empty; whoever reads the entry puts the kind's empty value back.
+    if (side === 'row' && value === empty) continue;
     if (!personal) out[name] = value;
     else if (changed) {
       if (value === null) out[name] = null;

@@ -5,6 +5,7 @@ import { isNoun, type NounName, nounNamed } from '../../shared/catalogue.ts';
 import type { Seal } from '../store/seal.ts';
 import type { DbRow, Query } from '../store/store.ts';
 import { SYSTEM } from '../write/handlers.ts';
+import { emptyRow } from '../write/transaction.ts';
 import { readMany } from './read.ts';
 
 export type FieldChange = { readonly field: string; readonly old: unknown; readonly new: unknown };
@@ -67,8 +68,9 @@ const secretsOf = async (
 /** One entry through the reader's rules: old values by the row as it was, new ones by the row as it became. */
 const changeOf = (rights: Rights, noun: NounName, id: string, old: Loose | null, row: Loose | null): Change | null => {
   const view = rights.view(noun);
-  const before: Cells | null = old && (row ? { ...row, ...old, id } : { ...old, id });
-  const after: Cells | null = row && { ...row, id };
+  // The log leaves empty cells of the row out.
+  const after: Cells | null = row && { ...emptyRow(noun), ...row, id };
+  const before: Cells | null = old && { ...(after ?? {}), ...old, id };
   const sawBefore = new Set(before ? view.fields(before) : []);
   const seesAfter = new Set(after ? view.fields(after) : []);
   if (!(before && view.sees(before)) && !(after && view.sees(after))) return null;

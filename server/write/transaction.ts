@@ -183,7 +183,7 @@ export class Transaction {
 
 const empties = new Map<NounName, AnyRow>();
 /** A new row of the noun with each field's empty value, copied from one that is made once. */
-const emptyRow = (noun: NounName): AnyRow => {
+export const emptyRow = (noun: NounName): AnyRow => {
   let empty = empties.get(noun);
   if (!empty) {
     empty = { id: '', version: 1 };

@@ -44,6 +44,9 @@ export const stockMovement = nounOf({
   table: 'stock_movement',
   fields: fieldsOf({
     ...place,
+    // A ledger is read by place and time: words of every movement would outgrow the ledger itself.
+    sku: { kind: 'text', group: 'basics', max: 60, derived: true },
+    productName: { kind: 'text', group: 'basics', max: 320, derived: true },
     stockId: { kind: 'ref', of: 'stock', group: 'basics' },
     kind: { kind: 'enum', values: movementKinds, group: 'basics', derived: true },
     movedAt: { kind: 'instant', group: 'basics', derived: true },
