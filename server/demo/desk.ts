@@ -7,7 +7,11 @@ import { touched } from './stage.ts';
 
 type Hold = RowOf<'hold'>;
 type Item = RowOf<'receivable'>;
-export type Desk = { react(entry: Entry): void };
+export type Desk = {
+  react(entry: Entry): void;
+  /** Money comes in, and its sender does not say what for. */
+  unnamed(at: number): Promise<void>;
+};
 
 const DAY = 24 * HOUR;
 const returnReasons = ['Quantity looks too high, please check', 'Discount is not agreed', 'Delivery address is missing a floor'] as const;
@@ -128,6 +132,18 @@ export const deskOf = (demo: Demo): Desk => {
   };
 
   return {
+    unnamed: async (at) => {
+      const payers = demo.clients.known.filter(({ settlement, payDelay }) => settlement === 'net' && payDelay !== 'never');
+      const chance = stage.chance.fork('unnamed', day(at), at);
+      await stage.act(clerk(), at, 'receipt.record', {
+        customerId: chance.of(payers).id,
+        receivedOn: day(at),
+        received: chance.int(20, 90) * 1_000,
+        currency: 'TWD',
+        method: 'transfer',
+        reference: null,
+      });
+    },
     react: ({ noun, rowId, before, after, at }) => {
       if (!after || (noun !== 'hold' && noun !== 'shipment' && noun !== 'receivable')) return;
       const orderId = String(after.orderId);

@@ -113,6 +113,8 @@ const play = async (
     for (const plan of plans) later(plan.at, () => sales.enter(plan));
     const shifts = calendar.shifts;
     for (let at = 6; at < shifts.length; at += 6) later((shifts[at]?.from ?? 0) + 2 * HOUR, floor.weekly);
+    const end = shifts.at(-1)?.to ?? 0;
+    for (const hoursAgo of [1.4, 3.3, 26]) later(end - hoursAgo * HOUR, desk.unnamed);
     const first = shifts[0]?.day ?? today;
     for (let day = addDays(first, 1); day <= today; day = addDays(day, 1)) {
       const turned = day;
