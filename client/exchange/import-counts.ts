@@ -18,7 +18,13 @@ export const useCounts = (preview: Ref<Preview>) => {
   const words = useWords();
   const { today } = useClock();
   const figure = (n: number): string => n.toLocaleString(words.language);
-  const row = (key: string, documents: number | null, lines: number | null, part = false, tone: CountRow['tone'] = 'plain'): CountRow => ({
+  const row = (
+    key: string,
+    documents: number | null,
+    lines: number | null,
+    part = false,
+    tone: CountRow['tone'] = 'plain',
+  ): CountRow => ({
     label: words.t(`imports.counts.${key}` as Word),
     documents: documents === null ? '' : figure(documents),
     lines: lines === null ? '' : figure(lines),
@@ -38,7 +44,10 @@ export const useCounts = (preview: Ref<Preview>) => {
       row('returns', returns.documents, returns.lines, false, 'warn'),
       row('corrections', corrections.documents, corrections.lines, false, 'warn'),
       row('refused', refused.documents, refused.lines, false, 'bad'),
-    ].filter(({ documents, lines, label }, at) => at === 0 || ![documents, lines].every((one) => one === '' || one === '0') || label === '');
+    ].filter(
+      ({ documents, lines, label }, at) =>
+        at === 0 || ![documents, lines].every((one) => one === '' || one === '0') || label === '',
+    );
     return [...all, row('all', counts.documents, counts.lines)];
   });
   const remarks = computed<string[]>(() => {

@@ -8,7 +8,10 @@ export type { ImportChoices, Preview };
 const lost: Refusal = { refused: 'server.failed' };
 
 const sent = async <T>(path: string, body: BodyInit, json: boolean): Promise<T | Refusal> => {
-  const headers: Record<string, string> = { accept: 'application/json', ...(json ? { 'content-type': 'application/json' } : {}) };
+  const headers: Record<string, string> = {
+    accept: 'application/json',
+    ...(json ? { 'content-type': 'application/json' } : {}),
+  };
   const answer = await fetch(path, { method: 'POST', headers, body }).catch(() => null);
   return ((await answer?.json().catch(() => null)) as T | Refusal | null) ?? lost;
 };

@@ -15,7 +15,11 @@ const NONE = -1;
 export const useOptions = (preview: Ref<Preview>) => {
   const words = useWords();
   const me = useMe();
-  const people = useCollection('person', { where: { field: 'status', is: 'eq', value: 'active' }, sort: [{ field: 'name' }], limit: 500 });
+  const people = useCollection('person', {
+    where: { field: 'status', is: 'eq', value: 'active' },
+    sort: [{ field: 'name' }],
+    limit: 500,
+  });
   const warehouses = useCollection('warehouse', { limit: 200 });
   const columns = computed(() => [
     { label: words.t('imports.columns.none'), value: NONE },
@@ -24,12 +28,16 @@ export const useOptions = (preview: Ref<Preview>) => {
   const mapping = computed(() =>
     targets.map((target) => {
       const column = preview.value.choices.columns[target];
-      const sample = column === null ? '' : (preview.value.sample.map((row) => row[column] ?? '').find((cell) => cell.trim() !== '') ?? '');
+      const sample =
+        column === null
+          ? ''
+          : (preview.value.sample.map((row) => row[column] ?? '').find((cell) => cell.trim() !== '') ?? '');
       return { target, label: words.t(`imports.targets.${target}`), column: column ?? NONE, sample };
     }),
   );
   const own = computed(() => me.organisation.currency);
-  const named = (rows: readonly { readonly id: string; readonly name?: string }[]) => rows.map(({ id, name }) => ({ label: name ?? id, value: id }));
+  const named = (rows: readonly { readonly id: string; readonly name?: string }[]) =>
+    rows.map(({ id, name }) => ({ label: name ?? id, value: id }));
   return {
     columns,
     mapping,
@@ -41,6 +49,8 @@ export const useOptions = (preview: Ref<Preview>) => {
     zones: Intl.supportedValuesOf('timeZone'),
     dateOrders: computed(() => dateOrders.map((value) => ({ label: words.t(`imports.choices.${value}`), value }))),
     encodings: encodings.map((code) => ({ label: code.toUpperCase(), value: code })),
-    kinds: computed(() => (['history', 'drafts'] as const).map((value) => ({ label: words.t(`imports.choices.${value}`), value }))),
+    kinds: computed(() =>
+      (['history', 'drafts'] as const).map((value) => ({ label: words.t(`imports.choices.${value}`), value })),
+    ),
   };
 };

@@ -10,7 +10,8 @@ export const useRuns = () => {
   const text = (n: number | undefined): string => (n ?? 0).toLocaleString(words.language);
   return {
     /** '3,200 of 42,481 lines' */
-    progressText: ({ done, total }: Run): string => words.t('imports.progress', { done: text(done), total: text(total) }),
+    progressText: ({ done, total }: Run): string =>
+      words.t('imports.progress', { done: text(done), total: text(total) }),
     /** Per cent. */
     share: ({ done = 0, total = 0 }: Run): number => (total === 0 ? 0 : Math.round((100 * done) / total)),
     /** What came of it, without the zeros. */

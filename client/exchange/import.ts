@@ -1,6 +1,6 @@
 import { computed, ref, shallowRef } from 'vue';
-import type { Refusal } from '../../shared/base/decision.ts';
 import { formatDecimal, parseDecimal } from '../../shared/base/decimal.ts';
+import type { Refusal } from '../../shared/base/decision.ts';
 import { PRICE_DIGITS } from '../../shared/base/money.ts';
 import type { Target } from '../../shared/exchange/import_run/import.columns.ts';
 import { words } from '../words/words.ts';
@@ -55,7 +55,9 @@ export const useImport = () => {
   const chooseColumn = (target: Target, column: number | null): void => {
     if (choices.value) choose({ columns: { ...choices.value.columns, [target]: column } });
   };
-  const rateWrong = computed(() => rateText.value.trim() !== '' && (parseDecimal(rateText.value, PRICE_DIGITS) ?? 0) <= 0);
+  const rateWrong = computed(
+    () => rateText.value.trim() !== '' && (parseDecimal(rateText.value, PRICE_DIGITS) ?? 0) <= 0,
+  );
   const chooseRate = (text: string): void => {
     rateText.value = text;
     const rate = parseDecimal(text, PRICE_DIGITS);
@@ -91,6 +93,22 @@ export const useImport = () => {
     forget();
     return true;
   };
-  return { preview, refusal, reading, busy, choices, rateText, rateWrong, bring, choose, chooseColumn, chooseRate, chooseCurrency, toggleCharge, run, forget };
+  return {
+    preview,
+    refusal,
+    reading,
+    busy,
+    choices,
+    rateText,
+    rateWrong,
+    bring,
+    choose,
+    chooseColumn,
+    chooseRate,
+    chooseCurrency,
+    toggleCharge,
+    run,
+    forget,
+  };
 };
 export type Importing = ReturnType<typeof useImport>;

@@ -15,7 +15,10 @@ export const languageOf = async (house: House, c: Context<Door>): Promise<Langua
 
 /** A name for a file in a header: plain for old programs, whole for the others (RFC 6266). */
 const disposition = (fileName: string): string => {
-  const whole = encodeURIComponent(fileName).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+  const whole = encodeURIComponent(fileName).replace(
+    /['()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
   return `attachment; filename="${fileName.replace(/[^\w .-]/g, '_')}"; filename*=UTF-8''${whole}`;
 };
 

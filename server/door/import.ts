@@ -27,7 +27,11 @@ const CHOICES = 262_144;
 const missing = { refused: 'missing' } as const;
 const tooLarge = (limit: number) => ({ refused: 'input.too_large', with: { limit } });
 const nameOf = (text: string): string => {
-  const plain = text.replace(/^.*[\\/]/, '').replace(/\p{Cc}/gu, '').trim().slice(0, 200);
+  const plain = text
+    .replace(/^.*[\\/]/, '')
+    .replace(/\p{Cc}/gu, '')
+    .trim()
+    .slice(0, 200);
   return plain && isStorable(plain) ? plain : 'import.csv';
 };
 
@@ -109,16 +113,24 @@ export const imports = (house: House): Hono<Door> => {
       const run = await readOne(query, company.seal, c.var.actor.rights.view('import_run'), id);
       if (!run) return null;
       const [report] = await query.all(`${selectSql('import_report')} WHERE "runId" = ?`, [id]);
-      return { run, report: report && (decode('import_report', report, company.seal) as unknown as RowOf<'import_report'>) };
+      return {
+        run,
+        report: report && (decode('import_report', report, company.seal) as unknown as RowOf<'import_report'>),
+      };
     });
     if (!found) return c.json(missing, 404);
     if (!found.report) return c.json({ refused: 'import.still_running' }, 409);
     const asked = c.req.query('lang') ?? '';
     const language: Language = isLanguage(asked) ? asked : await languageOf(house, c);
     const documents = found.report.documents as readonly DocumentReport[];
-    return streamed(c, `${String(found.run.fileName ?? 'import').replace(/\.\w+$/, '')} report.csv`, house.report, async function* () {
-      yield* reportCsv(documents, labels(language), c.req.query('only') === 'open');
-    });
+    return streamed(
+      c,
+      `${String(found.run.fileName ?? 'import').replace(/\.\w+$/, '')} report.csv`,
+      house.report,
+      async function* () {
+        yield* reportCsv(documents, labels(language), c.req.query('only') === 'open');
+      },
+    );
   });
   return app;
 };

@@ -19,7 +19,8 @@ const files: { readonly [name: string]: string } = {
   'swagger-ui.css': 'text/css; charset=utf-8',
   'swagger-ui-bundle.js': 'text/javascript; charset=utf-8',
 };
-const fileOf = (name: string): Promise<Buffer> => readFile(fileURLToPath(import.meta.resolve(`swagger-ui-dist/${name}`)));
+const fileOf = (name: string): Promise<Buffer> =>
+  readFile(fileURLToPath(import.meta.resolve(`swagger-ui-dist/${name}`)));
 
 /** What the API offers whoever asks, as a document and as a page to try it on. */
 export const openapi = (house: House): Hono<Door> => {

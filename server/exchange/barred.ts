@@ -7,7 +7,8 @@ import type { Refusal } from '../../shared/base/decision.ts';
  * since an import answers for every document whether it is here already.
  */
 export const barredRights = (rights: Rights): Refusal | null => {
-  if (!rights.mayEver('order', 'import')) return { refused: 'not_permitted', with: { noun: 'order', action: 'import' } };
+  if (!rights.mayEver('order', 'import'))
+    return { refused: 'not_permitted', with: { noun: 'order', action: 'import' } };
   const all = rights.view('order').grants.some(({ rows }) => isAlways(rows));
   return all ? null : { refused: 'import.needs_all_orders' };
 };

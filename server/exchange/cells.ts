@@ -26,13 +26,20 @@ const instantText = (instant: number, timeZone: string): string => {
   return clock.format(instant);
 };
 
-const digitsOf = (currency: string | null): number => (currency !== null && isCurrency(currency) ? currencyDigits(currency) : 2);
+const digitsOf = (currency: string | null): number =>
+  currency !== null && isCurrency(currency) ? currencyDigits(currency) : 2;
 
 /**
  * The text of one cell; empty where the field is not visible on the row, or empty. `currency` is the row's own. Numbers
  * are written by what they are; every text that others entered is made harmless.
  */
-export const cellText = (noun: NounName, name: string, value: unknown, currency: string | null, { labels, timeZone }: Setting): string => {
+export const cellText = (
+  noun: NounName,
+  name: string,
+  value: unknown,
+  currency: string | null,
+  { labels, timeZone }: Setting,
+): string => {
   if (value === null || value === undefined) return '';
   const field: Field | undefined = fieldNamed(noun, name);
   if (typeof value === 'number') {
@@ -60,5 +67,10 @@ export const titleOf = (noun: NounName, name: string, { labels }: Setting): stri
   return harmless(labels.field(noun, name) + per);
 };
 
-export const cellsOf = (noun: NounName, names: readonly string[], row: Seen, currency: string | null, setting: Setting): string[] =>
-  names.map((name) => cellText(noun, name, row[name], currency, setting));
+export const cellsOf = (
+  noun: NounName,
+  names: readonly string[],
+  row: Seen,
+  currency: string | null,
+  setting: Setting,
+): string[] => names.map((name) => cellText(noun, name, row[name], currency, setting));

@@ -14,7 +14,12 @@ const parents = [
  * The currency of each row's amounts, for the decimals alone: the row's own, that of the document it hangs on, else the
  * organisation's (stock is valued in it). One statement for all rows.
  */
-export const currenciesOf = async (query: Query, noun: NounName, rows: readonly Seen[], organisation: string): Promise<(row: Seen) => string | null> => {
+export const currenciesOf = async (
+  query: Query,
+  noun: NounName,
+  rows: readonly Seen[],
+  organisation: string,
+): Promise<(row: Seen) => string | null> => {
   const { fields } = nounNamed(noun);
   if (fieldNamed(noun, 'currency')) return (row) => (typeof row.currency === 'string' ? row.currency : organisation);
   const amounts = Object.entries(fields).filter(([, { kind }]) => kind === 'money');

@@ -27,7 +27,14 @@ export class Revoked extends Error {}
 export const fieldsAsked = (view: View, asked: string | undefined): readonly string[] | Refusal => {
   const all = ['id', ...Object.keys(nounNamed(view.noun).fields).filter((name) => view.ever(name))];
   if (asked === undefined || asked.trim() === '') return all;
-  const names = [...new Set(asked.split(',').map((name) => name.trim()).filter(Boolean))];
+  const names = [
+    ...new Set(
+      asked
+        .split(',')
+        .map((name) => name.trim())
+        .filter(Boolean),
+    ),
+  ];
   const strange = names.find((name) => name !== 'id' && (!fieldNamed(view.noun, name) || !view.ever(name)));
   return strange === undefined ? names : unknownField(strange);
 };
@@ -45,7 +52,10 @@ export type Export = {
 };
 
 /** How many rows it would be, or why it cannot be. */
-export const measured = async (company: Company, { view, asked }: Pick<Export, 'view' | 'asked'>): Promise<number | Refusal> => {
+export const measured = async (
+  company: Company,
+  { view, asked }: Pick<Export, 'view' | 'asked'>,
+): Promise<number | Refusal> => {
   const sort = sortOf(view, asked.sort);
   if ('refused' in sort) return sort;
   const sql = countSql(view, asked);
@@ -59,7 +69,8 @@ export const measured = async (company: Company, { view, asked }: Pick<Export, '
 const demand = async (company: Company, { actor, view, stands }: Export): Promise<void> => {
   const now = await company.people.actor(actor.id);
   const key = now && audienceKey(view.noun, now.rights.view(view.noun).grants);
-  if (key !== audienceKey(view.noun, view.grants) || !(await stands())) throw new Revoked('rights changed during an export');
+  if (key !== audienceKey(view.noun, view.grants) || !(await stands()))
+    throw new Revoked('rights changed during an export');
 };
 
 /** Written before the first byte leaves. */

@@ -1,6 +1,6 @@
 import type { Condition } from '../../shared/base/condition.ts';
-import { importDocuments, numberOf, orderIdOf } from '../../shared/exchange/import_run/import.rules.ts';
 import { NO_TAX } from '../../shared/exchange/import_run/import.masters.ts';
+import { importDocuments, numberOf, orderIdOf } from '../../shared/exchange/import_run/import.rules.ts';
 import { end, start } from '../../shared/exchange/import_run/import_run.rules.ts';
 import { settingsIn } from '../system/setting/setting.facts.ts';
 import { handle } from '../write/handlers.ts';
@@ -16,7 +16,8 @@ handle('order.import', {
     if (refusal) throw new Refused(refusal);
     const { documents } = input;
     const run = input.runId === undefined ? null : await tx.lock('import_run', input.runId);
-    if (run && run.personId !== actor.id) throw new Refused({ refused: 'missing', field: 'runId', with: { noun: 'import_run' } });
+    if (run && run.personId !== actor.id)
+      throw new Refused({ refused: 'missing', field: 'runId', with: { noun: 'import_run' } });
     const ids = documents.map(({ number }) => orderIdOf(number));
     const orders = await tx.lockAll('order', among('id', ids));
     const here = new Set(orders.map(({ id }) => id));
@@ -28,8 +29,20 @@ handle('order.import', {
       orders,
       lines,
       taken: new Set(numbered.filter(({ id }) => !here.has(id)).map(({ number }) => number)),
-      customers: await tx.lockAll('customer', among('number', documents.map(({ customer }) => customer.number))),
-      products: await tx.lockAll('product', among('sku', documents.flatMap((one) => one.lines.map(({ sku }) => sku)))),
+      customers: await tx.lockAll(
+        'customer',
+        among(
+          'number',
+          documents.map(({ customer }) => customer.number),
+        ),
+      ),
+      products: await tx.lockAll(
+        'product',
+        among(
+          'sku',
+          documents.flatMap((one) => one.lines.map(({ sku }) => sku)),
+        ),
+      ),
       lists: await tx.lockAll('price_list', eq('currency', input.currency)),
       taxCode: (await tx.find('tax_code', eq('code', NO_TAX), 1))[0] ?? null,
       seller: await tx.get('person', input.sellerId),

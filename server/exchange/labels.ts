@@ -31,7 +31,8 @@ const first = (language: Language, keys: readonly string[], otherwise: string): 
 export const labels = (language: Language) => ({
   text: (key: string, values?: { readonly [name: string]: string }): string => said(language, key, values) ?? key,
   noun: (noun: NounName): string => first(language, [`nouns.${noun}.many`], noun),
-  field: (noun: NounName, field: string): string => first(language, [`fields.${noun}.${field}`, `fields.any.${field}`], field),
+  field: (noun: NounName, field: string): string =>
+    first(language, [`fields.${noun}.${field}`, `fields.any.${field}`], field),
   value: (noun: NounName, field: string, value: string): string =>
     first(language, [`values.${noun}.${field}.${value}`, `values.any.${field}.${value}`], value),
 });

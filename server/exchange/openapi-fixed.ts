@@ -21,7 +21,14 @@ export const sessionPaths = (labels: Labels): Described => {
     },
     '/api/me': { get: operation(said('me'), tags, {}, answer(200, { type: 'object' })) },
     '/api/sessions': { get: operation(said('sessions'), tags, {}, answer(200, { type: 'object' })) },
-    '/api/sessions/{id}': { delete: operation(said('endSession'), tags, { parameters: [parameter('id', 'path', text, '')] }, answer(204, null)) },
+    '/api/sessions/{id}': {
+      delete: operation(
+        said('endSession'),
+        tags,
+        { parameters: [parameter('id', 'path', text, '')] },
+        answer(204, null),
+      ),
+    },
   };
 };
 
@@ -33,14 +40,25 @@ export const importPaths = (labels: Labels): Described => {
   const file = {
     required: true,
     content: {
-      'multipart/form-data': { schema: { type: 'object', properties: { file: { type: 'string', format: 'binary' } }, required: ['file'] } },
+      'multipart/form-data': {
+        schema: { type: 'object', properties: { file: { type: 'string', format: 'binary' } }, required: ['file'] },
+      },
       'text/csv': { schema: text },
     },
   };
   return {
     '/api/imports': { post: operation(said('upload'), tags, { requestBody: file }, answer(201, { type: 'object' })) },
-    '/api/imports/{id}/preview': { post: operation(said('preview'), tags, { parameters: [id], requestBody: choices }, answer(200, { type: 'object' })) },
-    '/api/imports/{id}/run': { post: operation(said('run'), tags, { parameters: [id], requestBody: choices }, answer(202, { type: 'object' })) },
+    '/api/imports/{id}/preview': {
+      post: operation(
+        said('preview'),
+        tags,
+        { parameters: [id], requestBody: choices },
+        answer(200, { type: 'object' }),
+      ),
+    },
+    '/api/imports/{id}/run': {
+      post: operation(said('run'), tags, { parameters: [id], requestBody: choices }, answer(202, { type: 'object' })),
+    },
     '/api/imports/{id}/report.csv': {
       get: operation(
         said('report'),

@@ -3,7 +3,13 @@ export type Described = { readonly [key: string]: unknown };
 
 export const ref = (name: string): Described => ({ $ref: `#/components/schemas/${name}` });
 
-export const parameter = (name: string, where: 'query' | 'path' | 'header', schema: Described, description: string, required = where === 'path'): Described => ({
+export const parameter = (
+  name: string,
+  where: 'query' | 'path' | 'header',
+  schema: Described,
+  description: string,
+  required = where === 'path',
+): Described => ({
   name,
   in: where,
   required,
@@ -11,7 +17,10 @@ export const parameter = (name: string, where: 'query' | 'path' | 'header', sche
   ...(description === '' ? {} : { description }),
 });
 
-export const body = (schema: Described, type = 'application/json'): Described => ({ required: true, content: { [type]: { schema } } });
+export const body = (schema: Described, type = 'application/json'): Described => ({
+  required: true,
+  content: { [type]: { schema } },
+});
 
 export const answer = (status: number, schema: Described | null, type = 'application/json'): Described => ({
   [status]: { description: String(status), ...(schema ? { content: { [type]: { schema } } } : {}) },
@@ -20,7 +29,12 @@ export const answer = (status: number, schema: Described | null, type = 'applica
 const refused: Described = { description: 'refusal', content: { 'application/json': { schema: ref('refusal') } } };
 
 /** An operation with its answers; whatever else comes back is a refusal. */
-export const operation = (summary: string, tags: readonly string[], parts: Described, answers: Described): Described => ({
+export const operation = (
+  summary: string,
+  tags: readonly string[],
+  parts: Described,
+  answers: Described,
+): Described => ({
   summary,
   tags,
   ...parts,

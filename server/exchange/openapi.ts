@@ -30,7 +30,9 @@ const explained: ReadonlySet<Field['kind']> = new Set(['ref', 'money', 'price', 
 
 const fieldSchema = (noun: NounName, name: string, field: Field, labels: Labels): Described => {
   const { type, ...rest } = kinds[field.kind];
-  const unit = explained.has(field.kind) ? ` · ${labels.text(`api.kinds.${field.kind}`, { noun: field.of ?? '' })}` : '';
+  const unit = explained.has(field.kind)
+    ? ` · ${labels.text(`api.kinds.${field.kind}`, { noun: field.of ?? '' })}`
+    : '';
   return {
     ...(type === undefined ? {} : { type: field.nullable ? [type, 'null'] : type }),
     ...rest,
@@ -58,7 +60,9 @@ export const hiddenNames = (rights: Rights): ReadonlySet<string> => {
   const known = new Set<string>();
   for (const noun of nounNames.filter((one) => !nounNamed(one).unlogged)) {
     const view = rights.view(noun);
-    const written = new Set(['create', 'update'].flatMap((action) => rights.grants(noun, action).flatMap(({ groups }) => groups)));
+    const written = new Set(
+      ['create', 'update'].flatMap((action) => rights.grants(noun, action).flatMap(({ groups }) => groups)),
+    );
     for (const [name, field] of Object.entries(nounNamed(noun).fields)) {
       all.add(name);
       if (view.ever(name) || written.has(field.group)) known.add(name);
@@ -76,13 +80,19 @@ const without = (schema: unknown, hidden: ReadonlySet<string>): unknown => {
   const kept = Object.entries(properties ?? {}).filter(([name]) => required.includes(name) || !hidden.has(name));
   return {
     ...Object.fromEntries(Object.entries(rest).map(([key, value]) => [key, without(value, hidden)])),
-    ...(properties ? { properties: Object.fromEntries(kept.map(([name, value]) => [name, without(value, hidden)])) } : {}),
+    ...(properties
+      ? { properties: Object.fromEntries(kept.map(([name, value]) => [name, without(value, hidden)])) }
+      : {}),
     ...(required.length > 0 ? { required } : {}),
   };
 };
 
 const inputSchema = (command: Command, hidden: ReadonlySet<string>): Described => {
-  const { $schema: _schema, ...schema }: JsonSchema = toJsonSchema(command.input, { errorMode: 'ignore', typeMode: 'input', target: 'draft-2020-12' });
+  const { $schema: _schema, ...schema }: JsonSchema = toJsonSchema(command.input, {
+    errorMode: 'ignore',
+    typeMode: 'input',
+    target: 'draft-2020-12',
+  });
   return without(schema, hidden) as Described;
 };
 
@@ -105,13 +115,25 @@ const nounPaths = (noun: NounName, labels: Labels): Described => {
     properties: { rows: { type: 'array', items: ref(noun) }, next: { type: ['string', 'null'] } },
     required: ['rows', 'next'],
   };
-  const file = [parameter('fields', 'query', { type: 'string' }, text('fields')), parameter('lang', 'query', { type: 'string', enum: ['en', 'zh-TW', 'zh-CN'] }, text('lang'))];
+  const file = [
+    parameter('fields', 'query', { type: 'string' }, text('fields')),
+    parameter('lang', 'query', { type: 'string', enum: ['en', 'zh-TW', 'zh-CN'] }, text('lang')),
+  ];
   return {
-    [`/api/${plural}`]: { get: operation(text('list'), tags, { parameters: [...question, ...paging] }, answer(200, page)) },
+    [`/api/${plural}`]: {
+      get: operation(text('list'), tags, { parameters: [...question, ...paging] }, answer(200, page)),
+    },
     [`/api/${plural}/{id}`]: { get: operation(text('row'), tags, { parameters: [id] }, answer(200, ref(noun))) },
-    [`/api/${plural}/{id}/timeline`]: { get: operation(text('timeline'), tags, { parameters: [id] }, answer(200, { type: 'object' })) },
+    [`/api/${plural}/{id}/timeline`]: {
+      get: operation(text('timeline'), tags, { parameters: [id] }, answer(200, { type: 'object' })),
+    },
     [`/api/export/${plural}.csv`]: {
-      get: operation(text('export'), tags, { parameters: [...question, ...file] }, answer(200, { type: 'string' }, 'text/csv')),
+      get: operation(
+        text('export'),
+        tags,
+        { parameters: [...question, ...file] },
+        answer(200, { type: 'string' }, 'text/csv'),
+      ),
     },
   };
 };
@@ -125,7 +147,13 @@ export const permitted = (rights: Rights): readonly string[] =>
 
 const commandPath = (name: string, hidden: ReadonlySet<string>, labels: Labels): Described => {
   const command = commandNamed(name) as Command;
-  const key = parameter('Idempotency-Key', 'header', { type: 'string', pattern: '^[\\w.:-]{8,80}$' }, labels.text('api.key'), true);
+  const key = parameter(
+    'Idempotency-Key',
+    'header',
+    { type: 'string', pattern: '^[\\w.:-]{8,80}$' },
+    labels.text('api.key'),
+    true,
+  );
   const done = {
     type: 'object',
     properties: { ok: { const: true }, answer: { type: 'object' }, rows: { type: 'array', items: { type: 'object' } } },
@@ -133,7 +161,12 @@ const commandPath = (name: string, hidden: ReadonlySet<string>, labels: Labels):
   };
   return {
     [`/api/commands/${name}`]: {
-      post: operation(name, [labels.noun(command.on)], { parameters: [key], requestBody: body(inputSchema(command, hidden)) }, answer(200, done)),
+      post: operation(
+        name,
+        [labels.noun(command.on)],
+        { parameters: [key], requestBody: body(inputSchema(command, hidden)) },
+        answer(200, done),
+      ),
     },
   };
 };
@@ -155,7 +188,10 @@ export const openapiFor = (rights: Rights, labels: Labels): Described => {
     },
     components: {
       securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'crossdock' } },
-      schemas: { ...Object.fromEntries(nouns.map((noun) => [noun, rowSchema(noun, rights, labels)])), refusal: refusalSchema },
+      schemas: {
+        ...Object.fromEntries(nouns.map((noun) => [noun, rowSchema(noun, rights, labels)])),
+        refusal: refusalSchema,
+      },
     },
   };
 };

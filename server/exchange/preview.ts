@@ -1,19 +1,20 @@
 /** What a file holds and how it would be read, before anything is done with it. */
-import type { Language } from './labels.ts';
+
+import * as v from 'valibot';
+import type { Refusal } from '../../shared/base/decision.ts';
 import { QuoteOpen } from '../../shared/exchange/csv/csv.read.ts';
-import { currencyOfCountry, zoneOfCountry } from '../../shared/exchange/import_run/import.places.ts';
-import { type Columns, columnsFrom, signatureOf } from '../../shared/exchange/import_run/import.columns.ts';
 import { choicesInput, type ImportChoices, missingIn } from '../../shared/exchange/import_run/import.choices.ts';
+import { type Columns, columnsFrom, signatureOf } from '../../shared/exchange/import_run/import.columns.ts';
+import { currencyOfCountry, zoneOfCountry } from '../../shared/exchange/import_run/import.places.ts';
 import type { Preview } from '../../shared/exchange/import_run/import.preview.ts';
 import { orderIdOf } from '../../shared/exchange/import_run/import.rules.ts';
 import { dateOrderOf } from '../../shared/exchange/import_run/import.time.ts';
-import type { Refusal } from '../../shared/base/decision.ts';
-import * as v from 'valibot';
 import { read } from '../read/read.ts';
 import type { Company } from '../system/company.ts';
 import { settingOf } from '../system/settings.ts';
 import type { Actor } from '../write/handlers.ts';
 import { chargesIn, countsOf } from './counts.ts';
+import type { Language } from './labels.ts';
 import { delimiterOf, documentsOf, eachRecord, encodingOf, headOf, textOf } from './read-file.ts';
 import type { Upload } from './uploads.ts';
 
@@ -34,7 +35,11 @@ const rememberedFor = async (company: Means, actor: Actor, signature: string): P
 };
 
 /** The values of one column, each once. */
-const valuesIn = async (text: string, delimiter: ImportChoices['delimiter'], column: number | null): Promise<Map<string, number>> => {
+const valuesIn = async (
+  text: string,
+  delimiter: ImportChoices['delimiter'],
+  column: number | null,
+): Promise<Map<string, number>> => {
   const found = new Map<string, number>();
   if (column === null) return found;
   await eachRecord(text, delimiter, ({ cells }) => {
@@ -51,10 +56,9 @@ const proposed = async (
   file: { text: string; encoding: ImportChoices['encoding']; delimiter: ImportChoices['delimiter']; columns: Columns },
 ): Promise<ImportChoices> => {
   const { text, delimiter, columns, encoding } = file;
-  const [organisation, rates] = await company.store.read(async (query) => [
-    await settingOf(query, 'organisation'),
-    await settingOf(query, 'rates'),
-  ] as const);
+  const [organisation, rates] = await company.store.read(
+    async (query) => [await settingOf(query, 'organisation'), await settingOf(query, 'rates')] as const,
+  );
   const warehouses = await company.store.read((query) =>
     read(query, company.seal, actor.rights.view('warehouse'), { limit: 1 }),
   );
@@ -112,15 +116,25 @@ export const previewOf = async (
       const fresh = await proposed(company, actor, language, { text, encoding, delimiter, columns });
       const order = dateOrderOf([...(await valuesIn(text, delimiter, columns.orderedAt)).keys()].filter(Boolean));
       choices = last
-        ? { ...last, language, encoding, delimiter, rate: last.currency === fresh.currency ? (fresh.rate ?? last.rate) : last.rate }
+        ? {
+            ...last,
+            language,
+            encoding,
+            delimiter,
+            rate: last.currency === fresh.currency ? (fresh.rate ?? last.rate) : last.rate,
+          }
         : { ...fresh, dateOrder: order ?? 'ymd' };
     }
     const documents = await documentsOf(text, choices);
     const charges = chargesIn(documents, given || last ? choices.charges : null);
-    if (!given && !last) choices = { ...choices, charges: charges.filter(({ charge }) => charge).map(({ sku }) => sku) };
+    if (!given && !last)
+      choices = { ...choices, charges: charges.filter(({ charge }) => charge).map(({ sku }) => sku) };
     const { counts, faults } = await countsOf(documents, choices);
     const sales = documents.filter(({ kind, faults: own }) => kind === 'sale' && own.length === 0);
-    const already = await alreadyHere(company, sales.map(({ number }) => number));
+    const already = await alreadyHere(
+      company,
+      sales.map(({ number }) => number),
+    );
     return {
       id: upload.id,
       fileName: upload.fileName,

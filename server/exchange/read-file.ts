@@ -19,7 +19,8 @@ const decoded = (bytes: Uint8Array, encoding: Encoding, fatal: boolean): string 
 /** The encoding in which the bytes make sense: their mark, UTF-8, the reader's own old one, Western last. */
 export const encodingOf = (bytes: Uint8Array, language: Language): Encoding => {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
-  const likely: readonly Encoding[] = language === 'zh-TW' ? ['utf-8', 'big5'] : language === 'zh-CN' ? ['utf-8', 'gb18030'] : ['utf-8'];
+  const likely: readonly Encoding[] =
+    language === 'zh-TW' ? ['utf-8', 'big5'] : language === 'zh-CN' ? ['utf-8', 'gb18030'] : ['utf-8'];
   return likely.find((one) => decoded(bytes, one, true) !== null) ?? 'windows-1252';
 };
 

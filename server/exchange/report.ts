@@ -6,7 +6,8 @@ import type { Labels } from './labels.ts';
 /** Lines written at once. */
 const AT_ONCE = 2_000;
 
-const isOpen = ({ outcome, reason }: ReportLine): boolean => outcome === 'waiting' || outcome === 'refused' || reason !== null;
+const isOpen = ({ outcome, reason }: ReportLine): boolean =>
+  outcome === 'waiting' || outcome === 'refused' || reason !== null;
 
 /** The report in pieces. `open`: only lines that wait, were refused, or differ from what is here. */
 export function* reportCsv(documents: readonly DocumentReport[], labels: Labels, open: boolean): Generator<string> {

@@ -1,21 +1,25 @@
 /** Imports that run in the background, one after another, through commands like everyone's. */
 import { setImmediate as breathe } from 'node:timers/promises';
 import * as v from 'valibot';
+import type { Refusal } from '../../shared/base/decision.ts';
+import type { RowOf } from '../../shared/catalogue.ts';
 import { QuoteOpen } from '../../shared/exchange/csv/csv.read.ts';
 import { choicesInput, type ImportChoices, missingIn } from '../../shared/exchange/import_run/import.choices.ts';
+import { signatureOf } from '../../shared/exchange/import_run/import.columns.ts';
 import { type FileDocument, linesOf } from '../../shared/exchange/import_run/import.documents.ts';
 import { type DocumentReport, reportAfter, reportBefore } from '../../shared/exchange/import_run/import.report.ts';
 import type { Outcome } from '../../shared/exchange/import_run/import.rules.ts';
 import { instantOf } from '../../shared/exchange/import_run/import.time.ts';
-import { DOCUMENTS_AT_MOST, type ImportDocument, LINES_OF_IMPORT } from '../../shared/exchange/import_run/import_run.commands.ts';
-import type { Refusal } from '../../shared/base/decision.ts';
-import type { RowOf } from '../../shared/catalogue.ts';
+import {
+  DOCUMENTS_AT_MOST,
+  type ImportDocument,
+  LINES_OF_IMPORT,
+} from '../../shared/exchange/import_run/import_run.commands.ts';
 import { decode, selectSql } from '../store/tables.ts';
 import type { Company } from '../system/company.ts';
 import type { Actor } from '../write/handlers.ts';
 import { labels } from './labels.ts';
 import { documentsOf, headOf, textOf } from './read-file.ts';
-import { signatureOf } from '../../shared/exchange/import_run/import.columns.ts';
 import type { Uploads } from './uploads.ts';
 
 /** Lines of one commit: enough that commits cost little, few enough that the screens keep moving between two. */
@@ -43,7 +47,10 @@ const inputOf = (document: FileDocument, choices: ImportChoices, charges: Readon
   const { customer, country } = document;
   const named =
     customer === null
-      ? { number: walkInNumber(country), name: country ? text('imports.names.walkInOf', { country }) : text('imports.names.walkIn') }
+      ? {
+          number: walkInNumber(country),
+          name: country ? text('imports.names.walkInOf', { country }) : text('imports.names.walkIn'),
+        }
       : { number: customer, name: text('imports.names.customer', { number: customer }) };
   return {
     number: document.number,
@@ -106,7 +113,10 @@ const staged = async (bytes: Uint8Array, choices: ImportChoices): Promise<Staged
 /** The report of a run that was given up: what it had come to, and the documents that it had not. */
 const leftBehind = ({ documents, reports }: Staged, reason: string): DocumentReport[] => {
   const told = new Set(reports.map(({ number }) => number));
-  return [...reports, ...documents.filter(({ number }) => !told.has(number)).map((document) => reportAfter(document, `left:${reason}`))];
+  return [
+    ...reports,
+    ...documents.filter(({ number }) => !told.has(number)).map((document) => reportAfter(document, `left:${reason}`)),
+  ];
 };
 
 export const runnerOf = (company: Company, uploads: Uploads, report: (error: unknown) => void): Runner => {
@@ -114,7 +124,11 @@ export const runnerOf = (company: Company, uploads: Uploads, report: (error: unk
   let queue: Promise<void> = Promise.resolve();
 
   /** Hands the documents in, a batch a command; answers why it had to stop, or null. */
-  const hand = async (run: { id: string; personId: string }, choices: ImportChoices, { documents, reports }: Staged): Promise<string | null> => {
+  const hand = async (
+    run: { id: string; personId: string },
+    choices: ImportChoices,
+    { documents, reports }: Staged,
+  ): Promise<string | null> => {
     const charges = new Set(choices.charges);
     let reason: string | null = null;
     for (const [at, batch] of batchesOf(documents).entries()) {
@@ -188,18 +202,31 @@ export const runnerOf = (company: Company, uploads: Uploads, report: (error: unk
       running.add(id);
       try {
         const { total, waiting, refused, signature } = await staged(bytes, choices);
-        const input = { id, personId: actor.id, personName: actor.name, fileName, total, waiting, refused, signature, choices };
+        const input = {
+          id,
+          personId: actor.id,
+          personName: actor.name,
+          fileName,
+          total,
+          waiting,
+          refused,
+          signature,
+          choices,
+        };
         await company.system('import_run.start', input, `import-${id}-start`);
       } catch (error) {
         running.delete(id);
-        if (error instanceof QuoteOpen) return { refused: 'import.quote_open', field: 'file', with: { line: error.line } };
+        if (error instanceof QuoteOpen)
+          return { refused: 'import.quote_open', field: 'file', with: { line: error.line } };
         throw error;
       }
       enqueue({ id, personId: actor.id }, choices);
       return { id };
     },
     resume: async () => {
-      const found = await company.store.read((query) => query.all(`${selectSql('import_run')} WHERE "status" = ? ORDER BY "startedAt"`, ['running']));
+      const found = await company.store.read((query) =>
+        query.all(`${selectSql('import_run')} WHERE "status" = ? ORDER BY "startedAt"`, ['running']),
+      );
       for (const one of found) {
         const run = decode('import_run', one, company.seal) as unknown as RowOf<'import_run'>;
         const choices = v.safeParse(choicesInput, run.choices);

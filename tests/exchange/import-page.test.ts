@@ -26,17 +26,49 @@ describe.each(browsers)('the page of imports in %s', (executablePath) => {
   beforeAll(async () => {
     const { dir } = await buildClient();
     data = await mkdtemp(join(tmpdir(), 'crossdock-page-'));
-    const configuration = { data, databaseUrl: null, port: 0, host: '127.0.0.1', origin: null, tls: null, proxies: [], demoAnywhere: false };
-    running = await startServer({ configuration, clock: Date.now, report: (error) => faults.push(error), page: () => dir, pageProgress: () => 1 });
+    const configuration = {
+      data,
+      databaseUrl: null,
+      port: 0,
+      host: '127.0.0.1',
+      origin: null,
+      tls: null,
+      proxies: [],
+      demoAnywhere: false,
+    };
+    running = await startServer({
+      configuration,
+      clock: Date.now,
+      report: (error) => faults.push(error),
+      page: () => dir,
+      pageProgress: () => 1,
+    });
     const { company } = running;
     const roles = await startingRows(async (name, input) => String((await company.system(name, input)).id));
     await company.system('warehouse.create', { code: 'TPE', name: 'Taipei' });
     const password = await hashPassword(PASSWORD);
     for (const role of ['sales_manager', 'executive']) {
-      const { id } = await company.system('person.invite', { name: role, email: `${role}@firm.example`, roleIds: [roles.get(role)], warehouseIds: [], teamId: null, language: 'en', discountAuthority: 0 });
+      const { id } = await company.system('person.invite', {
+        name: role,
+        email: `${role}@firm.example`,
+        roleIds: [roles.get(role)],
+        warehouseIds: [],
+        teamId: null,
+        language: 'en',
+        discountAuthority: 0,
+      });
       await company.system('person.activate', { id });
-      const row = { id: `credential-${role}`, version: 1, personId: String(id), password, token: null, tokenUntil: null };
-      await company.store.write((connection) => connection.run(insertSql('credential'), encode('credential', row, company.seal)));
+      const row = {
+        id: `credential-${role}`,
+        version: 1,
+        personId: String(id),
+        password,
+        token: null,
+        tokenUntil: null,
+      };
+      await company.store.write((connection) =>
+        connection.run(insertSql('credential'), encode('credential', row, company.seal)),
+      );
     }
     browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-quic'] });
   });
@@ -48,7 +80,9 @@ describe.each(browsers)('the page of imports in %s', (executablePath) => {
 
   const open = async (role: string, path: string): Promise<Page> => {
     const context = await browser.newContext({ locale: 'en' });
-    await context.request.post(`${running.address}/api/session`, { data: { email: `${role}@firm.example`, password: PASSWORD } });
+    await context.request.post(`${running.address}/api/session`, {
+      data: { email: `${role}@firm.example`, password: PASSWORD },
+    });
     const page = await context.newPage();
     page.on('pageerror', (error) => faults.push(error));
     await page.goto(`${running.address}${path}`);
@@ -57,7 +91,9 @@ describe.each(browsers)('the page of imports in %s', (executablePath) => {
   const serious = async (page: Page): Promise<string[]> => {
     await page.evaluate(await readFile(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8'));
     const { violations } = (await page.evaluate('axe.run()')) as { violations: readonly Violation[] };
-    return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
   };
 
   test('[IMP10] a file is dropped, looked at, run and reported, and others see its orders come', async () => {
@@ -65,7 +101,11 @@ describe.each(browsers)('the page of imports in %s', (executablePath) => {
     const other = await open('executive', '/orders?view=all');
     await page.getByText('Nothing has been imported yet').waitFor();
     expect(await serious(page)).toEqual([]);
-    await page.setInputFiles('input[type=file]', { name: 'december.csv', mimeType: 'text/csv', buffer: Buffer.from(smallFile) });
+    await page.setInputFiles('input[type=file]', {
+      name: 'december.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(smallFile),
+    });
     await page.getByRole('row', { name: 'Sales orders 5 11' }).waitFor();
     await page.getByRole('row', { name: 'Returns: wait 1 1' }).waitFor();
     await page.getByText('The quantity is not a whole number.').waitFor();
@@ -77,9 +117,14 @@ describe.each(browsers)('the page of imports in %s', (executablePath) => {
     await page.waitForFunction(() => !document.querySelector('[aria-disabled=true]'));
     await begin.click();
     await page.getByText('Orders added').waitFor();
-    expect(await page.getByRole('list', { name: 'Imports so far' }).innerText()).toMatch(/december\.csv[\s\S]*Done[\s\S]*Lines waiting\s*3/);
+    expect(await page.getByRole('list', { name: 'Imports so far' }).textContent()).toMatch(
+      /december\.csv[\s\S]*Done[\s\S]*Lines waiting\s*3/,
+    );
     expect(await serious(page)).toEqual([]);
-    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'What was not added' }).click()]);
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'What was not added' }).click(),
+    ]);
     const file = await readFile(await download.path(), 'utf8');
     expect(download.suggestedFilename()).toBe('december report.csv');
     expect(file.trim().split('\r\n')).toHaveLength(1 + 5);

@@ -14,7 +14,11 @@ const RATE = 41_500_000;
 const bring = async (firm: Firm, desk: Desk, text: string, name = 'december.csv'): Promise<Answered> => {
   const form = new FormData();
   form.append('file', new File([text], name, { type: 'text/csv' }));
-  const response = await fetch(`${firm.address}/api/imports`, { method: 'POST', headers: { cookie: desk.cookie }, body: form });
+  const response = await fetch(`${firm.address}/api/imports`, {
+    method: 'POST',
+    headers: { cookie: desk.cookie },
+    body: form,
+  });
   const body: unknown = await response.json();
   return { status: response.status, body, text: '' };
 };
@@ -23,7 +27,8 @@ const preview = async (firm: Firm, desk: Desk, text: string): Promise<Preview> =
   expect(status).toBe(201);
   return body as Preview;
 };
-const runOf = async (firm: Firm, id: string): Promise<Row> => (await firm.rows('import_run')).find((row) => row.id === id) as Row;
+const runOf = async (firm: Firm, id: string): Promise<Row> =>
+  (await firm.rows('import_run')).find((row) => row.id === id) as Row;
 const over = async (firm: Firm, id: string): Promise<Row> => {
   for (let tries = 0; tries < 400; tries++) {
     const run = await runOf(firm, id);
@@ -34,11 +39,21 @@ const over = async (firm: Firm, id: string): Promise<Row> => {
 };
 const run = async (firm: Firm, desk: Desk, text: string, choices: Partial<ImportChoices> = {}): Promise<Row> => {
   const { id, choices: proposed } = await preview(firm, desk, text);
-  const { status } = await desk.send('POST', `/api/imports/${id}/run`, { choices: { ...proposed, rate: RATE, ...choices } });
+  const { status } = await desk.send('POST', `/api/imports/${id}/run`, {
+    choices: { ...proposed, rate: RATE, ...choices },
+  });
   expect(status).toBe(202);
   return over(firm, id);
 };
-const counts = ({ total, done, added, already, waiting, refused, orders }: Row) => ({ total, done, added, already, waiting, refused, orders });
+const counts = ({ total, done, added, already, waiting, refused, orders }: Row) => ({
+  total,
+  done,
+  added,
+  already,
+  waiting,
+  refused,
+  orders,
+});
 
 describe.each(dialects)('on %s', (dialect) => {
   let firm: Firm;
@@ -63,7 +78,13 @@ describe.each(dialects)('on %s', (dialect) => {
       caseOnly: 1,
     });
     expect(found.faults).toEqual([{ line: 15, document: '536373', fault: 'quantity_unreadable' }]);
-    expect(found.choices).toMatchObject({ currency: 'GBP', timeZone: 'Europe/London', rate: null, as: 'history', charges: ['POST', 'gift_0001_40'] });
+    expect(found.choices).toMatchObject({
+      currency: 'GBP',
+      timeZone: 'Europe/London',
+      rate: null,
+      as: 'history',
+      charges: ['POST', 'gift_0001_40'],
+    });
     expect(found.missing).toEqual(['rate']);
     expect(await firm.rows('order')).toEqual([]);
     const early = await boss.send('POST', `/api/imports/${found.id}/run`, { choices: found.choices });
@@ -97,8 +118,19 @@ describe.each(dialects)('on %s', (dialect) => {
       billing: 'invoiced',
       payment: 'paid',
     });
-    const own = (await firm.rows('order_line')).filter(({ orderId }) => orderId === first.id).sort((a, b) => Number(a.position) - Number(b.position));
-    expect(own.map(({ sku, quantity, shipped, invoiced, unitPrice, total }) => [sku, quantity, shipped, invoiced, unitPrice, total])).toEqual([
+    const own = (await firm.rows('order_line'))
+      .filter(({ orderId }) => orderId === first.id)
+      .sort((a, b) => Number(a.position) - Number(b.position));
+    expect(
+      own.map(({ sku, quantity, shipped, invoiced, unitPrice, total }) => [
+        sku,
+        quantity,
+        shipped,
+        invoiced,
+        unitPrice,
+        total,
+      ]),
+    ).toEqual([
       ['85123A', 6, 6, 6, 2_550_000, 1_530],
       ['71053', 6, 6, 6, 3_390_000, 2_034],
       ['71053', 6, 6, 6, 3_390_000, 2_034],
@@ -108,9 +140,17 @@ describe.each(dialects)('on %s', (dialect) => {
     expect(gift).toMatchObject({ free: true, quantity: 3, total: 0 });
     // Neither stock nor receivable nor work for the warehouse.
     expect(await firm.rows('stock')).toEqual(before);
-    for (const noun of ['pick', 'receivable', 'invoice', 'shipment'] as const) expect(await firm.rows(noun)).toEqual([]);
+    for (const noun of ['pick', 'receivable', 'invoice', 'shipment'] as const)
+      expect(await firm.rows(noun)).toEqual([]);
     const products = await firm.rows('product');
-    expect(products.map(({ sku, nature }) => `${sku} ${nature}`).sort()).toEqual(['71053 goods', '84406B goods', '85123A goods', '85123a goods', 'POST charge', 'gift_0001_40 charge']);
+    expect(products.map(({ sku, nature }) => `${sku} ${nature}`).sort()).toEqual([
+      '71053 goods',
+      '84406B goods',
+      '85123A goods',
+      '85123a goods',
+      'POST charge',
+      'gift_0001_40 charge',
+    ]);
     const customers = await firm.rows('customer');
     expect(customers.map(({ number, name, country }) => `${number}|${name}|${country}`).sort()).toEqual([
       '12370|Customer 12370|Cyprus',
@@ -124,7 +164,12 @@ describe.each(dialects)('on %s', (dialect) => {
   test('[IMP5] every line of the file stands in the report once, with its reason', async () => {
     const [done] = await firm.rows('import_run');
     const { text } = await boss.get(`/api/imports/${done?.id}/report.csv?lang=en`);
-    const report = text.replace('\uFEFF', '').trim().split('\r\n').slice(1).map((line) => line.split(','));
+    const report = text
+      .replace('\uFEFF', '')
+      .trim()
+      .split('\r\n')
+      .slice(1)
+      .map((line) => line.split(','));
     expect(report.map(([line]) => Number(line))).toEqual(lines.map((_, at) => at + 2));
     const of = (line: number) => report[line - 2]?.slice(1, 3).join(' ');
     expect(of(2)).toBe('536365 added');
@@ -138,12 +183,24 @@ describe.each(dialects)('on %s', (dialect) => {
   });
 
   test('[IMP6] the same file again adds nothing; one that overlaps adds what is new; what differs is named', async () => {
-    const rows = async () => [(await firm.rows('order')).length, (await firm.rows('order_line')).length, (await firm.rows('customer')).length];
+    const rows = async () => [
+      (await firm.rows('order')).length,
+      (await firm.rows('order_line')).length,
+      (await firm.rows('customer')).length,
+    ];
     const before = await rows();
     const again = await preview(firm, boss, smallFile);
     expect(again.remembered).toBe(true);
     expect(again.counts.already).toBe(5);
-    expect(counts(await run(firm, boss, smallFile))).toEqual({ total: 16, done: 16, added: 0, already: 11, waiting: 3, refused: 2, orders: 0 });
+    expect(counts(await run(firm, boss, smallFile))).toEqual({
+      total: 16,
+      done: 16,
+      added: 0,
+      already: 11,
+      waiting: 3,
+      refused: 2,
+      orders: 0,
+    });
     expect(await rows()).toEqual(before);
     const [first, second, ...rest] = lines;
     const more = csvOf([
@@ -160,11 +217,22 @@ describe.each(dialects)('on %s', (dialect) => {
   });
 
   test('[IMP7] as drafts, orders wait to be worked on, and only where customer and currency go together', async () => {
-    const draft = csvOf([['D-1', '71053', 'WHITE METAL LANTERN', 2, '2010-12-02 09:00:00', '3.39', '17850', 'United Kingdom']]);
+    const draft = csvOf([
+      ['D-1', '71053', 'WHITE METAL LANTERN', 2, '2010-12-02 09:00:00', '3.39', '17850', 'United Kingdom'],
+    ]);
     await run(firm, boss, draft, { as: 'drafts' });
     const order = (await firm.rows('order')).find((one) => one.externalNumber === 'D-1');
-    expect(order).toMatchObject({ status: 'draft', fulfilment: 'unreserved', billing: 'uninvoiced', payment: 'unpaid', invoicedTotal: 0, total: 678 });
-    const other = csvOf([['D-2', '71053', 'WHITE METAL LANTERN', 2, '2010-12-02 09:00:00', '3.39', '17850', 'United Kingdom']]);
+    expect(order).toMatchObject({
+      status: 'draft',
+      fulfilment: 'unreserved',
+      billing: 'uninvoiced',
+      payment: 'unpaid',
+      invoicedTotal: 0,
+      total: 678,
+    });
+    const other = csvOf([
+      ['D-2', '71053', 'WHITE METAL LANTERN', 2, '2010-12-02 09:00:00', '3.39', '17850', 'United Kingdom'],
+    ]);
     const ended = await run(firm, boss, other, { as: 'drafts', currency: 'EUR' });
     expect(counts(ended)).toMatchObject({ added: 0, refused: 1 });
   });
@@ -176,39 +244,115 @@ describe.each(dialects)('on %s', (dialect) => {
     }
     const { id, choices } = await preview(firm, boss, smallFile);
     const other = await firm.signIn('fin');
-    for (const path of ['preview', 'run']) expect((await other.send('POST', `/api/imports/${id}/${path}`, { choices })).status).toBe(403);
-    expect(await other.get(`/api/imports/${(await firm.rows('import_run'))[0]?.id}/report.csv`)).toMatchObject({ status: 404, body: { refused: 'missing' } });
-    expect((await firm.signIn('boss').then((desk) => desk.send('POST', '/api/imports/not-there/run', { choices }))).status).toBe(404);
+    for (const path of ['preview', 'run'])
+      expect((await other.send('POST', `/api/imports/${id}/${path}`, { choices })).status).toBe(403);
+    expect(await other.get(`/api/imports/${(await firm.rows('import_run'))[0]?.id}/report.csv`)).toMatchObject({
+      status: 404,
+      body: { refused: 'missing' },
+    });
+    expect(
+      (await firm.signIn('boss').then((desk) => desk.send('POST', '/api/imports/not-there/run', { choices }))).status,
+    ).toBe(404);
     // The command alone is under the same rule, and knows whose run it is.
-    const given = { as: 'history', currency: 'GBP', rate: RATE, sellerId: firm.idOf('rep'), warehouseId: firm.warehouses.get('TPE'), documents: [] };
-    expect((await (await firm.signIn('rep')).command('order.import', { ...given, documents: [{ number: '1', orderedOn: '2010-12-01', orderedAt: 0, customer: { number: 'x', name: 'x', country: 'x' }, lines: [{ sku: 'x', name: 'x', quantity: 1, unitPrice: 1 }] }] })).status).toBe(403);
-    for (const name of ['import_run.start', 'import_run.end', 'export_log.write']) expect((await boss.command(name, {})).status).toBe(404);
+    const given = {
+      as: 'history',
+      currency: 'GBP',
+      rate: RATE,
+      sellerId: firm.idOf('rep'),
+      warehouseId: firm.warehouses.get('TPE'),
+      documents: [],
+    };
+    expect(
+      (
+        await (
+          await firm.signIn('rep')
+        ).command('order.import', {
+          ...given,
+          documents: [
+            {
+              number: '1',
+              orderedOn: '2010-12-01',
+              orderedAt: 0,
+              customer: { number: 'x', name: 'x', country: 'x' },
+              lines: [{ sku: 'x', name: 'x', quantity: 1, unitPrice: 1 }],
+            },
+          ],
+        })
+      ).status,
+    ).toBe(403);
+    for (const name of ['import_run.start', 'import_run.end', 'export_log.write'])
+      expect((await boss.command(name, {})).status).toBe(404);
   });
 
   test('[IMP8] what is no file of orders is refused by name', async () => {
     expect(await bring(firm, boss, '')).toMatchObject({ status: 409, body: { refused: 'import.empty' } });
-    expect(await bring(firm, boss, `${csvOf(lines.slice(0, 1))}"open`)).toMatchObject({ status: 409, body: { refused: 'import.quote_open', with: { line: 3 } } });
+    expect(await bring(firm, boss, `${csvOf(lines.slice(0, 1))}"open`)).toMatchObject({
+      status: 409,
+      body: { refused: 'import.quote_open', with: { line: 3 } },
+    });
     const strange = await preview(firm, boss, 'a;b\r\n1;2\r\n');
     expect(strange.missing).toContain('column_document');
-    const raw = await fetch(`${firm.address}/api/imports?name=../../etc/passwd`, { method: 'POST', headers: { cookie: boss.cookie, 'content-type': 'text/csv' }, body: smallFile });
+    const raw = await fetch(`${firm.address}/api/imports?name=../../etc/passwd`, {
+      method: 'POST',
+      headers: { cookie: boss.cookie, 'content-type': 'text/csv' },
+      body: smallFile,
+    });
     expect(await raw.json()).toMatchObject({ fileName: 'passwd', counts: { lines: 16 } });
   });
 
   test('[IMP9] a server that ends amid an import goes on with the next start, and nothing comes twice', async () => {
-    const many = Array.from({ length: 900 }, (_, at) => [`R${Math.floor(at / 3)}`, `R-SKU-${at % 40}`, `THING ${at % 40}`, 1, '2010-12-03 10:00:00', '1.25', `R${at % 9 < 9 ? Math.floor(at / 3) % 7 : 0}`, 'France'] as (typeof lines)[number]);
+    const many = Array.from(
+      { length: 900 },
+      (_, at) =>
+        [
+          `R${Math.floor(at / 3)}`,
+          `R-SKU-${at % 40}`,
+          `THING ${at % 40}`,
+          1,
+          '2010-12-03 10:00:00',
+          '1.25',
+          `R${at % 9 < 9 ? Math.floor(at / 3) % 7 : 0}`,
+          'France',
+        ] as (typeof lines)[number],
+    );
     const { id, choices } = await preview(firm, boss, csvOf(many));
-    expect((await boss.send('POST', `/api/imports/${id}/run`, { choices: { ...choices, rate: RATE } })).status).toBe(202);
+    expect((await boss.send('POST', `/api/imports/${id}/run`, { choices: { ...choices, rate: RATE } })).status).toBe(
+      202,
+    );
     await firm.restart();
     firm.faults.length = 0;
     const ended = await over(firm, id);
-    expect(counts(ended)).toEqual({ total: 900, done: 900, added: 900, already: 0, waiting: 0, refused: 0, orders: 300 });
-    expect((await firm.rows('order')).filter(({ externalNumber }) => String(externalNumber).startsWith('R'))).toHaveLength(300);
+    expect(counts(ended)).toEqual({
+      total: 900,
+      done: 900,
+      added: 900,
+      already: 0,
+      waiting: 0,
+      refused: 0,
+      orders: 300,
+    });
+    expect(
+      (await firm.rows('order')).filter(({ externalNumber }) => String(externalNumber).startsWith('R')),
+    ).toHaveLength(300);
     const { text } = await boss.get(`/api/imports/${id}/report.csv`);
     expect(text.match(/ added|,added/g)).toHaveLength(900);
   });
 
   test('[IMP9] rights that end amid an import end the import', async () => {
-    const many = Array.from({ length: 3000 }, (_, at) => [`S${Math.floor(at / 3)}`, 'S-1', 'THING', 1, '2010-12-03 10:00:00', '1.25', 'S', 'France'] as (typeof lines)[number]);
+    const many = Array.from(
+      { length: 3000 },
+      (_, at) =>
+        [
+          `S${Math.floor(at / 3)}`,
+          'S-1',
+          'THING',
+          1,
+          '2010-12-03 10:00:00',
+          '1.25',
+          'S',
+          'France',
+        ] as (typeof lines)[number],
+    );
     const { id, choices } = await preview(firm, boss, csvOf(many));
     await boss.send('POST', `/api/imports/${id}/run`, { choices: { ...choices, rate: RATE } });
     await firm.company.system('person.suspend', { id: firm.idOf('boss') });
@@ -216,6 +360,8 @@ describe.each(dialects)('on %s', (dialect) => {
     expect(ended).toMatchObject({ status: 'failed', reason: 'signed_out', done: 3000 });
     expect(Number(ended.added) + Number(ended.refused)).toBe(3000);
     expect(Number(ended.refused)).toBeGreaterThan(0);
-    expect((await firm.rows('order')).filter(({ externalNumber }) => String(externalNumber).startsWith('S'))).toHaveLength(Number(ended.orders));
+    expect(
+      (await firm.rows('order')).filter(({ externalNumber }) => String(externalNumber).startsWith('S')),
+    ).toHaveLength(Number(ended.orders));
   });
 });

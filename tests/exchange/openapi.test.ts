@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startingRoles } from '../../shared/access/roles.ts';
-import { rightsOf } from '../../shared/access/permit.ts';
-import { nounNamed, nounNames } from '../../shared/catalogue.ts';
-import { commandNamed, commandNames } from '../../shared/commands.ts';
 import { labels } from '../../server/exchange/labels.ts';
 import { hiddenNames, openapiFor } from '../../server/exchange/openapi.ts';
+import { rightsOf } from '../../shared/access/permit.ts';
+import { startingRoles } from '../../shared/access/roles.ts';
+import { nounNamed, nounNames } from '../../shared/catalogue.ts';
+import { commandNamed, commandNames } from '../../shared/commands.ts';
 import { Firm } from '../live/firm.ts';
 
 type Node = { readonly [key: string]: unknown };
@@ -28,30 +28,38 @@ const names = ({ paths, components }: Node): Set<string> => {
 };
 
 describe('[API1] the document describes the API as its caller may use it', () => {
-  test.each(startingRoles.map(({ code }) => code))('%s: nothing of it names a field that the role neither sees nor writes', (code) => {
-    const rights = of(code);
-    const document = openapiFor(rights, labels('en'));
-    const hidden = hiddenNames(rights);
-    if (code !== 'sales_manager') expect(hidden.size).toBeGreaterThan(0);
-    expect([...names(document)].filter((name) => hidden.has(name))).toEqual([]);
-  });
+  test.each(startingRoles.map(({ code }) => code))(
+    '%s: nothing of it names a field that the role neither sees nor writes',
+    (code) => {
+      const rights = of(code);
+      const document = openapiFor(rights, labels('en'));
+      const hidden = hiddenNames(rights);
+      if (code !== 'sales_manager') expect(hidden.size).toBeGreaterThan(0);
+      expect([...names(document)].filter((name) => hidden.has(name))).toEqual([]);
+    },
+  );
 
   test.each(startingRoles.map(({ code }) => code))('%s: its lists, rows and commands are those of the role', (code) => {
     const rights = of(code);
-    const { paths, components } = openapiFor(rights, labels('en')) as { paths: Node; components: { schemas: { [name: string]: { properties: Node } } } };
+    const { paths, components } = openapiFor(rights, labels('en')) as {
+      paths: Node;
+      components: { schemas: { [name: string]: { properties: Node } } };
+    };
     for (const noun of nounNames) {
       const { plural, unlogged, fields } = nounNamed(noun);
       const view = rights.view(noun);
       const served = !unlogged && view.grants.length > 0;
       if (noun === 'session') continue;
-      for (const path of [`/api/${plural}`, `/api/${plural}/{id}`, `/api/export/${plural}.csv`]) expect([path, path in paths]).toEqual([path, served]);
+      for (const path of [`/api/${plural}`, `/api/${plural}/{id}`, `/api/export/${plural}.csv`])
+        expect([path, path in paths]).toEqual([path, served]);
       if (!served) continue;
       const seen = Object.keys(fields).filter((name) => view.ever(name));
       expect(Object.keys(components.schemas[noun]?.properties ?? {}).sort()).toEqual(['id', ...seen].sort());
     }
     for (const name of commandNames) {
       const command = commandNamed(name);
-      const offered = command !== undefined && !command.internal && !command.secret && rights.mayEver(command.on, command.may);
+      const offered =
+        command !== undefined && !command.internal && !command.secret && rights.mayEver(command.on, command.may);
       expect([name, `/api/commands/${name}` in paths]).toEqual([name, offered]);
     }
     expect('/api/imports' in paths).toBe(code === 'sales_manager');
@@ -59,7 +67,8 @@ describe('[API1] the document describes the API as its caller may use it', () =>
 
   test('the amounts of an order are unknown to a warehouse, and its money to commands that take some', () => {
     const text = JSON.stringify([...names(openapiFor(of('warehouse_operator'), labels('en')))]);
-    for (const name of ['total', 'net', 'unitPrice', 'margin', 'cost', 'unitCost', 'creditLimit', 'rate']) expect(text).not.toContain(`"${name}"`);
+    for (const name of ['total', 'net', 'unitPrice', 'margin', 'cost', 'unitCost', 'creditLimit', 'rate'])
+      expect(text).not.toContain(`"${name}"`);
     expect(text).toContain('"collect"');
   });
 
@@ -82,7 +91,10 @@ describe('[API2] at the door', () => {
   afterAll(() => firm.close());
 
   test('the document is the caller’s own, and nobody’s without a session', async () => {
-    const operator = (await (await firm.signIn('op')).get('/api/openapi.json')).body as { openapi: string; paths: Node };
+    const operator = (await (await firm.signIn('op')).get('/api/openapi.json')).body as {
+      openapi: string;
+      paths: Node;
+    };
     const boss = (await (await firm.signIn('boss')).get('/api/openapi.json')).body as { paths: Node };
     expect(operator.openapi).toBe('3.1.0');
     expect(operator.paths).not.toHaveProperty(['/api/invoices']);
@@ -97,7 +109,9 @@ describe('[API2] at the door', () => {
     const html = await page.text();
     expect(page.headers.get('content-security-policy')).toContain("script-src 'self'");
     expect(html).not.toMatch(/<script(?![^>]*\bsrc=)|https?:|style=|\bon\w+=/);
-    for (const [, path = ''] of html.matchAll(/(?:src|href)="(\/api[^"]+)"/g)) expect((await desk.get(path)).status).toBe(200);
-    for (const file of ['..%2Fpackage.json', 'package.json', 'index.html']) expect((await desk.get(`/api/docs/${file}`)).status).toBe(404);
+    for (const [, path = ''] of html.matchAll(/(?:src|href)="(\/api[^"]+)"/g))
+      expect((await desk.get(path)).status).toBe(200);
+    for (const file of ['..%2Fpackage.json', 'package.json', 'index.html'])
+      expect((await desk.get(`/api/docs/${file}`)).status).toBe(404);
   });
 });

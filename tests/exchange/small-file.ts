@@ -1,7 +1,16 @@
 /** A small file of orders with each oddity that real ones have. */
 export const HEADER = 'InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country';
 
-type Line = readonly [document: string, sku: string, name: string, quantity: number | string, at: string, price: string, customer: string, country: string];
+type Line = readonly [
+  document: string,
+  sku: string,
+  name: string,
+  quantity: number | string,
+  at: string,
+  price: string,
+  customer: string,
+  country: string,
+];
 const noon = '2010-12-01 12:00:00';
 const uk = 'United Kingdom';
 
@@ -27,5 +36,6 @@ export const lines: readonly Line[] = [
 ];
 
 const quoted = (cell: string): string => (/[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
-export const csvOf = (rows: readonly Line[]): string => `${[HEADER, ...rows.map((row) => row.map((cell) => quoted(String(cell))).join(','))].join('\r\n')}\r\n`;
+export const csvOf = (rows: readonly Line[]): string =>
+  `${[HEADER, ...rows.map((row) => row.map((cell) => quoted(String(cell))).join(','))].join('\r\n')}\r\n`;
 export const smallFile = csvOf(lines);

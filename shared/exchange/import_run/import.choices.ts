@@ -23,7 +23,11 @@ export const choicesInput = v.strictObject({
   language: v.picklist(languages),
   encoding: v.picklist(encodings),
   delimiter: v.picklist(delimiters),
-  columns: v.strictObject(Object.fromEntries(targets.map((target) => [target, column])) as { [target in (typeof targets)[number]]: typeof column }),
+  columns: v.strictObject(
+    Object.fromEntries(targets.map((target) => [target, column])) as {
+      [target in (typeof targets)[number]]: typeof column;
+    },
+  ),
   dateOrder: v.picklist(dateOrders),
   timeZone: v.pipe(v.string(), v.maxLength(60), v.check(isTimeZone)),
   currency: v.pipe(v.string(), v.check(isCurrency)),
@@ -38,7 +42,20 @@ export const choicesInput = v.strictObject({
 });
 export type ImportChoices = v.InferOutput<typeof choicesInput>;
 
-const codes = new Set(['POST', 'DOT', 'M', 'BANK CHARGES', 'AMAZONFEE', 'C2', 'D', 'S', 'B', 'CRUK', 'ADJUST', 'ADJUST2']);
+const codes = new Set([
+  'POST',
+  'DOT',
+  'M',
+  'BANK CHARGES',
+  'AMAZONFEE',
+  'C2',
+  'D',
+  'S',
+  'B',
+  'CRUK',
+  'ADJUST',
+  'ADJUST2',
+]);
 const spoken =
   /^(dotcom )?postage$|^carriage$|^freight$|^shipping( fee)?$|^delivery charge$|^bank charges?$|^(amazon )?fee$|gift voucher|^運費$|^运费$|^手續費$|^手续费$|禮券|礼券/i;
 

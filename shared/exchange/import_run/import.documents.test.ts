@@ -17,8 +17,24 @@ const one = (line: string): FileDocument => read(line)[0] as FileDocument;
 
 describe('[IMP3] a file becomes whole documents', () => {
   test('columns are found by what people call them, and a header is known again', () => {
-    expect(columnsFrom(HEADER.split(','))).toEqual({ document: 0, sku: 1, name: 2, quantity: 3, orderedAt: 4, unitPrice: 5, customer: 6, country: 7 });
-    expect(columnsFrom(['訂單編號', '商品編號', '數量', '單價', '日期'])).toMatchObject({ document: 0, sku: 1, quantity: 2, unitPrice: 3, orderedAt: 4, customer: null });
+    expect(columnsFrom(HEADER.split(','))).toEqual({
+      document: 0,
+      sku: 1,
+      name: 2,
+      quantity: 3,
+      orderedAt: 4,
+      unitPrice: 5,
+      customer: 6,
+      country: 7,
+    });
+    expect(columnsFrom(['訂單編號', '商品編號', '數量', '單價', '日期'])).toMatchObject({
+      document: 0,
+      sku: 1,
+      quantity: 2,
+      unitPrice: 3,
+      orderedAt: 4,
+      customer: null,
+    });
     expect(signatureOf(['Invoice No', 'SKU'])).toBe(signatureOf(['invoice_no', 'sku']));
     expect(signatureOf(['a', 'b'])).not.toBe(signatureOf(['ab']));
   });
@@ -36,7 +52,12 @@ describe('[IMP3] a file becomes whole documents', () => {
   });
 
   test('lines of one document belong together wherever they stand, and each repetition is real', () => {
-    const documents = read(`1,A,a,2,${AT},2.55,7,UK`, `2,B,b,1,${AT},1,7,UK`, `1,A,a,2,${AT},2.55,7,UK`, `1,a,a,2,${AT},2.55,7,UK`);
+    const documents = read(
+      `1,A,a,2,${AT},2.55,7,UK`,
+      `2,B,b,1,${AT},1,7,UK`,
+      `1,A,a,2,${AT},2.55,7,UK`,
+      `1,a,a,2,${AT},2.55,7,UK`,
+    );
     expect(documents.map(({ number, lines }) => [number, lines.map(({ line, sku }) => `${line}${sku}`)])).toEqual([
       ['1', ['2A', '4A', '5a']],
       ['2', ['3B']],
@@ -45,7 +66,8 @@ describe('[IMP3] a file becomes whole documents', () => {
   });
 
   test('what cannot be read is named by its line, and takes its document with it', () => {
-    const faults = (...lines: string[]) => read(...lines).flatMap((document) => document.faults.map(({ line, fault }) => `${line} ${fault}`));
+    const faults = (...lines: string[]) =>
+      read(...lines).flatMap((document) => document.faults.map(({ line, fault }) => `${line} ${fault}`));
     expect(faults(`,A,a,2,${AT},1,7,UK`)).toEqual(['2 document_missing']);
     expect(faults(`1,,a,2,${AT},1,7,UK`)).toEqual(['2 sku_missing']);
     expect(faults(`1,A,a,two,${AT},1,7,UK`)).toEqual(['2 quantity_unreadable']);
@@ -60,14 +82,30 @@ describe('[IMP3] a file becomes whole documents', () => {
   });
 
   test('postage and fees look like charges, goods with odd numbers do not', () => {
-    for (const [sku, name] of [['POST', 'POSTAGE'], ['m', 'Manual'], ['C2', 'CARRIAGE'], ['gift_0001_40', 'Gift Voucher £40'], ['X1', '運費']] as const)
+    for (const [sku, name] of [
+      ['POST', 'POSTAGE'],
+      ['m', 'Manual'],
+      ['C2', 'CARRIAGE'],
+      ['gift_0001_40', 'Gift Voucher £40'],
+      ['X1', '運費'],
+    ] as const)
       expect(looksLikeCharge(sku, name)).toBe(true);
-    for (const [sku, name] of [['DCGS0070', 'CAMOUFLAGE DOG COLLAR'], ['85123A', 'POSTAGE STAMP MUG'], ['MM', 'a']] as const)
+    for (const [sku, name] of [
+      ['DCGS0070', 'CAMOUFLAGE DOG COLLAR'],
+      ['85123A', 'POSTAGE STAMP MUG'],
+      ['MM', 'a'],
+    ] as const)
       expect(looksLikeCharge(sku, name)).toBe(false);
   });
 
   test('the report has every line of the file once, with what became of it', () => {
-    const documents = read(`1,A,a,2,${AT},1,7,UK`, `C2,A,a,-1,${AT},1,7,UK`, `1,B,b,1,${AT},1,7,UK`, `3,A,a,x,${AT},1,7,UK`, `3,B,b,1,${AT},1,7,UK`);
+    const documents = read(
+      `1,A,a,2,${AT},1,7,UK`,
+      `C2,A,a,-1,${AT},1,7,UK`,
+      `1,B,b,1,${AT},1,7,UK`,
+      `3,A,a,x,${AT},1,7,UK`,
+      `3,B,b,1,${AT},1,7,UK`,
+    );
     const reports = documents.map((document) => reportBefore(document) ?? reportAfter(document, 'differs:2'));
     expect(reportLines(reports).map(({ line, outcome, reason }) => `${line} ${outcome} ${reason}`)).toEqual([
       '2 already null',

@@ -1,6 +1,7 @@
 /** From the lines of a file to whole documents: sales, returns, stock corrections, and what cannot be read. */
-import { parseDecimal } from '../../base/decimal.ts';
+
 import type { Day } from '../../base/day.ts';
+import { parseDecimal } from '../../base/decimal.ts';
 import { PRICE_DIGITS } from '../../base/money.ts';
 import { isStorable } from '../../base/text.ts';
 import type { CsvRecord } from '../csv/csv.read.ts';
@@ -71,6 +72,21 @@ const read = (cell: (target: Target) => string, line: number): FileLine | Fault 
   return unitPrice < 0 ? 'price_negative' : { line, sku, name: cell('name'), quantity, unitPrice };
 };
 
+/** What of a line does not go with its document, or with any. */
+const headFault = (
+  document: Gathered,
+  cell: (target: Target) => string,
+  cells: readonly string[],
+  dateOrder: ImportChoices['dateOrder'],
+): Fault | null => {
+  if (document.number === '') return 'document_missing';
+  if (document.number.length > DOCUMENT_MAX) return 'document_too_long';
+  if (!cells.every(isStorable)) return 'text_unreadable';
+  if (wallTime(cell('orderedAt'), dateOrder) === null) return 'time_unreadable';
+  if ((cell('customer') || null) !== document.customer) return 'customer_differs';
+  return cell('customer').length > CUSTOMER_MAX ? 'customer_too_long' : null;
+};
+
 /**
  * What the document is, by its number and lines: C and digits, or everything below zero at a price, is a return; nothing
  * but lines without a price and without a customer is a correction of stock.
@@ -78,7 +94,9 @@ const read = (cell: (target: Target) => string, line: number): FileLine | Fault 
 const kindOf = ({ number, customer, lines }: Gathered): FileDocument['kind'] => {
   if (RETURN.test(number)) return 'return';
   if (lines.length > 0 && customer === null && lines.every(({ unitPrice }) => unitPrice === 0)) return 'correction';
-  return lines.length > 0 && lines.every(({ quantity, unitPrice }) => quantity < 0 && unitPrice > 0) ? 'return' : 'sale';
+  return lines.length > 0 && lines.every(({ quantity, unitPrice }) => quantity < 0 && unitPrice > 0)
+    ? 'return'
+    : 'sale';
 };
 
 /** Gathers records into documents, in the order of their first lines, wherever in the file their lines stand. */
@@ -107,15 +125,8 @@ export const gatherer = (choices: Pick<ImportChoices, 'columns' | 'dateOrder'>) 
       };
       const number = cell('document');
       const document = documents.get(number) ?? open(number, cell, cell('orderedAt'));
-      const fail = (fault: Fault) => void document.faults.push({ line, fault });
-      if (number === '') return fail('document_missing');
-      if (number.length > DOCUMENT_MAX) return fail('document_too_long');
-      if (!cells.every(isStorable)) return fail('text_unreadable');
-      if (wallTime(cell('orderedAt'), choices.dateOrder) === null) return fail('time_unreadable');
-      if ((cell('customer') || null) !== document.customer) return fail('customer_differs');
-      if (cell('customer').length > CUSTOMER_MAX) return fail('customer_too_long');
-      const found = read(cell, line);
-      if (typeof found === 'string') fail(found);
+      const found = headFault(document, cell, cells, choices.dateOrder) ?? read(cell, line);
+      if (typeof found === 'string') document.faults.push({ line, fault: found });
       else document.lines.push(found);
     },
     documents: (): FileDocument[] => {

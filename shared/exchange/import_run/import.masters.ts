@@ -40,11 +40,18 @@ export const mastersFor = (facts: Masters, { currency }: { readonly currency: st
   let list = [...facts.lists].sort((a, b) => (a.code < b.code ? -1 : 1))[0];
   const listOf = (): RowOf<'price_list'> => {
     const code = `IMPORT-${currency}`;
-    list ??= keep('price_list', insertedRow('price_list', derivedId('import price list', currency), { code, name: code, currency }));
+    list ??= keep(
+      'price_list',
+      insertedRow('price_list', derivedId('import price list', currency), { code, name: code, currency }),
+    );
     return list;
   };
   const taxCode =
-    facts.taxCode ?? keep('tax_code', insertedRow('tax_code', derivedId('import tax code', NO_TAX), { code: NO_TAX, name: '0 %', rate: 0 }));
+    facts.taxCode ??
+    keep(
+      'tax_code',
+      insertedRow('tax_code', derivedId('import tax code', NO_TAX), { code: NO_TAX, name: '0 %', rate: 0 }),
+    );
 
   return {
     taxCode,

@@ -47,7 +47,9 @@ export const reportAfter = (document: FileDocument, outcome: Outcome | `left:${s
   if (kind === 'added') return { number, outcome: 'added', reason: null, lines, faults: [] };
   if (kind === 'already') return { number, outcome: 'already', reason: null, lines, faults: [] };
   if (kind === 'differs') {
-    const faults = detail.split(',').map((position) => [document.lines[Number(position) - 1]?.line ?? 0, 'differs'] as const);
+    const faults = detail
+      .split(',')
+      .map((position) => [document.lines[Number(position) - 1]?.line ?? 0, 'differs'] as const);
     return { number, outcome: 'already', reason: null, lines, faults };
   }
   return { number, outcome: 'refused', reason: kind === 'left' ? 'left' : detail, lines, faults: [] };
@@ -59,7 +61,8 @@ export const reportLines = (documents: readonly DocumentReport[]): ReportLine[] 
   for (const { number, outcome, reason, lines, faults } of documents) {
     const own = new Map(faults);
     for (const [from, to] of lines)
-      for (let line = from; line <= to; line++) all.push({ line, document: number, outcome, reason: own.get(line) ?? reason });
+      for (let line = from; line <= to; line++)
+        all.push({ line, document: number, outcome, reason: own.get(line) ?? reason });
   }
   return all.sort((a, b) => a.line - b.line);
 };

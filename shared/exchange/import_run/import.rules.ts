@@ -9,7 +9,8 @@ import { customerIdOf, type Masters, mastersFor } from './import.masters.ts';
 import type { ImportDocument } from './import_run.commands.ts';
 
 export const orderIdOf = (number: string): string => derivedId('import order', number);
-export const lineIdOf = (number: string, ordinal: number): string => derivedId('import order line', number, String(ordinal));
+export const lineIdOf = (number: string, ordinal: number): string =>
+  derivedId('import order line', number, String(ordinal));
 
 export type ImportInput = {
   readonly runId?: string | undefined;
@@ -44,7 +45,13 @@ const differing = (document: ImportDocument, lines: ReadonlyMap<string, RowOf<'o
   });
 
 const figuresOf = (document: ImportDocument, input: ImportInput, taxRounding: TaxRounding): Totals | null => {
-  const lines = document.lines.map(({ quantity, unitPrice }) => ({ quantity, unitPrice, discount: 0, taxCode: '', taxRate: 0 }));
+  const lines = document.lines.map(({ quantity, unitPrice }) => ({
+    quantity,
+    unitPrice,
+    discount: 0,
+    taxCode: '',
+    taxRate: 0,
+  }));
   try {
     const found = totals({ currency: input.currency, priceIncludesTax: false, taxRounding, discount: 0, lines });
     return found.total <= TOTAL_AT_MOST ? found : null;
@@ -55,7 +62,13 @@ const figuresOf = (document: ImportDocument, input: ImportInput, taxRounding: Ta
 };
 
 /** One document as an order with its lines: over and done, or a draft to be worked on. */
-const enter = (facts: ImportFacts, input: ImportInput, document: ImportDocument, masters: ReturnType<typeof mastersFor>, figures: Totals): Change[] => {
+const enter = (
+  facts: ImportFacts,
+  input: ImportInput,
+  document: ImportDocument,
+  masters: ReturnType<typeof mastersFor>,
+  figures: Totals,
+): Change[] => {
   const id = orderIdOf(document.number);
   const { seller, warehouse } = facts;
   const customer = masters.customer(document);
@@ -71,7 +84,10 @@ const enter = (facts: ImportFacts, input: ImportInput, document: ImportDocument,
       number: numberOf(document),
       status,
       customerId: customer.id,
-      customerName: customer.localName && customer.localName !== customer.name ? `${customer.name} ${customer.localName}` : customer.name,
+      customerName:
+        customer.localName && customer.localName !== customer.name
+          ? `${customer.name} ${customer.localName}`
+          : customer.name,
       ...owners,
       sellerName: seller?.name ?? '',
       warehouseCode: warehouse?.code ?? '',
@@ -149,7 +165,8 @@ export const importDocuments = (facts: ImportFacts, input: ImportInput): Decisio
   if (input.runId !== undefined && run?.status !== 'running') return { refused: 'import.run_over', field: 'runId' };
   if (!seller || seller.status === 'suspended') return { refused: 'import.unknown_seller', field: 'sellerId' };
   if (!facts.warehouse) return { refused: 'import.no_warehouse', field: 'warehouseId' };
-  if (input.currency === facts.organisationCurrency && input.rate !== ONE) return { refused: 'import.rate_of_own', field: 'rate' };
+  if (input.currency === facts.organisationCurrency && input.rate !== ONE)
+    return { refused: 'import.rate_of_own', field: 'rate' };
   const here = new Set(facts.orders.map(({ id }) => id));
   const lines = new Map(facts.lines.map((line) => [line.id, line]));
   const masters = mastersFor(facts, input);
@@ -166,7 +183,9 @@ export const importDocuments = (facts: ImportFacts, input: ImportInput): Decisio
     }
     if (facts.taken.has(numberOf(document))) return 'refused:number_taken';
     if (input.as === 'drafts') {
-      const known = facts.customers.find(({ id, number }) => number === document.customer.number || id === customerIdOf(document.customer.number));
+      const known = facts.customers.find(
+        ({ id, number }) => number === document.customer.number || id === customerIdOf(document.customer.number),
+      );
       if (document.lines.length > LINES_AT_MOST) return 'refused:too_many_lines';
       if (known && known.currency !== input.currency) return 'refused:customer_currency';
       if (known?.status === 'stopped') return 'refused:customer_stopped';

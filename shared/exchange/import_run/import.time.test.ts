@@ -30,7 +30,8 @@ describe('[IMP2] times are read as the clock of the place showed them', () => {
     expect(dateOrderOf(['12/1/2010 8:26', '12/13/2010 9:00'])).toBe('mdy');
     expect(dateOrderOf(['2010-12-01', '2010/12/23 17:41'])).toBe('ymd');
     expect(dateOrderOf(['13/13/2010'])).toBeNull();
-    for (const text of ['', 'yesterday', '2010-02-30', '2010-12-01 25:00', '10-12-01']) expect(wallTime(text, 'ymd')).toBeNull();
+    for (const text of ['', 'yesterday', '2010-02-30', '2010-12-01 25:00', '10-12-01'])
+      expect(wallTime(text, 'ymd')).toBeNull();
   });
 
   const seconds = fc.integer({ min: 0, max: 86_399 });
@@ -40,12 +41,20 @@ describe('[IMP2] times are read as the clock of the place showed them', () => {
     (day, second, zone) => {
       const [date = ''] = new Date(Date.UTC(2005, 0, 1) + day * 86_400_000).toISOString().split('T');
       const instant = instantOf({ day: date, seconds: second }, zone);
-      const shown = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' }).format(instant);
+      const shown = new Intl.DateTimeFormat('sv-SE', {
+        timeZone: zone,
+        dateStyle: 'short',
+        timeStyle: 'medium',
+      }).format(instant);
       const clock = new Date(second * 1000).toISOString().slice(11, 19);
       if (shown !== `${date} ${clock}`) {
         // Left out by summer time: no instant within three hours shows it.
         for (let off = -180; off <= 180; off += 15)
-          expect(new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' }).format(instant + off * 60_000)).not.toBe(`${date} ${clock}`);
+          expect(
+            new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' }).format(
+              instant + off * 60_000,
+            ),
+          ).not.toBe(`${date} ${clock}`);
       }
     },
   );

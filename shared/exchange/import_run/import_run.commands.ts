@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { isCurrency } from '../../base/currency.ts';
 import { commandOf } from '../../base/command.ts';
+import { isCurrency } from '../../base/currency.ts';
 import { dayInput, idInput, priceInput, quantityInput, textInput } from '../../base/input.ts';
 import { choicesInput } from './import.choices.ts';
 import { CUSTOMER_MAX, DOCUMENT_MAX, SKU_MAX } from './import.documents.ts';

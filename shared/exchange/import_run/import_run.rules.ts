@@ -13,7 +13,16 @@ export const start = (run: RowOf<'import_run'> | null, input: StartInput, { now 
   const { id, ...given } = input;
   if (run) return { changes: [], answer: { id } };
   const done = input.waiting + input.refused;
-  const set = { ...given, startedAt: now, endedAt: null, status: 'running', done, added: 0, already: 0, orders: 0 } as const;
+  const set = {
+    ...given,
+    startedAt: now,
+    endedAt: null,
+    status: 'running',
+    done,
+    added: 0,
+    already: 0,
+    orders: 0,
+  } as const;
   return { changes: [{ op: 'insert', noun: 'import_run', id, set }], answer: { id } };
 };
 
@@ -29,7 +38,12 @@ export const end = ({ run, report }: EndFacts, input: EndInput, { now }: Moment)
   return {
     changes: [
       { op: 'update', noun: 'import_run', id: run.id, set },
-      { op: 'insert', noun: 'import_report', id: `${run.id}-report`, set: { runId: run.id, documents: input.documents } },
+      {
+        op: 'insert',
+        noun: 'import_report',
+        id: `${run.id}-report`,
+        set: { runId: run.id, documents: input.documents },
+      },
     ],
     answer: { id: run.id },
     why: input.reason,
