@@ -4,6 +4,7 @@ import type { Rule } from '../../shared/access/rule.ts';
 import { dialects } from '../../tests/databases.ts';
 import { everyRule, rulesFor, type World, world } from '../../tests/world.ts';
 import { openSeal } from '../store/seal.ts';
+import { readOne } from './read.ts';
 import { timeline } from './timeline.ts';
 
 const key = Buffer.alloc(32, 7).toString('base64url');
@@ -14,7 +15,12 @@ describe.each(dialects)('what happened to a row on %s', (dialect) => {
   let company: World;
   let id: string;
   const told = (rules: readonly Rule[]) =>
-    company.store.read((query) => timeline(query, seal, rightsOf(rules, nobody), 'customer', id));
+    company.store.read(async (query) => {
+      const rights = rightsOf(rules, nobody);
+      const seen = await readOne(query, seal, rights.view('customer'), id);
+      if (!seen) throw new Error('the reader should see the customer');
+      return timeline(query, seal, rights, 'customer', id, seen);
+    });
 
   beforeAll(async () => {
     company = await world(dialect);
