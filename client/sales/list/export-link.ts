@@ -10,6 +10,8 @@ export const exportLink = (
     readonly search: string;
     readonly sort: Sort;
     readonly fields: readonly string[];
+    /** Of the titles and words in the file. */
+    readonly language: string;
   },
 ): string => {
   const query = new URLSearchParams();
@@ -17,5 +19,6 @@ export const exportLink = (
   if (asked.search) query.set('search', asked.search);
   if (asked.sort.length > 0) query.set('sort', sortText(asked.sort));
   query.set('fields', asked.fields.join(','));
+  query.set('lang', asked.language);
   return `/api/export/${nounNamed(noun).plural}.csv?${query}`;
 };
