@@ -21,4 +21,17 @@ export const routes: RouteRecordRaw[] = [
     component: () => import('./invoice/InvoicePage.vue'),
     meta: { title: 'nav.invoices' },
   },
+  { path: 'receipts', name: 'receipts', component: () => import('./receipt/ReceiptList.vue'), meta: { title: 'nav.receipts' } },
+  {
+    path: 'receipts/new',
+    name: 'receipt-new',
+    component: () => import('./receipt/ReceiptNew.vue'),
+    meta: { title: 'receipt.new' },
+  },
+  {
+    path: 'receipts/:id',
+    name: 'receipt',
+    component: () => import('./receipt/ReceiptPage.vue'),
+    meta: { title: 'nav.receipts' },
+  },
 ];

@@ -1,0 +1,46 @@
+import { computed, type Ref, shallowRef, watch } from 'vue';
+import { allocating, toggled, wishesOf, withAmount } from '../../../shared/finance/receivable/allocating.ts';
+import { type Amounts, type Claim, propose } from '../../../shared/finance/receivable/propose.ts';
+
+/**
+ * What stands against what. Until a hand changes a line the proposal follows the amount, the payer's words and what
+ * others settle meanwhile; from then on it is the hand's, and asks to be proposed anew.
+ * @param received minor units
+ */
+export const useAllocation = (claims: Ref<readonly Claim[]>, received: Ref<number>, reference: Ref<string>) => {
+  const amounts = shallowRef<Amounts>(new Map());
+  const touched = shallowRef(false);
+  const suggest = (): void => {
+    touched.value = false;
+    amounts.value = propose(claims.value, received.value, reference.value.trim() || null);
+  };
+  watch(
+    [claims, received, reference],
+    () => {
+      if (!touched.value) suggest();
+    },
+    { immediate: true },
+  );
+  const state = computed(() => allocating(claims.value, amounts.value, received.value));
+  const put = (now: Amounts): void => {
+    touched.value = true;
+    amounts.value = now;
+  };
+  return {
+    amounts,
+    touched,
+    state,
+    suggest,
+    setAmount: (id: string, amount: number | null) => put(withAmount(amounts.value, id, amount)),
+    toggle: (claim: Claim) => put(toggled(amounts.value, claim, state.value.remaining)),
+    clear: () => put(new Map()),
+    /** As it was before anything was entered. */
+    forget: () => {
+      touched.value = false;
+      amounts.value = new Map();
+    },
+    wishes: () => wishesOf(claims.value, amounts.value),
+    sound: computed(() => state.value.remaining >= 0 && state.value.above.size === 0),
+  };
+};
+export type Allocation = ReturnType<typeof useAllocation>;

@@ -1,0 +1,126 @@
+import { computed, reactive, ref, shallowRef, watch } from 'vue';
+import { useRoute, useRouter } from 'vue-router';
+import { useMe } from '../../access/me.ts';
+import { useRights } from '../../access/rights.ts';
+import { useNotices } from '../../face/notices.ts';
+import { useClock } from '../../face/now.ts';
+import { useCollection, useRow } from '../../live/collection.ts';
+import { words } from '../../words/words.ts';
+import { useDoing } from '../doing.ts';
+import { useAllocation } from './allocation.ts';
+import { useClaims } from './claims.live.ts';
+
+export const methods = ['transfer', 'cash', 'cheque', 'card', 'offset'] as const;
+type Method = (typeof methods)[number];
+export type Recorded = { readonly id: string; readonly number: string; readonly name: string; readonly received: number; readonly currency: string };
+
+/** A receipt while it is entered: whose, how much, and what it is for. */
+export const useReceiptEntry = (cleared: () => void) => {
+  const route = useRoute();
+  const router = useRouter();
+  const me = useMe();
+  const rights = useRights();
+  const notices = useNotices();
+  const { today } = useClock();
+  const { busy, give, once } = useDoing();
+  const given = computed(() => (typeof route.query.customer === 'string' ? route.query.customer : null));
+  const customerId = ref<string | null>(given.value);
+  const { row: customer } = useRow('customer', customerId);
+  const form = reactive({
+    receivedOn: today.value,
+    received: null as number | null,
+    currency: me.organisation.currency,
+    method: 'transfer' as Method,
+    reference: '',
+  });
+  watch(
+    () => customer.value?.currency,
+    (currency) => {
+      if (currency) form.currency = currency;
+    },
+    { immediate: true },
+  );
+  const received = computed(() => form.received ?? 0);
+  const reference = computed(() => form.reference);
+  const currency = computed(() => form.currency);
+  const claims = useClaims(customerId, currency);
+  const allocation = useAllocation(claims.claims, received, reference);
+  const credits = useCollection('receipt', () =>
+    customerId.value === null
+      ? null
+      : {
+          where: {
+            all: [
+              { field: 'customerId', is: 'eq', value: customerId.value },
+              { field: 'status', is: 'eq', value: 'open' },
+            ],
+          },
+          limit: 20,
+        },
+  );
+  const recorded = shallowRef<readonly Recorded[]>([]);
+
+  const fault = computed(() => {
+    if (customerId.value === null) return words.t('receipt.noCustomer');
+    if (received.value <= 0) return words.t('receipt.noAmount');
+    if (form.receivedOn === '' || form.receivedOn > today.value) return words.refusal({ refused: 'receipt.received_ahead' });
+    if (allocation.state.value.remaining < 0) return words.t('receipt.tone.over');
+    return allocation.sound.value ? null : words.t('receipt.fixAbove');
+  });
+  const bank = computed(() => rights.value.mayEver('receipt', 'create') && rights.value.grants('receipt', 'create').some(({ groups }) => groups.includes('bank')));
+
+  const clear = (): void => {
+    customerId.value = null;
+    form.received = null;
+    form.reference = '';
+    allocation.forget();
+    cleared();
+  };
+  const record = () =>
+    once(async () => {
+      const id = customerId.value;
+      if (fault.value || id === null) return;
+      const { receivedOn, method } = form;
+      const allocations = allocation.wishes();
+      const input = {
+        customerId: id,
+        receivedOn,
+        received: received.value,
+        currency: form.currency,
+        method,
+        ...(bank.value ? { reference: form.reference.trim() || null } : {}),
+        ...(allocations.length > 0 ? { allocations } : {}),
+      };
+      const name = customer.value?.name ?? '';
+      const done = await give('receipt.record', input, { noun: 'customer', id });
+      if (!done) return;
+      const made = String(done.answer.id);
+      const row = done.rows.find((one) => one.noun === 'receipt' && one.id === made)?.row;
+      const number = String(row?.number ?? '');
+      notices.done(words.t('receipt.done', { number, n: allocations.length }));
+      recorded.value = [{ id: made, number, name, received: input.received, currency: input.currency }, ...recorded.value].slice(0, 8);
+      if (given.value === null) clear();
+      else void router.replace({ name: 'receipt', params: { id: made } });
+    });
+  return {
+    customerId,
+    customer,
+    form,
+    today,
+    received,
+    claims,
+    allocation,
+    credits: credits.rows,
+    recorded,
+    bank,
+    fault,
+    busy,
+    record,
+    clear,
+    choose: (id: string) => {
+      customerId.value = id;
+      allocation.forget();
+    },
+  };
+};
+export type ReceiptEntry = ReturnType<typeof useReceiptEntry>;
