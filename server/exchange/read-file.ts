@@ -1,4 +1,5 @@
 /** From the bytes of a file to its documents, leaving the event loop free between. */
+import { isUtf8 } from 'node:buffer';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { type CsvRecord, csvRecords, delimiterOf, QuoteOpen } from '../../shared/exchange/csv/csv.read.ts';
 import type { Encoding, ImportChoices } from '../../shared/exchange/import_run/import.choices.ts';
@@ -6,25 +7,33 @@ import { type FileDocument, gatherer } from '../../shared/exchange/import_run/im
 import type { Language } from './labels.ts';
 
 /** Records read without a pause. */
-const AT_ONCE = 2_000;
+const AT_ONCE = 1_000;
 
-const decoded = (bytes: Uint8Array, encoding: Encoding, fatal: boolean): string | null => {
+/** Does every byte mean something in this encoding? */
+const fits = (bytes: Uint8Array, encoding: Encoding): boolean => {
+  if (encoding === 'utf-8') return isUtf8(bytes);
   try {
-    return new TextDecoder(encoding, { fatal }).decode(bytes);
+    new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    return true;
   } catch {
-    return null;
+    return false;
   }
 };
 
 /** The encoding in which the bytes make sense: their mark, UTF-8, the reader's own old one, Western last. */
 export const encodingOf = (bytes: Uint8Array, language: Language): Encoding => {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
-  const likely: readonly Encoding[] =
-    language === 'zh-TW' ? ['utf-8', 'big5'] : language === 'zh-CN' ? ['utf-8', 'gb18030'] : ['utf-8'];
-  return likely.find((one) => decoded(bytes, one, true) !== null) ?? 'windows-1252';
+  const old: { readonly [language in Language]?: Encoding } = { 'zh-TW': 'big5', 'zh-CN': 'gb18030' };
+  const likely: readonly (Encoding | undefined)[] = ['utf-8', old[language]];
+  return likely.find((one) => one !== undefined && fits(bytes, one)) ?? 'windows-1252';
 };
 
-export const textOf = (bytes: Uint8Array, encoding: Encoding): string => decoded(bytes, encoding, false) ?? '';
+/** Buffers decode Unicode many times faster than a TextDecoder does, and a file holds everyone up while it is decoded. */
+export const textOf = (bytes: Uint8Array, encoding: Encoding): string => {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (encoding === 'utf-8') return buffer.toString('utf8');
+  return encoding === 'utf-16le' ? buffer.toString('utf16le') : new TextDecoder(encoding).decode(bytes);
+};
 
 export type FileHead = { readonly header: readonly string[]; readonly sample: readonly (readonly string[])[] };
 
