@@ -14,13 +14,15 @@ import type { PickGroup } from './pick.groups.ts';
 import type { PickRow } from './pick.pending.ts';
 import { usePicks } from './pick.rows.ts';
 
+export type Sieve = 'mine' | 'late' | 'held' | 'pack' | 'ship';
+
 /** What each kind of queue holds of an order's picks, and where its orders open. */
 export type Queue = {
   readonly route: string;
   readonly page: string;
   readonly statuses: readonly string[];
   /** Beside the first, which holds all of them. */
-  readonly views: readonly string[];
+  readonly views: readonly Sieve[];
   /** Whether the order waits here at all. */
   readonly waits: (group: PickGroup) => boolean;
   /** Picks that a scanned product is looked for among. */
@@ -69,13 +71,16 @@ export const usePickQueue = (queue: Queue) => {
     whole.value.filter((group) => warehouseId.value === null || group.warehouseId === warehouseId.value),
   );
   const isLate = ({ promisedOn }: PickGroup): boolean => promisedOn !== null && daysLate(promisedOn, today.value) > 0;
-  const sieves: { readonly [id: string]: (group: PickGroup) => boolean } = {
+  const sieves: { readonly [id in Sieve | 'all']: (group: PickGroup) => boolean } = {
     all: () => true,
     mine: ({ mine }) => mine.length > 0,
     late: isLate,
     held: ({ held }) => held,
+    pack: ({ loose }) => loose.length > 0,
+    ship: ({ packages }) => packages > 0,
   };
-  const sieved = (id: string): readonly PickGroup[] => here.value.filter(sieves[id] ?? (() => true));
+  const sieved = (id: string): readonly PickGroup[] => here.value.filter(sieves[isSieve(id) ? id : 'all']);
+  const isSieve = (id: string): id is Sieve => id in sieves;
   const counts = computed(() => new Map(['all', ...queue.views].map((id) => [id, sieved(id).length])));
   const shown = computed(() => sieved(view.value).filter((group) => fits(group, typed.value.trim())));
 
