@@ -145,7 +145,7 @@ export const useList = <N extends NounName>(list: ListOf<N>) => {
   const columns = computed<readonly Column[]>(() => {
     const chosen = question.value.columns;
     const found = chosen?.flatMap((name) => possible.value.find(({ field }) => field === name) ?? []) ?? [];
-    return found.length > 0 ? found : possible.value.filter(({ spare }) => !spare);
+    return found.length > 0 ? found : possible.value.filter(({ spare, spareFor }) => !spare && !spareFor?.(rights.value));
   });
 
   const typed = ref(question.value.search);

@@ -154,9 +154,12 @@ export const useOrderEditing = (id: Ref<string | null>) => {
   const mayEdit = computed(() =>
     id.value === null ? rights.value.mayEver('order', 'create') : isChangeable.value && rights.value.may('order', 'update', base.value),
   );
+  /** All lines hang on it, so it stands once the first was picked. */
+  const isBegun = computed(() => plain.value.some((line) => line.picked > 0 || line.packed > 0 || line.shipped > 0));
   const mayEditHead = (field: HeadField): boolean => {
     if (!mayEdit.value) return false;
     if (id.value === null) return field !== 'settlement';
+    if ((field === 'discount' || field === 'settlement') && isBegun.value) return false;
     return field !== 'warehouseId' && rights.value.unwritable('order', 'update', base.value, [field]) === null;
   };
   const mayEditLine = (line: LineView, field: LineField): boolean => {

@@ -14,6 +14,12 @@ const gone: ReadonlySet<unknown> = new Set<Fulfilment>(['shipped', 'delivered'])
 export const isOwed = ({ status, fulfilment }: AnyRow): boolean =>
   (status === 'submitted' || status === 'confirmed') && !gone.has(fulfilment);
 
+const isOwn = (rows: Condition, id: string): boolean =>
+  'field' in rows && rows.field === 'sellerId' && rows.value === id;
+/** A reader whose every order is their own needs no "mine" beside "all". */
+const seesOwnOnly = (rights: Rights): boolean =>
+  rights.grants('order', 'read').every(({ rows }) => !isAlways(rows) && isOwn(rows, rights.actor.id));
+
 const columns: readonly Column[] = [
   { field: 'number', width: 116 },
   { field: 'customerName', width: 140, flex: 3 },
@@ -22,7 +28,7 @@ const columns: readonly Column[] = [
   { field: 'fulfilment', width: 170, cell: { part: OrderProgress, props: (_value, row) => ({ row }) } },
   { field: 'lineCount', width: 64 },
   { field: 'total', width: 116 },
-  { field: 'sellerName', width: 110, flex: 2 },
+  { field: 'sellerName', width: 110, flex: 2, spareFor: seesOwnOnly },
   { field: 'warehouseCode', width: 66 },
   { field: 'orderedOn', width: 94 },
   { field: 'status', spare: true },
@@ -47,12 +53,6 @@ const columns: readonly Column[] = [
 const isIn = (field: string, value: string[]): Filter => ({ field, is: 'in', value });
 const open = isIn('status', ['submitted', 'confirmed']);
 const mayEnter = (rights: Rights): boolean => rights.mayEver('order', 'create');
-const isOwn = (rows: Condition, id: string): boolean =>
-  'field' in rows && rows.field === 'sellerId' && rows.value === id;
-/** A reader whose every order is their own needs no "mine" beside "all". */
-const seesOwnOnly = (rights: Rights): boolean =>
-  rights.grants('order', 'read').every(({ rows }) => !isAlways(rows) && isOwn(rows, rights.actor.id));
-
 const views: readonly BuiltIn[] = [
   { id: 'own', label: 'orders.views.mine', where: null, when: seesOwnOnly, first: () => true },
   {
