@@ -53,7 +53,12 @@ export const trades: readonly (readonly [name: string, localName: string, list: 
   ['Online', '網路商店', 'RTL'],
 ];
 
-export const cities: readonly (readonly [name: string, localName: string, region: 'North' | 'Central' | 'South' | 'East', dialling: string])[] = [
+export const cities: readonly (readonly [
+  name: string,
+  localName: string,
+  region: 'North' | 'Central' | 'South' | 'East',
+  dialling: string,
+])[] = [
   ['Taipei', '台北市', 'North', '02'],
   ['New Taipei', '新北市', 'North', '02'],
   ['Keelung', '基隆市', 'North', '02'],

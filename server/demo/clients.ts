@@ -24,7 +24,18 @@ export type Clients = {
 
 type Draft = Omit<Client, 'id'> & { readonly input: object; readonly limit: number | null };
 
-const shapes = ['net', 'net', 'net', 'net', 'net', 'net', 'prepayment', 'cash_on_delivery', 'net', 'instalments'] as const;
+const shapes = [
+  'net',
+  'net',
+  'net',
+  'net',
+  'net',
+  'net',
+  'prepayment',
+  'cash_on_delivery',
+  'net',
+  'instalments',
+] as const;
 const parts: readonly Part[] = ['never', 'never', 'never', 'never', 'tight', 'tight', 'prepaying', 'prepaying'];
 
 const draftOf = (stage: Stage, cast: Cast, goods: Goods, n: number): Draft => {
@@ -50,13 +61,21 @@ const draftOf = (stage: Stage, cast: Cast, goods: Goods, n: number): Draft => {
   const address = `${city[1]}${street[1]}${no}號, ${no} ${street[0]}, ${city[0]}`;
   const phone = `${city[3]}-5550-${String(chance.int(0, 9999)).padStart(4, '0')}`;
   const mailbox = firm[0].toLowerCase().replaceAll(/[^a-z]+/g, '-');
-  const termsDays = settlement === 'net' ? (part ? 30 : chance.of([30, 30, 30, 45, 60])) : settlement === 'instalments' ? 90 : 0;
+  const termsDays =
+    settlement === 'net' ? (part ? 30 : chance.of([30, 30, 30, 45, 60])) : settlement === 'instalments' ? 90 : 0;
   return {
     sellerId: seller?.id ?? '',
     warehouse: south || (city[2] === 'Central' && chance.yes(0.5)) ? 'KHH' : 'TPE',
     settlement,
     size,
-    payDelay: part === 'never' ? 'never' : chance.yes(0.04) ? chance.int(60, 115) : slow ? chance.int(6, 48) : chance.int(-6, 0),
+    payDelay:
+      part === 'never'
+        ? 'never'
+        : chance.yes(0.04)
+          ? chance.int(60, 115)
+          : slow
+            ? chance.int(6, 48)
+            : chance.int(-6, 0),
     limit: part === 'tight' ? 30_000 : settlement === 'net' ? size * 400_000 : null,
     input: {
       name: `${firm[0]} ${trade[0]}`,
@@ -76,7 +95,9 @@ const draftOf = (stage: Stage, cast: Cast, goods: Goods, n: number): Draft => {
       consignee: chance.yes(0.7) ? contact : `${firm[0]} warehouse`,
       deliveryStreet: address,
       deliveryPhone: phone,
-      notes: chance.yes(0.12) ? chance.of(['Call before delivery.', 'Deliveries until noon only.', 'Monthly statement by e-mail.']) : null,
+      notes: chance.yes(0.12)
+        ? chance.of(['Call before delivery.', 'Deliveries until noon only.', 'Monthly statement by e-mail.'])
+        : null,
     },
   };
 };
@@ -85,7 +106,13 @@ const draftOf = (stage: Stage, cast: Cast, goods: Goods, n: number): Draft => {
  * Most customers come with the company, entered by the product with their limits; the rest are won over the months by
  * the sellers, and Finance sets their limits.
  */
-export const enterClients = async (stage: Stage, at: number, cast: Cast, goods: Goods, count: number): Promise<Clients> => {
+export const enterClients = async (
+  stage: Stage,
+  at: number,
+  cast: Cast,
+  goods: Goods,
+  count: number,
+): Promise<Clients> => {
   const all = Array.from({ length: count }, (_, n) => draftOf(stage, cast, goods, n));
   const first = Math.max(parts.length, Math.round(count * 0.7));
   const clientOf = ({ input: _, limit: __, ...draft }: Draft, id: string): Client => ({ ...draft, id });
@@ -93,7 +120,11 @@ export const enterClients = async (stage: Stage, at: number, cast: Cast, goods: 
     all.slice(0, first).map(async (draft) =>
       clientOf(
         draft,
-        await stage.must(SYSTEM, at, 'customer.create', { ...draft.input, sellerId: draft.sellerId, creditLimit: draft.limit }),
+        await stage.must(SYSTEM, at, 'customer.create', {
+          ...draft.input,
+          sellerId: draft.sellerId,
+          creditLimit: draft.limit,
+        }),
       ),
     ),
   );

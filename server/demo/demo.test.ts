@@ -9,8 +9,6 @@ import { billings, fulfilments, payments } from '../../shared/sales/order/order.
 import { verifyLog } from '../audit/verify.ts';
 import { decode, selectSql } from '../store/tables.ts';
 import { type Company, openCompany } from '../system/company.ts';
-import { calendarOf, shiftsUntil } from './calendar.ts';
-import { chanceOf } from './chance.ts';
 import { clockwork } from './clock.ts';
 import { ean13 } from './goods.ts';
 import { liveActsOf } from './live-acts.ts';
@@ -75,9 +73,20 @@ describe('the demonstration company', () => {
     expect([...statuses].sort()).toEqual(['cancelled', 'completed', 'confirmed', 'draft', 'submitted']);
     const confirmed = orders.filter(({ status }) => status === 'confirmed' || status === 'completed');
     for (const fulfilment of fulfilments.slice(1))
-      expect(confirmed.some((order) => order.fulfilment === fulfilment), fulfilment).toBe(true);
-    for (const billing of billings) expect(confirmed.some((order) => order.billing === billing), billing).toBe(true);
-    for (const payment of payments) expect(orders.some((order) => order.payment === payment), payment).toBe(true);
+      expect(
+        confirmed.some((order) => order.fulfilment === fulfilment),
+        fulfilment,
+      ).toBe(true);
+    for (const billing of billings)
+      expect(
+        confirmed.some((order) => order.billing === billing),
+        billing,
+      ).toBe(true);
+    for (const payment of payments)
+      expect(
+        orders.some((order) => order.payment === payment),
+        payment,
+      ).toBe(true);
     const holds = (await rows(demo, 'hold')).filter(({ status }) => status === 'open');
     expect([...new Set(holds.map(({ kind }) => kind))].sort()).toEqual([...holdKinds].sort());
     const items = (await rows(demo, 'receivable')).filter(({ status }) => status === 'open');
@@ -85,14 +94,22 @@ describe('the demonstration company', () => {
     const picks = count((await rows(demo, 'pick')).map(({ status }) => status));
     for (const status of ['reserved', 'claimed', 'picked', 'packed', 'shipped', 'put_back'] as const)
       expect(picks.get(status) ?? 0, status).toBeGreaterThan(0);
-    expect((await rows(demo, 'receipt')).some(({ unallocated, status }) => status === 'open' && unallocated > 0)).toBe(true);
-    expect(confirmed.some(({ promisedOn, fulfilment }) => promisedOn !== null && promisedOn < '2026-03-11' && fulfilments.indexOf(fulfilment) < 5)).toBe(true);
+    expect((await rows(demo, 'receipt')).some(({ unallocated, status }) => status === 'open' && unallocated > 0)).toBe(
+      true,
+    );
+    expect(
+      confirmed.some(
+        ({ promisedOn, fulfilment }) =>
+          promisedOn !== null && promisedOn < '2026-03-11' && fulfilments.indexOf(fulfilment) < 5,
+      ),
+    ).toBe(true);
   });
 
   test('[DEMO3] its ledger and its log are as true as real ones', async () => {
     const stock = await rows(demo, 'stock');
     const moved = new Map<string, number>();
-    for (const { stockId, quantity } of await rows(demo, 'stock_movement')) moved.set(stockId, (moved.get(stockId) ?? 0) + quantity);
+    for (const { stockId, quantity } of await rows(demo, 'stock_movement'))
+      moved.set(stockId, (moved.get(stockId) ?? 0) + quantity);
     const held = new Map<string, number>();
     for (const { stockId, quantity, status } of await rows(demo, 'pick'))
       if (!['shipped', 'released'].includes(status)) held.set(stockId, (held.get(stockId) ?? 0) + quantity);
@@ -105,7 +122,9 @@ describe('the demonstration company', () => {
     const verdict = await verifyLog(store, seal, auditKey, null);
     expect(verdict.whole).toBe(true);
     const [order] = await store.read((query) =>
-      query.all('SELECT COUNT(*) AS "n" FROM "change_log" a JOIN "change_log" b ON b."position" = a."position" + 1 WHERE b."at" < a."at"'),
+      query.all(
+        'SELECT COUNT(*) AS "n" FROM "change_log" a JOIN "change_log" b ON b."position" = a."position" + 1 WHERE b."at" < a."at"',
+      ),
     );
     expect(order?.n, 'the log is in the order of time').toBe(0);
     const [last] = await store.read((query) => query.all('SELECT MAX("at") AS "at" FROM "change_log"'));
@@ -114,7 +133,9 @@ describe('the demonstration company', () => {
 
   test('[DEMO4] what people do they do under their own names and rules, and little of it is refused', async () => {
     const { store } = demo.company;
-    const by = await store.read((query) => query.all('SELECT DISTINCT "command", "actorId" FROM "change_log" ORDER BY 1'));
+    const by = await store.read((query) =>
+      query.all('SELECT DISTINCT "command", "actorId" FROM "change_log" ORDER BY 1'),
+    );
     const bySystem = by.filter(({ actorId }) => actorId === 'system').map(({ command }) => command);
     const business = bySystem.filter((command) => /^(order|hold|pick|shipment|receipt)\./.test(String(command)));
     expect(business).toEqual([]);
@@ -123,7 +144,9 @@ describe('the demonstration company', () => {
   });
 
   test('[DEMO5] codes on goods are EAN-13 with the right check digit, and no two are alike', async () => {
-    const codes = [...(await rows(demo, 'product')), ...(await rows(demo, 'product_unit'))].flatMap(({ barcode }) => barcode ?? []);
+    const codes = [...(await rows(demo, 'product')), ...(await rows(demo, 'product_unit'))].flatMap(
+      ({ barcode }) => barcode ?? [],
+    );
     expect(new Set(codes).size).toBe(codes.length);
     for (const code of codes) {
       const sum = [...code].reduce((all, digit, at) => all + Number(digit) * (at % 2 === 0 ? 1 : 3), 0);
@@ -142,7 +165,15 @@ describe('the demonstration company', () => {
     const listening = company.onCommit((entries) => {
       for (const { command } of entries) heard.add(command);
     });
-    const wanted = ['order.create', 'pick.claim', 'pick.confirm', 'order.pack', 'order.ship', 'order.invoice', 'receipt.record'];
+    const wanted = [
+      'order.create',
+      'pick.claim',
+      'pick.confirm',
+      'order.pack',
+      'order.ship',
+      'order.invoice',
+      'receipt.record',
+    ];
     // Each looks at a house by chance and leaves some work of every kind: until each has found something.
     let round = 0;
     while (!wanted.every((name) => heard.has(name)) && round++ < 80) for (const { act } of live.acts) await act();
@@ -151,48 +182,15 @@ describe('the demonstration company', () => {
     for (const name of wanted) expect(heard, [...heard].join()).toContain(name);
     const after = Number(before[0]?.position);
     const did = await company.store.read((query) =>
-      query.all('SELECT "command", "actorId", COUNT(*) AS "n" FROM "change_log" WHERE "position" > ? GROUP BY 1, 2', [after]),
+      query.all('SELECT "command", "actorId", COUNT(*) AS "n" FROM "change_log" WHERE "position" > ? GROUP BY 1, 2', [
+        after,
+      ]),
     );
-    const entered = (await rows(demo, 'person')).filter(({ email }) => /^(sales|warehouse\.operator|finance\.clerk)/.test(email));
+    const entered = (await rows(demo, 'person')).filter(({ email }) =>
+      /^(sales|warehouse\.operator|finance\.clerk)/.test(email),
+    );
     expect(did.filter(({ actorId }) => entered.some(({ id }) => id === actorId))).toEqual([]);
     expect((await verifyLog(company.store, company.seal, company.auditKey, null)).whole).toBe(true);
-  });
-});
-
-describe('the time of the demonstration', () => {
-  const zone = 'Asia/Taipei';
-  test('[DEMO7] shifts leave nights and Sundays out, and the last one runs until now whatever the hour', () => {
-    for (const hour of ['2026-03-11T06:30:00Z', '2026-03-10T19:00:00Z', '2026-03-15T02:00:00Z']) {
-      const now = Date.parse(hour);
-      const { shifts, after, next } = calendarOf(shiftsUntil('2026-02-01', now, zone));
-      expect(shifts.at(-1)).toMatchObject({ from: now - 7 * 3_600_000, to: now });
-      for (const [n, shift] of shifts.entries()) {
-        expect(shift.from).toBeLessThan(shift.to);
-        if (n > 0) expect(shift.from).toBeGreaterThanOrEqual(shifts[n - 1]?.to ?? 0);
-      }
-      const first = shifts[0];
-      const second = shifts[1];
-      if (!first || !second) throw new Error('no shifts');
-      expect(after(first.to - 1_000, 61_000)).toBe(second.from + 60_000);
-      expect(next(first.to + 1)).toBe(second.from);
-      expect(after(now - 1_000, 1_000)).toBeNull();
-    }
-  });
-
-  test('[DEMO8] the simulated clock never runs back nor past the real one, and chance repeats', () => {
-    const clock = clockwork(() => 10_000_000);
-    expect(clock.now()).toBe(10_000_000);
-    clock.begin(1_000, chanceOf('x'));
-    const first = clock.bytes(10);
-    for (const [reach, lands] of [[5_000, 5_000], [4_000, 5_700], [20_000_000, 10_000_000], [6_000, 10_000_000]] as const) {
-      clock.reach(reach);
-      expect(clock.now()).toBe(lands);
-    }
-    clock.begin(1_000, chanceOf('x'));
-    expect(clock.bytes(10)).toEqual(first);
-    clock.end();
-    expect(clock.now()).toBe(10_000_000);
-    expect(chanceOf('x').fork('a').int(0, 1e9)).not.toBe(chanceOf('x').fork('b').int(0, 1e9));
   });
 });
 
@@ -201,7 +199,9 @@ test('[DEMO9] nothing of the catalogue is left without a row, but what nobody ha
   try {
     const later = new Set<NounName>(['session', 'saved_view', 'export_log', 'import_run', 'import_report']);
     for (const noun of nounNames) {
-      const [{ n } = { n: 0 }] = await demo.company.store.read((query) => query.all(`SELECT COUNT(*) AS "n" FROM "${nounNamed(noun).table}"`));
+      const [{ n } = { n: 0 }] = await demo.company.store.read((query) =>
+        query.all(`SELECT COUNT(*) AS "n" FROM "${nounNamed(noun).table}"`),
+      );
       if (!later.has(noun)) expect(Number(n), noun).toBeGreaterThan(0);
     }
   } finally {

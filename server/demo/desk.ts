@@ -1,6 +1,6 @@
+import { startOfDay } from '../../shared/base/day.ts';
 import type { RowOf } from '../../shared/catalogue.ts';
 import type { Entry } from '../audit/change-log.ts';
-import { startOfDay } from '../../shared/base/day.ts';
 import { type Demo, day, HOUR, MINUTE, ZONE } from './demo.ts';
 import type { Plan } from './plan.ts';
 import { touched } from './stage.ts';
@@ -14,7 +14,11 @@ export type Desk = {
 };
 
 const DAY = 24 * HOUR;
-const returnReasons = ['Quantity looks too high, please check', 'Discount is not agreed', 'Delivery address is missing a floor'] as const;
+const returnReasons = [
+  'Quantity looks too high, please check',
+  'Discount is not agreed',
+  'Delivery address is missing a floor',
+] as const;
 const rests = new Set(['held', 'draft']);
 
 /** The desks that look at money: holds lifted, invoices issued, receipts booked and allocated. */
@@ -62,7 +66,10 @@ export const deskOf = (demo: Demo): Desk => {
         await stage.act(order.sellerId, at, 'hold.release', { id: holdId, why: 'Settled with the customer' });
         return;
       default:
-        await stage.act(cast.financeManager, at, 'hold.release', { id: holdId, why: 'Customer has confirmed the payment' });
+        await stage.act(cast.financeManager, at, 'hold.release', {
+          id: holdId,
+          why: 'Customer has confirmed the payment',
+        });
     }
   };
   /** Working hours until somebody lifts a hold. */
@@ -75,7 +82,8 @@ export const deskOf = (demo: Demo): Desk => {
   const invoice = async (orderId: string, at: number): Promise<void> => {
     const open = mirror.of('order_line', orderId).some((line) => line.shipped > line.invoiced);
     const { status } = mirror.order(orderId);
-    if (open && (status === 'confirmed' || status === 'completed')) await stage.act(clerk(), at, 'order.invoice', { orderId });
+    if (open && (status === 'confirmed' || status === 'completed'))
+      await stage.act(clerk(), at, 'order.invoice', { orderId });
   };
 
   const expect = (customerId: string, dueOn: string, lateBy: number, at: number): void => {
@@ -106,14 +114,20 @@ export const deskOf = (demo: Demo): Desk => {
       received: total + over,
       currency: 'TWD',
       method: cheque ? 'cheque' : chance.yes(0.1) ? 'card' : 'transfer',
-      reference: silent ? null : paid.map(({ item }) => item.invoiceNumber).join(' ').slice(0, 110),
+      reference: silent
+        ? null
+        : paid
+            .map(({ item }) => item.invoiceNumber)
+            .join(' ')
+            .slice(0, 110),
       allocations: silent ? [] : paid.map(({ item, allocated }) => ({ receivableId: item.id, allocated })),
     });
     const [receiptId] = done ? touched(done, 'receipt') : [];
     if (!receiptId) return;
     if (share < 1) play.later(calendar.next(at + chance.int(8, 25) * DAY), (then) => pay(customerId, 0, then));
     if (silent) play.later(calendar.after(at, chance.int(6, 30) * HOUR), (then) => allocate(receiptId, items, then));
-    else if (cheque && chance.yes(0.1)) play.later(calendar.after(at, chance.int(20, 40) * HOUR), (then) => bounce(receiptId, customerId, then));
+    else if (cheque && chance.yes(0.1))
+      play.later(calendar.after(at, chance.int(20, 40) * HOUR), (then) => bounce(receiptId, customerId, then));
   };
   const allocate = async (id: string, items: readonly Item[], at: number): Promise<void> => {
     const receipt = mirror.receipt(id);
@@ -133,7 +147,9 @@ export const deskOf = (demo: Demo): Desk => {
 
   return {
     unnamed: async (at) => {
-      const payers = demo.clients.known.filter(({ settlement, payDelay }) => settlement === 'net' && payDelay !== 'never');
+      const payers = demo.clients.known.filter(
+        ({ settlement, payDelay }) => settlement === 'net' && payDelay !== 'never',
+      );
       const chance = stage.chance.fork('unnamed', day(at), at);
       await stage.act(clerk(), at, 'receipt.record', {
         customerId: chance.of(payers).id,

@@ -64,7 +64,8 @@ export const floorOf = (demo: Demo): Floor => {
       called.delete(orderId);
       return;
     }
-    const waits = plan.waitsForAll && mirror.of('order_line', orderId).some(({ fulfilment }) => fulfilment === 'backordered');
+    const waits =
+      plan.waitsForAll && mirror.of('order_line', orderId).some(({ fulfilment }) => fulfilment === 'backordered');
     if ((order.openHolds > 0 && tries < 40) || (waits && tries < PATIENCE)) {
       putOff(orderId, plan, at, tries);
       return;
@@ -96,7 +97,8 @@ export const floorOf = (demo: Demo): Floor => {
         weight: Math.min(1_900_000, 250 + pieces * (80 + (plan.n % 200))),
       });
     }
-    if (plan.script?.rest !== 'packed') play.later(calendar.after(at, plan.shipAfter), (then) => ship(orderId, plan, then));
+    if (plan.script?.rest !== 'packed')
+      play.later(calendar.after(at, plan.shipAfter), (then) => ship(orderId, plan, then));
   };
 
   const ship = async (orderId: string, plan: Plan, at: number): Promise<void> => {
@@ -122,7 +124,10 @@ export const floorOf = (demo: Demo): Floor => {
     const order = mirror.order(orderId);
     const waits = mirror.of('order_line', orderId).some(({ fulfilment }) => fulfilment === 'backordered');
     if (order.status !== 'confirmed' || !waits || open(orderId, 'claimed', 'picked', 'packed').length > 0) return;
-    await stage.act(order.sellerId, at, 'order.short_close', { id: orderId, why: 'Customer does not want to wait for the rest' });
+    await stage.act(order.sellerId, at, 'order.short_close', {
+      id: orderId,
+      why: 'Customer does not want to wait for the rest',
+    });
   };
 
   const deliver = async (id: string, plan: Plan, orderId: string, at: number): Promise<void> => {

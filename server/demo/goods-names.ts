@@ -1,5 +1,11 @@
 /** What the demonstration's wholesaler deals in: name, local name, usual price of one in dollars, how many make a box, and how it varies. */
-export type Item = readonly [name: string, localName: string, price: number, box: number, variants: keyof typeof variants];
+export type Item = readonly [
+  name: string,
+  localName: string,
+  price: number,
+  box: number,
+  variants: keyof typeof variants,
+];
 export type Range = { readonly code: string; readonly category: string; readonly items: readonly Item[] };
 
 /** Variants: the specification and what it costs beside the first. */

@@ -83,8 +83,14 @@ const drafts = (stage: Stage, share: number): Draft[] => {
 };
 
 /** Tax codes, price lists, products with units and barcodes, their prices: what stands before the first order. */
-export const enterGoods = async (stage: Stage, at: number, share: number, tell: (done: number, total: number) => void): Promise<Goods> => {
-  const set = (name: Parameters<Stage['must']>[2], input: object): Promise<string> => stage.must(SYSTEM, at, name, input);
+export const enterGoods = async (
+  stage: Stage,
+  at: number,
+  share: number,
+  tell: (done: number, total: number) => void,
+): Promise<Goods> => {
+  const set = (name: Parameters<Stage['must']>[2], input: object): Promise<string> =>
+    stage.must(SYSTEM, at, name, input);
   await Promise.all([
     set('tax_code.set', { code: 'VAT5', name: 'VAT 5 % 營業稅', rate: 50_000 }),
     set('tax_code.set', { code: 'ZERO', name: 'Zero rate 零稅率', rate: 0 }),
@@ -97,7 +103,15 @@ export const enterGoods = async (stage: Stage, at: number, share: number, tell: 
   tell(1, 2);
   const chargeIds = await Promise.all(
     charges.map(([sku, name, localName]) =>
-      set('product.create', { sku, name, localName, category: 'Charges', baseUnit: 'EA', taxCode: 'VAT5', nature: 'charge' }),
+      set('product.create', {
+        sku,
+        name,
+        localName,
+        category: 'Charges',
+        baseUnit: 'EA',
+        taxCode: 'VAT5',
+        nature: 'charge',
+      }),
     ),
   );
   const prices: Promise<string>[] = [];
@@ -111,7 +125,8 @@ export const enterGoods = async (stage: Stage, at: number, share: number, tell: 
       for (const [from, reduced] of breaks)
         price(code, ids[n] as string, good.price * part * reduced, from || good.box, good.price * part * 0.78);
     });
-    charges.forEach(([, , , dollars], n) => price(code, chargeIds[n] as string, dollars * (part > 1 ? 1.05 : 1), 1, null));
+    for (const [n, [, , , dollars]] of charges.entries())
+      price(code, chargeIds[n] as string, dollars * (part > 1 ? 1.05 : 1), 1, null);
   }
   await Promise.all(prices);
   tell(2, 2);

@@ -2,7 +2,8 @@ import { randomInt } from 'node:crypto';
 import type { Settings } from '../../shared/system/setting/setting.defaults.ts';
 import type { Company } from '../system/company.ts';
 import { settingOf } from '../system/settings.ts';
-import { type LiveActs, liveActsOf } from './live-acts.ts';
+import { liveActsOf } from './live-acts.ts';
+import type { Weighted } from './live-ground.ts';
 
 /** `pace`: seconds between two things that happen, on average. */
 export type LiveDayState = Settings['demo.live_day'];
@@ -27,7 +28,7 @@ const BURST_PACE = 0.4;
 /** Acts that are tried until one finds something to do. */
 const TRIES = 5;
 
-const chosen = (acts: LiveActs['acts']): LiveActs['acts'][number] | undefined => {
+const chosen = (acts: readonly Weighted[]): Weighted | undefined => {
   let left = randomInt(acts.reduce((all, { weight }) => all + weight, 0));
   return acts.find(({ weight }) => {
     left -= weight;

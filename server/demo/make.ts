@@ -47,9 +47,15 @@ export const makeDemo = async (company: Company, clock: Clockwork, { seed, scale
   // Interrupted, it is made anew: nobody waits for the disk at each step.
   await company.store.hurry(true);
   try {
-    const set = (key: string, value: unknown): Promise<string> => stage.must(SYSTEM, opening, 'setting.set', { key, value });
+    const set = (key: string, value: unknown): Promise<string> =>
+      stage.must(SYSTEM, opening, 'setting.set', { key, value });
     await set('company.making', 'demo');
-    await set('organisation', { name: 'Harbour & Hill Trading 海丘貿易', currency: 'TWD', timeZone: ZONE, language: 'en' });
+    await set('organisation', {
+      name: 'Harbour & Hill Trading 海丘貿易',
+      currency: 'TWD',
+      timeZone: ZONE,
+      language: 'en',
+    });
     await set('review.amount', REVIEWED);
     say('people', 0, 1);
     const houses = await enterPlaces(stage, opening);
@@ -57,7 +63,13 @@ export const makeDemo = async (company: Company, clock: Clockwork, { seed, scale
     say('products', 0, 2);
     const goods = await enterGoods(stage, opening + HOUR / 4, scale, (done, total) => say('products', done, total));
     say('customers', 0, 1);
-    const clients = await enterClients(stage, opening + HOUR / 2, cast, goods, Math.max(30, Math.round(CUSTOMERS * scale)));
+    const clients = await enterClients(
+      stage,
+      opening + HOUR / 2,
+      cast,
+      goods,
+      Math.max(30, Math.round(CUSTOMERS * scale)),
+    );
     const calendar = calendarOf(shiftsUntil(first, now, ZONE));
     const denseFrom = startOfDay(addDays(today, -DENSE_DAYS), ZONE);
     const demo: Demo = {
@@ -135,6 +147,6 @@ const play = async (
 const turn = async ({ stage }: Demo, day: string, at: number): Promise<void> => {
   for (;;) {
     const done = await stage.act(SYSTEM, at, 'day.turned', { day });
-    if (!done || done.answer.more !== 1) return;
+    if (done?.answer.more !== 1) return;
   }
 };

@@ -1,5 +1,5 @@
-import { SYSTEM } from '../write/handlers.ts';
 import { startingRows } from '../system/starting.ts';
+import { SYSTEM } from '../write/handlers.ts';
 import { DEMO_PASSWORD, demoAccounts } from './accounts.ts';
 import type { Stage } from './stage.ts';
 
@@ -75,7 +75,7 @@ export const enterPeople = async (stage: Stage, at: number, warehouses: Readonly
   const idOf = (n: number | undefined): string => ids[n ?? -1] ?? '';
   const operatorsAt = (code: string): string[] =>
     having('warehouse_operator')
-      .filter((n) => (people[n]?.warehouses as readonly string[]).includes(code))
+      .filter((n) => ((people[n]?.warehouses ?? []) as readonly string[]).includes(code))
       .map(idOf);
   return {
     sellers: having('sales_rep').map((n) => ({

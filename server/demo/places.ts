@@ -16,7 +16,8 @@ const BAYS = 10;
 
 /** Two warehouses of some sixty places each: aisles of shelves, a dock, a corner for what is not for sale. */
 export const enterPlaces = async (stage: Stage, at: number): Promise<readonly House[]> => {
-  const set = (name: Parameters<Stage['must']>[2], input: object): Promise<string> => stage.must(SYSTEM, at, name, input);
+  const set = (name: Parameters<Stage['must']>[2], input: object): Promise<string> =>
+    stage.must(SYSTEM, at, name, input);
   const made: House[] = [];
   for (const { code, name, aisles } of houses) {
     const id = await set('warehouse.create', { code, name });

@@ -3,7 +3,16 @@ import type { Chance } from './chance.ts';
 import { HOUR } from './demo.ts';
 
 /** Where an order that the play needs comes to rest; it goes no further. */
-export type Rest = 'draft' | 'held' | 'reserved' | 'claimed' | 'part_picked' | 'picked' | 'packed' | 'shipped' | 'cancelled_picked';
+export type Rest =
+  | 'draft'
+  | 'held'
+  | 'reserved'
+  | 'claimed'
+  | 'part_picked'
+  | 'picked'
+  | 'packed'
+  | 'shipped'
+  | 'cancelled_picked';
 export type Script = {
   /** Working hours before the end. */
   readonly hoursAgo: number;
@@ -38,7 +47,11 @@ export type Plan = {
   readonly invoiceAfter: number;
 };
 
-const holdReasons = ['Customer asked to wait', 'Delivery address is being checked', 'Price is being clarified'] as const;
+const holdReasons = [
+  'Customer asked to wait',
+  'Delivery address is being checked',
+  'Price is being clarified',
+] as const;
 
 export const planOf = (n: number, at: number, script: Script | null, chance: Chance): Plan => ({
   n,
@@ -64,7 +77,9 @@ const twice = (script: Script): Script[] => [script, { ...script, hoursAgo: scri
  * way, so that each desk has something to do from the first minute on. A quarrelling customer's orders are never paid.
  */
 export const scripts: readonly Script[] = [
-  ...[1_700, 1_250, 1_000, 800, 720, 640, 560, 480, 420, 350, 300, 230, 160, 90].map((hoursAgo): Script => ({ hoursAgo, part: 'never' })),
+  ...[1_700, 1_250, 1_000, 800, 720, 640, 560, 480, 420, 350, 300, 230, 160, 90].map(
+    (hoursAgo): Script => ({ hoursAgo, part: 'never' }),
+  ),
   { hoursAgo: 9, part: 'never', rest: 'held' },
   { hoursAgo: 4, part: 'never', rest: 'held' },
   { hoursAgo: 5, part: 'tight', rest: 'held', worth: 90_000 },

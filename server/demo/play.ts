@@ -56,7 +56,8 @@ export const playUntil = (end: number, roundAt: (at: number) => number): Play =>
       for (let first = heap[0]; first; first = heap[0]) {
         beat(first.at);
         const round: Called[] = [];
-        while (heap[0] && heap[0].at < first.at + roundAt(first.at) && round.length < TOGETHER) round.push(pop() as Called);
+        while (heap[0] && heap[0].at < first.at + roundAt(first.at) && round.length < TOGETHER)
+          round.push(pop() as Called);
         await Promise.all(round.map(({ at, act }) => act(at)));
       }
     },

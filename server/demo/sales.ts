@@ -17,7 +17,12 @@ export type Sales = {
 };
 
 const cancelReasons = ['Customer found it elsewhere', 'Entered twice', 'Budget withdrawn'] as const;
-const notes = ['Please deliver in the morning.', 'Leave with the caretaker.', 'Price labels removed, please.', '請附出貨單。'] as const;
+const notes = [
+  'Please deliver in the morning.',
+  'Leave with the caretaker.',
+  'Price labels removed, please.',
+  '請附出貨單。',
+] as const;
 /** Of how many candidates the one asked for most is taken: popular goods come often, the others now and then. */
 const CANDIDATES = 3;
 
@@ -52,7 +57,8 @@ export const salesOf = (demo: Demo): Sales => {
     const other = chance.of(own);
     return other.size > one.size ? other : one;
   };
-  const isTight = (client: Client): boolean => client.id === clients.part('tight', 0).id || client.id === clients.part('tight', 1).id;
+  const isTight = (client: Client): boolean =>
+    client.id === clients.part('tight', 0).id || client.id === clients.part('tight', 1).id;
 
   const linesFor = (plan: Plan, client: Client, house: House): object[] => {
     const { chance, script } = plan;
@@ -77,10 +83,12 @@ export const salesOf = (demo: Demo): Sales => {
     const first = lines[0] as { productId: string; quantity: number; unit: string };
     const good = demo.goodById.get(first.productId) as Good;
     if (script?.worth) first.quantity = Math.ceil(script.worth / good.price / good.box) * good.box;
-    if (script?.short) first.quantity = (Math.ceil(stage.mirror.available(good.id, house.id) / good.box) + 3) * good.box;
+    if (script?.short)
+      first.quantity = (Math.ceil(stage.mirror.available(good.id, house.id) / good.box) + 3) * good.box;
     if (script?.worth || script?.short) first.unit = 'BOX';
     if (chance.yes(0.35)) lines.push({ productId: goods.chargeIds[0], quantity: 1, unit: 'EA' });
-    if (!script && chance.yes(0.03)) lines.push({ productId: draw(range, chance).id, quantity: 1, unit: 'PC', free: true });
+    if (!script && chance.yes(0.03))
+      lines.push({ productId: draw(range, chance).id, quantity: 1, unit: 'PC', free: true });
     return lines;
   };
 
@@ -101,7 +109,11 @@ export const salesOf = (demo: Demo): Sales => {
     const less = Math.max(line.unitFactor, line.quantity - line.unitFactor);
     const set = { promisedOn: { from: order.promisedOn, to: addDays(order.promisedOn ?? day(at), chance.int(1, 4)) } };
     const lineChange = { change: [{ id: line.id, quantity: { from: line.quantity, to: less } }] };
-    await stage.act(sellerId, at, 'order.update', { id, ...(chance.yes(0.6) ? { set } : lineChange), why: 'Customer called' });
+    await stage.act(sellerId, at, 'order.update', {
+      id,
+      ...(chance.yes(0.6) ? { set } : lineChange),
+      why: 'Customer called',
+    });
   };
   const holdIt = async (plan: Plan, id: string, sellerId: string, at: number): Promise<void> => {
     const order = stage.mirror.order(id);
@@ -119,7 +131,8 @@ export const salesOf = (demo: Demo): Sales => {
       const promised = chance.yes(0.06) ? null : addDays(day(plan.at), chance.yes(0.1) ? 0 : 1 + chance.low(12, 1.4));
       const rests = script?.rest === 'draft';
       const direct = plan.draftFor === 0 && !rests;
-      const discount = script?.discount ?? (chance.yes(0.04) ? chance.of([20_000, 30_000, 50_000, 50_000, 80_000, 120_000]) : 0);
+      const discount =
+        script?.discount ?? (chance.yes(0.04) ? chance.of([20_000, 30_000, 50_000, 50_000, 80_000, 120_000]) : 0);
       const entered = await stage.act(client.sellerId, plan.at, 'order.create', {
         id,
         customerId: client.id,
@@ -134,9 +147,14 @@ export const salesOf = (demo: Demo): Sales => {
       if (!entered || rests) return;
       if (!direct) play.later(calendar.after(plan.at, plan.draftFor), (at) => submit(id, client.sellerId, at));
       const soon = plan.draftFor + 5 * MINUTE;
-      if (plan.hold) play.later(calendar.after(plan.at, script ? soon : soon + 20 * MINUTE), (at) => holdIt(plan, id, client.sellerId, at));
-      if (plan.changes) play.later(calendar.after(plan.at, soon + 15 * MINUTE), (at) => change(id, client.sellerId, chance, at));
-      if (plan.cancels === 'reserved') play.later(calendar.after(plan.at, soon + 10 * MINUTE), (at) => cancel(id, client.sellerId, chance, at));
+      if (plan.hold)
+        play.later(calendar.after(plan.at, script ? soon : soon + 20 * MINUTE), (at) =>
+          holdIt(plan, id, client.sellerId, at),
+        );
+      if (plan.changes)
+        play.later(calendar.after(plan.at, soon + 15 * MINUTE), (at) => change(id, client.sellerId, chance, at));
+      if (plan.cancels === 'reserved')
+        play.later(calendar.after(plan.at, soon + 10 * MINUTE), (at) => cancel(id, client.sellerId, chance, at));
     },
     react: ({ noun, rowId, before, after, at }) => {
       if (noun === 'order' && before?.status === 'submitted' && after?.status === 'draft') {

@@ -59,7 +59,8 @@ export const stageOf = (company: Company, clock: Clockwork, chance: Chance): Sta
     },
     must: async (personId, at, name, input) => {
       const kept = await run(personId, at, name, input);
-      if ('refused' in kept) throw new Error(`${name} was refused: ${JSON.stringify(kept)} for ${JSON.stringify(input)}`);
+      if ('refused' in kept)
+        throw new Error(`${name} was refused: ${JSON.stringify(kept)} for ${JSON.stringify(input)}`);
       return String(kept.answer.id ?? '');
     },
   };

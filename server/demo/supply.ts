@@ -8,7 +8,8 @@ import type { House } from './places.ts';
 const MICRO = 1_000_000;
 
 /** The house in the south keeps four of five goods. */
-export const isKept = (good: Good, index: number, code: House['code']): boolean => code === 'TPE' || index % 5 !== 3 || good.demand > 12;
+export const isKept = (good: Good, index: number, code: House['code']): boolean =>
+  code === 'TPE' || index % 5 !== 3 || good.demand > 12;
 
 /** Pieces to have after goods in. */
 const level = (good: Good): number => good.box * (12 + Math.ceil(good.demand * 3));

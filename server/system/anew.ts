@@ -8,8 +8,8 @@ import type { Settings } from '../../shared/system/setting/setting.defaults.ts';
 import { hashPassword } from '../access/passwords.ts';
 import { systemActor } from '../access/people.ts';
 import { type Act, type Entry, writeLog } from '../audit/change-log.ts';
-import { systemTables } from '../store/system-tables.ts';
 import type { Connection, Dialect } from '../store/store.ts';
+import { systemTables } from '../store/system-tables.ts';
 import { encode, insertSql } from '../store/tables.ts';
 import { perform } from '../write/perform.ts';
 import { indexWords } from '../write/search-words.ts';
@@ -52,14 +52,27 @@ export const beginOwn = async (company: Company, { organisation, administrator }
       if (isRefusal(done)) throw new SystemRefused(name, done);
       const touched = tx.touched();
       for (const one of touched) await indexWords(connection, one);
-      acts.push({ at: now, actorId: systemActor.id, actorName: systemActor.name, command: name, commandId: id, why: done.why, touched });
+      acts.push({
+        at: now,
+        actorId: systemActor.id,
+        actorName: systemActor.name,
+        command: name,
+        commandId: id,
+        why: done.why,
+        touched,
+      });
       return String(done.answer.id ?? '');
     };
     await give('setting.set', { key: 'organisation', value: organisation });
     await give('setting.set', { key: 'company.kind', value: 'own' });
     const roles = await startingRows(give);
     await give('tax_code.set', { code: 'STD', name: 'Standard', rate: 50_000 });
-    await give('price_list.set', { code: 'STD', name: 'Standard', currency: organisation.currency, includesTax: false });
+    await give('price_list.set', {
+      code: 'STD',
+      name: 'Standard',
+      currency: organisation.currency,
+      includesTax: false,
+    });
     const warehouseId = await give('warehouse.create', { code: 'MAIN', name: 'Main' });
     await give('location.create', { warehouseId, code: 'DOCK', sequence: 0, purpose: 'receiving' });
     const id = await give('person.invite', {

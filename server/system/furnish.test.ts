@@ -4,14 +4,12 @@ import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { io } from 'socket.io-client';
 import { afterEach, describe, expect, test } from 'vitest';
-import { dialects, freshDatabase } from '../../tests/databases.ts';
 import { nounNamed, nounNames } from '../../shared/catalogue.ts';
+import { dialects, freshDatabase } from '../../tests/databases.ts';
 import { verifyLog } from '../audit/verify.ts';
 import { clockwork } from '../demo/clock.ts';
 import type { Dialect } from '../store/store.ts';
-import { openCompany } from './company.ts';
 import { furnishWith } from './furnish.ts';
-import { turnDays } from './schedule.ts';
 import { type Running, startServer } from './server.ts';
 
 const NOW = Date.parse('2026-03-11T06:30:00Z');
@@ -37,7 +35,16 @@ type Server = Running & { readonly faults: unknown[] };
 const start = async ({ data, url }: Place, port = 0): Promise<Server> => {
   const clock = clockwork(() => NOW);
   const faults: unknown[] = [];
-  const configuration = { data, port, host: '127.0.0.1', databaseUrl: url, origin: null, tls: null, proxies: [], demoAnywhere: false };
+  const configuration = {
+    data,
+    port,
+    host: '127.0.0.1',
+    databaseUrl: url,
+    origin: null,
+    tls: null,
+    proxies: [],
+    demoAnywhere: false,
+  };
   const running = await startServer({
     configuration,
     clock: clock.now,
@@ -49,7 +56,10 @@ const start = async ({ data, url }: Place, port = 0): Promise<Server> => {
   });
   return { ...running, faults };
 };
-const ready = async ({ address }: Running, until: (step: string, done: number) => boolean = () => false): Promise<void> => {
+const ready = async (
+  { address }: Running,
+  until: (step: string, done: number) => boolean = () => false,
+): Promise<void> => {
   for (;;) {
     const answer = await fetch(`${address}/readyz`);
     if (answer.ok) return;
@@ -66,11 +76,14 @@ const post = (address: string, path: string, body: unknown, cookie = ''): Promis
   });
 const cookieOf = (answer: Response): string => answer.headers.get('set-cookie')?.split(';')[0] ?? '';
 const demoPassword = 'crossdock-demo';
-const signIn = (address: string, email: string, password = demoPassword) => post(address, 'session', { email, password });
+const signIn = (address: string, email: string, password = demoPassword) =>
+  post(address, 'session', { email, password });
 const counted = async ({ company }: Running): Promise<Record<string, number>> => {
   const counts: Record<string, number> = {};
   for (const noun of nounNames) {
-    const [row] = await company.store.read((query) => query.all(`SELECT COUNT(*) AS "n" FROM "${nounNamed(noun).table}"`));
+    const [row] = await company.store.read((query) =>
+      query.all(`SELECT COUNT(*) AS "n" FROM "${nounNamed(noun).table}"`),
+    );
     if (Number(row?.n) > 0) counts[noun] = Number(row?.n);
   }
   return counts;
@@ -130,7 +143,10 @@ describe.each(dialects)('the first start on %s', (dialect) => {
     expect((await post(address, 'company/own', mine)).status, 'somebody is signed in').toBe(401);
 
     // Two at once: one of them begins the company, the other finds that there is no demonstration any more.
-    const [one, two] = await Promise.all([post(address, 'company/own', mine, cookie), post(address, 'company/own', mine, cookie)]);
+    const [one, two] = await Promise.all([
+      post(address, 'company/own', mine, cookie),
+      post(address, 'company/own', mine, cookie),
+    ]);
     expect([one.status, two.status].sort()).toEqual([204, 409]);
     const own = cookieOf(one.status === 204 ? one : two);
 
@@ -148,17 +164,29 @@ describe.each(dialects)('the first start on %s', (dialect) => {
       warehouse: 1,
     });
     for (const table of ['search_word', 'log_secret'])
-      expect(await server.company.store.read((query) => query.all(`SELECT * FROM "${table}" WHERE ${table === 'search_word' ? `"noun" = 'order'` : '1 = 1'}`))).toEqual([]);
+      expect(
+        await server.company.store.read((query) =>
+          query.all(`SELECT * FROM "${table}" WHERE ${table === 'search_word' ? `"noun" = 'order'` : '1 = 1'}`),
+        ),
+      ).toEqual([]);
     const { store, seal, auditKey } = server.company;
     expect(await verifyLog(store, seal, auditKey, null)).toMatchObject({ whole: true });
     expect(said).toEqual(['bye']);
     expect((await fetch(`${address}/api/me`, { headers: { cookie } })).status).toBe(401);
-    for (const email of ['sales.rep@demo.example', 'admin@demo.example']) expect((await signIn(address, email)).status).toBe(401);
-    const me = (await (await fetch(`${address}/api/me`, { headers: { cookie: own } })).json()) as { demo: boolean; home: string };
+    for (const email of ['sales.rep@demo.example', 'admin@demo.example'])
+      expect((await signIn(address, email)).status).toBe(401);
+    const me = (await (await fetch(`${address}/api/me`, { headers: { cookie: own } })).json()) as {
+      demo: boolean;
+      home: string;
+    };
     expect(me).toMatchObject({ demo: false, home: '/people', organisation: mine.organisation });
     expect((await fetch(`${address}/api/demo/live-day`, { headers: { cookie: own } })).status).toBe(404);
     expect((await post(address, 'company/own', mine, own)).status).toBe(409);
-    expect(await (await fetch(`${address}/api/welcome`)).json()).toMatchObject({ demo: false, accounts: [], ready: true });
+    expect(await (await fetch(`${address}/api/welcome`)).json()).toMatchObject({
+      demo: false,
+      accounts: [],
+      ready: true,
+    });
     const kind = { key: 'company.kind', value: 'demo' };
     const byHand = await fetch(`${address}/api/commands/setting.set`, {
       method: 'POST',
@@ -210,23 +238,3 @@ test('[DEMO12] the live day goes on and off from the page, keeps its pace over a
   const later = await fetch(`${again.address}/api/demo/live-day`, { headers: { cookie } });
   expect(await later.json()).toEqual({ on: false, pace: 0.2 });
 }, 180_000);
-
-test('[TIME1] the day turns at the organisation’s midnight, and once for each day that was missed', async () => {
-  const { data } = await place('sqlite');
-  let now = Date.parse('2026-03-11T15:59:59Z'); // a second before midnight in Taipei
-  const company = await openCompany({ data }, () => now);
-  ends.push(() => company.close());
-  const turned = async () => {
-    const found = await company.store.read((query) => query.all(`SELECT "row" FROM "change_log" WHERE "command" = 'day.turned' ORDER BY "position"`));
-    return found.map(({ row }) => (JSON.parse(String(row)) as { value: string }).value);
-  };
-  await turnDays(company);
-  await turnDays(company);
-  expect(await turned()).toEqual(['2026-03-11']);
-  now += 2_000;
-  await turnDays(company);
-  expect(await turned()).toEqual(['2026-03-11', '2026-03-12']);
-  now += 3 * 86_400_000;
-  await turnDays(company);
-  expect(await turned()).toEqual(['2026-03-11', '2026-03-12', '2026-03-13', '2026-03-14', '2026-03-15']);
-});

@@ -83,9 +83,10 @@ export const furnishWith =
       done,
       liveDay: () => liveDay,
       own: async (input) => {
-        if (turning || (await setting('company.kind')) !== 'demo') return null;
+        if (turning) return null;
         turning = true;
         try {
+          if ((await setting('company.kind')) !== 'demo') return null;
           await still();
           await company.writer.idle();
           const id = await beginOwn(company, input);
@@ -93,7 +94,7 @@ export const furnishWith =
           return id;
         } finally {
           turning = false;
-          await work();
+          if (!schedule) await work();
         }
       },
       stop: async () => {

@@ -13,7 +13,9 @@ const LOOK = 5_000;
 const MISSED = 31;
 
 const lastTurned = async (company: Company): Promise<Day | null> => {
-  const [row] = await company.store.read((query) => query.all('SELECT "value" FROM "setting" WHERE "key" = ?', [CLOCK]));
+  const [row] = await company.store.read((query) =>
+    query.all('SELECT "value" FROM "setting" WHERE "key" = ?', [CLOCK]),
+  );
   const value: unknown = row ? JSON.parse(String(row.value)) : null;
   return typeof value === 'string' ? value : null;
 };
