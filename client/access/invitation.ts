@@ -1,11 +1,9 @@
 import { computed, reactive, ref } from 'vue';
 import { useRouter } from 'vue-router';
+import { PASSWORD_AT_LEAST } from '../../shared/access/person/password.ts';
 import { words } from '../words/words.ts';
 import { useMe } from './me.ts';
 import { acceptInvitation } from './session.ts';
-
-/** Shortest password that is taken; the server says the same. */
-const SHORTEST = 10;
 
 /** The page behind an invitation's link: the token stands after the `#`, so that no server log ever holds it. */
 export function useInvitation() {
@@ -17,7 +15,7 @@ export function useInvitation() {
   const tried = ref(false);
   const busy = ref(false);
 
-  const missing = computed(() => SHORTEST - [...form.password].length);
+  const missing = computed(() => PASSWORD_AT_LEAST - [...form.password].length);
   const errors = computed(() => ({
     password: tried.value && missing.value > 0 ? words.t('invitation.tooShort', missing.value) : '',
     again: tried.value && form.again !== form.password ? words.t('invitation.different') : '',
@@ -43,5 +41,5 @@ export function useInvitation() {
       busy.value = false;
     }
   };
-  return { shortest: SHORTEST, token, form, error, errors, busy, submit };
+  return { shortest: PASSWORD_AT_LEAST, token, form, error, errors, busy, submit };
 }

@@ -1,0 +1,19 @@
+import type { RouteRecordRaw } from 'vue-router';
+
+export const routes: RouteRecordRaw[] = [
+  { path: 'roles', name: 'roles', component: () => import('./role/Roles.vue'), meta: { title: 'nav.roles' } },
+  { path: 'roles/:id', name: 'role', component: () => import('./role/RolePage.vue'), meta: { title: 'nav.roles' } },
+  { path: 'people', name: 'people', component: () => import('./person/People.vue'), meta: { title: 'nav.people' } },
+  {
+    path: 'people/:id',
+    name: 'person',
+    component: () => import('./person/PersonPage.vue'),
+    meta: { title: 'nav.people' },
+  },
+  {
+    path: 'sessions',
+    name: 'sessions',
+    component: () => import('./session/Sessions.vue'),
+    meta: { title: 'access.sessions.title' },
+  },
+];
