@@ -1,11 +1,12 @@
 import { Hono } from 'hono';
 import * as v from 'valibot';
+import { PASSWORD_AT_LEAST } from '../../shared/access/person/password.ts';
 import { personCommands } from '../../shared/access/person/person.commands.ts';
 import { settings } from '../../shared/system/setting/setting.defaults.ts';
 import { SystemRefused } from '../system/company.ts';
 import { isLoopback } from './address.ts';
 import type { Door, House } from './context.ts';
-import { openSession, PASSWORD_AT_LEAST } from './session.ts';
+import { openSession } from './session.ts';
 
 const { name, email } = personCommands['person.invite'].input.entries;
 const own = v.strictObject({

@@ -3,6 +3,7 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { createMiddleware } from 'hono/factory';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import * as v from 'valibot';
+import { PASSWORD_AT_LEAST } from '../../shared/access/person/password.ts';
 import { isStorable } from '../../shared/base/text.ts';
 import { demoAccounts } from '../demo/accounts.ts';
 import { settingOf } from '../system/settings.ts';
@@ -14,7 +15,6 @@ const signIn = v.strictObject({
   email: v.pipe(v.string(), v.maxLength(200), v.check(isStorable)),
   password: v.pipe(v.string(), v.maxLength(400)),
 });
-export const PASSWORD_AT_LEAST = 10;
 const accepting = v.strictObject({
   token: v.pipe(v.string(), v.maxLength(100)),
   password: v.pipe(v.string(), v.minLength(PASSWORD_AT_LEAST), v.maxLength(400)),
