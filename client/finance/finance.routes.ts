@@ -34,4 +34,10 @@ export const routes: RouteRecordRaw[] = [
     component: () => import('./receipt/ReceiptPage.vue'),
     meta: { title: 'nav.receipts' },
   },
+  {
+    path: 'receivables',
+    name: 'receivables',
+    component: () => import('./receivable/ReceivableList.vue'),
+    meta: { title: 'nav.receivables' },
+  },
 ];

@@ -6,10 +6,10 @@ import { both } from '../../sales/list/question.ts';
 import type { Filter } from '../../../shared/live/protocol.ts';
 
 const columns: readonly Column[] = [
-  { field: 'number', width: 132 },
+  { field: 'number', width: 152 },
   { field: 'orderNumber', width: 112 },
   { field: 'customerName', width: 200, flex: 2 },
-  { field: 'shippedOn', width: 110 },
+  { field: 'shippedOn', width: 132 },
   { field: 'pieces', width: 90 },
   { field: 'packages', width: 90 },
   { field: 'carrier', width: 130, flex: 1 },

@@ -4,7 +4,7 @@ import type { ListOf } from '../../sales/list/list.ts';
 import type { BuiltIn } from '../../sales/list/views.ts';
 
 const columns: readonly Column[] = [
-  { field: 'number', width: 132 },
+  { field: 'number', width: 152 },
   { field: 'customerName', width: 200, flex: 2 },
   { field: 'receivedOn', width: 110 },
   { field: 'method', width: 130 },
