@@ -1,8 +1,11 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Hono } from 'hono';
 import * as v from 'valibot';
 import { PASSWORD_AT_LEAST } from '../../shared/access/person/password.ts';
 import { personCommands } from '../../shared/access/person/person.commands.ts';
 import { settings } from '../../shared/system/setting/setting.defaults.ts';
+import { UPLOADS } from '../exchange/uploads.ts';
 import { SystemRefused } from '../system/company.ts';
 import { isLoopback } from './address.ts';
 import type { Door, House } from './context.ts';
@@ -59,6 +62,8 @@ export const companyRoutes = (house: House): Hono<Door> => {
       throw error;
     }
     if (id === null) return c.json({ refused: 'company.no_demonstration' }, 409);
+    // Files that somebody of the demonstration left to be imported.
+    await rm(join(house.configuration.data, UPLOADS), { recursive: true, force: true });
     await openSession(house)(c, id);
     return c.body(null, 204);
   });

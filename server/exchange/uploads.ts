@@ -35,8 +35,11 @@ export type Uploads = {
   sweep(now: number, busy: (id: string) => boolean): Promise<void>;
 };
 
+/** Their folder, below the data folder. */
+export const UPLOADS = 'imports';
+
 export const uploadsIn = (data: string, seal: Seal): Uploads => {
-  const folder = join(data, 'imports');
+  const folder = join(data, UPLOADS);
   const pathOf = (id: string): string => join(folder, `${id}.upload`);
   const open = async (id: string): Promise<{ readonly kept: Kept; readonly body: Buffer } | null> => {
     if (!isId(id)) return null;

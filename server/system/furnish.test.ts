@@ -1,4 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -142,6 +143,8 @@ describe.each(dialects)('the first start on %s', (dialect) => {
     expect((await post(address, 'company/own', short, cookie)).status).toBe(400);
     expect((await post(address, 'company/own', mine)).status, 'somebody is signed in').toBe(401);
 
+    await mkdir(join(where.data, 'imports'));
+    await writeFile(join(where.data, 'imports', 'left.upload'), 'left');
     // Two at once: one of them begins the company, the other finds that there is no demonstration any more.
     const [one, two] = await Promise.all([
       post(address, 'company/own', mine, cookie),
@@ -150,6 +153,7 @@ describe.each(dialects)('the first start on %s', (dialect) => {
     expect([one.status, two.status].sort()).toEqual([204, 409]);
     const own = cookieOf(one.status === 204 ? one : two);
 
+    expect(existsSync(join(where.data, 'imports'))).toBe(false);
     const now = await counted(server);
     expect(now).toEqual({
       credential: 1,
