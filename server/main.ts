@@ -58,6 +58,10 @@ const start = async (): Promise<void> => {
 };
 
 start().catch((error: unknown) => {
+  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
+    refuse(
+      `Something else listens on port ${process.env.CROSSDOCK_PORT ?? 4000}. Stop it, or set CROSSDOCK_PORT to another port.`,
+    );
   const known = error instanceof ConfigurationError || (error instanceof Error && 'code' in error);
   refuse(known ? (error as Error).message : error instanceof Error ? (error.stack ?? error.message) : String(error));
 });

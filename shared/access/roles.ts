@@ -197,8 +197,8 @@ const financeManager: readonly Sentence[] = [
 ];
 
 const warehouseOrders = (scope: Scope): Sentence[] => [
+  // Consignee, address and phone stand on the order and its delivery notes: the customer's card is not needed for them.
   ...orderReading(scope, ['basics', 'collect', 'delivery', 'notes'], confirmed),
-  { on: ['customer'], may: ['read'], scope: 'all', groups: ['delivery'] },
 ];
 const operatorWork = (scope: Scope): Sentence[] => [
   { on: ['pick'], may: ['claim', 'pick'], scope, when: working('pick') },
