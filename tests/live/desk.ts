@@ -1,6 +1,6 @@
 /** A person at the http door: what they sent for, and every byte that came back. */
 export type Answered = { readonly status: number; readonly body: unknown; readonly text: string };
-export type Heard = (text: string) => void;
+export type Heard = (text: string, road: string) => void;
 
 export class Desk {
   readonly code: string;
@@ -39,8 +39,9 @@ export class Desk {
     });
     const text = await response.text();
     const about = [...response.headers].filter(([name]) => name !== 'date' && name !== 'set-cookie');
-    this.heard(about.map(([name, value]) => `${name}: ${value}`).join('\n'));
-    this.heard(text);
+    const road = `${method} ${path}`;
+    this.heard(about.map(([name, value]) => `${name}: ${value}`).join('\n'), road);
+    this.heard(text, road);
     let parsed: unknown = text;
     try {
       parsed = JSON.parse(text);

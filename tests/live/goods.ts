@@ -12,6 +12,8 @@ export type Hidden = {
   readonly words?: string;
   /** Stands in every customer's name. */
   readonly names?: string;
+  /** More on each shelf. */
+  readonly pieces?: number;
 };
 export type Goods = {
   readonly products: readonly string[];
@@ -31,7 +33,7 @@ const NAMES = [
 ];
 export const SELLERS: readonly Code[] = ['rep', 'rep2', 'both'];
 
-export const goods = async (firm: Firm, { money = 1, words = 'plain', names = 'Ltd' }: Hidden = {}): Promise<Goods> => {
+export const goods = async (firm: Firm, { money = 1, words = 'plain', names = 'Ltd', pieces = 0 }: Hidden = {}): Promise<Goods> => {
   const { company } = firm;
   const make = async (name: string, input: object): Promise<string> => String((await company.system(name, input)).id);
   const micro = (units: number): number => Math.round(units * money * 1_000) * 1_000;
@@ -77,7 +79,7 @@ export const goods = async (firm: Firm, { money = 1, words = 'plain', names = 'L
         productId,
         warehouseId: firm.warehouses.get(code),
         locationId: shelves[code],
-        quantity: 40 + i * 7,
+        quantity: 40 + i * 7 + pieces,
         unitCost: micro(71.353 + i * 97.179),
       });
   }
@@ -99,7 +101,7 @@ export const goods = async (firm: Firm, { money = 1, words = 'plain', names = 'L
           taxNumber: `8${n}40${n}193`,
           contactName: `Contact ${words} ${n}`,
           phone: `+886-2-55${n}0-771${n}`,
-          email: `${words}${n}@buyer.example`,
+          email: `buys-${words}${n}@buyer.example`,
           billingStreet: `${n}7 Ledger Street ${words}`,
           billingEmail: `bills-${words}${n}@buyer.example`,
           consignee: `Consignee ${words} ${n}`,
@@ -121,7 +123,7 @@ export const goods = async (firm: Firm, { money = 1, words = 'plain', names = 'L
       externalNumber: `PO-${code}-${n}`,
       notes: `Note ${words} on order ${n}`,
       lines: [
-        { productId: products[n % 5], quantity: 2 + n, discount: n % 3 === 0 ? 20_000 : 0 },
+        { productId: products[n % 5], quantity: 2 + n, discount: n % 3 === 0 ? 20_311 : 0 },
         { productId: products[(n + 2) % 5], quantity: 1 + (n % 4) },
         ...(n % 4 === 3 ? [{ productId: products[5], quantity: 1 }] : []),
       ],

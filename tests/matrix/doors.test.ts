@@ -24,7 +24,7 @@ const ROUTES: { readonly [route: string]: 'doorstep' | 'session' } = {
   'GET /:plural/:id/timeline': 'session', // rules on the noun and each child: read
   'GET /demo/live-day': 'session', //        whether the demonstration lives its day
   'POST /demo/live-day': 'session', //       anybody, in the demonstration only
-  'POST /company/own': 'session', //         rules on `setting`: update
+  'POST /company/own': 'session', //         whoever is at the machine that the demonstration runs on
   'GET /export/:file{[\\w]+\\.csv}': 'session', // rules on the noun: read
   'GET /why': 'session', //                 one's own rules; on a row only if it is seen
   'GET /openapi.json': 'session', //        what one's own rules reach
