@@ -58,15 +58,14 @@ export const useTimeline = (noun: NounName, id: Ref<string | null>, moved: () =>
     }
     asked = new AbortController();
     const { signal } = asked;
-    const answer = await fetch(`/api/${nounNamed(noun).plural}/${encodeURIComponent(wanted)}/timeline?skip=${pages}`, {
-      signal,
-      headers: { accept: 'application/json' },
-    }).catch(() => null);
+    const path = `/api/${nounNamed(noun).plural}/${encodeURIComponent(wanted)}/timeline?skip=${pages}`;
+    // It may be given up, or cut off, in the middle of its body as well.
+    const page = await fetch(path, { signal, headers: { accept: 'application/json' } })
+      .then((answer) => (answer.ok ? (answer.json() as Promise<Page>) : null))
+      .catch(() => null);
     if (signal.aborted || id.value !== wanted) return;
     loading.value = false;
-    if (!answer?.ok) return;
-    const page = (await answer.json()) as Page;
-    if (signal.aborted) return;
+    if (!page) return;
     const last = happenings.value[0];
     if (last) mark(page.happenings.filter(({ at }) => at > last.at));
     happenings.value = page.happenings;
