@@ -1,0 +1,144 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { stories } from './browser.ts';
+import { Firm, GASKET, receive, VALVE } from './firm.ts';
+import { lineOf, saves, types } from './sales.ts';
+
+stories('two people on one order', () => {
+  let firm: Firm;
+  let orderId: string;
+  let path: string;
+  beforeAll(async () => {
+    firm = await Firm.open();
+    await receive(firm, GASKET.sku, 'A-01', 500);
+    await receive(firm, VALVE.sku, 'B-01', 500);
+    const customer = await firm.does('seller', 'customer.create', {
+      name: 'Bay Plumbing',
+      country: 'TW',
+      priceListId: firm.id('STD'),
+      deliveryStreet: '8 Wharf Road',
+    });
+    firm.ids.set('Bay', String(customer.id));
+  });
+  beforeEach(async () => {
+    const lines = [
+      { productId: firm.id(GASKET.sku), quantity: 10 },
+      { productId: firm.id(VALVE.sku), quantity: 4 },
+    ];
+    const made = await firm.does('seller', 'order.create', {
+      customerId: firm.id('Bay'),
+      warehouseId: firm.id('TPE'),
+      lines,
+      submit: true,
+    });
+    orderId = String(made.id);
+    path = `/orders/${orderId}`;
+  });
+  afterEach(async () => {
+    expect(await firm.theatre.clear()).toEqual([]);
+    expect(firm.faults).toEqual([]);
+  });
+  afterAll(() => firm?.close());
+
+  const stored = async () => (await firm.rows('order', { field: 'id', is: 'eq', value: orderId }))[0];
+
+  test('[P13] different fields of one order: both are kept, and what I am typing is not touched', async () => {
+    const seller = await firm.enter('seller', path);
+    const manager = await firm.enter('salesManager', path);
+    await manager.sees('Mei Lin');
+
+    // The seller is in the middle of a note when the manager's address arrives.
+    const note = seller.field('Notes');
+    await note.click();
+    await note.pressSequentially('Ring the bell');
+    await types(manager.field('Delivery address'), '12 Quay Street');
+    await types(manager.field('Quantity, GASKET-8'), '11');
+    await saves(manager, 'As agreed on the phone');
+    await expect.poll(() => seller.field('Delivery address').inputValue()).toBe('12 Quay Street');
+    await expect.poll(() => seller.field('Quantity, GASKET-8').inputValue()).toBe('11');
+    expect(await note.inputValue()).toBe('Ring the bell');
+    expect(await note.evaluate((field) => document.activeElement === field)).toBe(true);
+    await note.pressSequentially(' twice');
+    expect(await seller.page.getByRole('alert').count(), 'nothing to choose between').toBe(0);
+    await types(seller.field('Quantity, VALVE-20'), '3');
+    await saves(seller);
+
+    await expect.poll(() => manager.field('Notes').inputValue()).toBe('Ring the bell twice');
+    await expect.poll(() => manager.field('Quantity, VALVE-20').inputValue()).toBe('3');
+    expect(await stored()).toMatchObject({ notes: 'Ring the bell twice', deliveryStreet: '12 Quay Street' });
+    const lines = await firm.rows('order_line', { field: 'orderId', is: 'eq', value: orderId });
+    expect(Object.fromEntries(lines.map(({ sku, quantity }) => [sku, quantity]))).toEqual({
+      'GASKET-8': 11,
+      'VALVE-20': 3,
+    });
+    // Both are in the timeline, each with their own name, field by field.
+    const timeline = seller.region('Timeline');
+    await seller.sees('As agreed on the phone', timeline);
+    await seller.sees('12 Quay Street', timeline);
+    await seller.sees('Ring the bell twice', timeline);
+    expect([seller.loads, manager.loads]).toEqual([1, 1]);
+  });
+
+  test('[P13] the same field: the second is shown what the first wrote, and chooses', async () => {
+    const seller = await firm.enter('seller', path);
+    const manager = await firm.enter('salesManager', path);
+    const note = seller.field('Notes');
+    await note.fill('Mine');
+    await types(manager.field('Notes'), 'Theirs');
+    await saves(manager);
+
+    // Not overwritten, and not overwriting: what was typed stands, theirs beside it, and nothing is saved until one has chosen.
+    const choice = seller.page.getByRole('alert').filter({ hasText: 'Theirs' });
+    await seller.sees('Kuo Chen changed it to', choice);
+    expect(await note.inputValue()).toBe('Mine');
+    expect(await seller.button('Save').isDisabled()).toBe(true);
+    await seller.sees('Someone changed the same field: choose first.');
+    await seller.presses('Keep mine', choice);
+    await choice.waitFor({ state: 'detached' });
+    await saves(seller);
+    await expect.poll(() => manager.field('Notes').inputValue()).toBe('Mine');
+
+    // The other way round, on a line: theirs is taken, and there is nothing left to save.
+    const quantity = seller.field('Quantity, VALVE-20');
+    await quantity.fill('7');
+    await types(manager.field('Quantity, VALVE-20'), '5');
+    await saves(manager);
+    const onLine = lineOf(seller, 'VALVE-20').getByRole('alert');
+    await onLine.waitFor();
+    expect(await quantity.inputValue()).toBe('7');
+    await seller.presses('Take theirs', onLine);
+    await quantity.blur();
+    await expect.poll(() => quantity.inputValue()).toBe('5');
+    await seller.page.getByRole('region', { name: /not saved/ }).waitFor({ state: 'detached' });
+    expect(await stored()).toMatchObject({ notes: 'Mine' });
+    expect([seller.loads, manager.loads]).toEqual([1, 1]);
+  });
+
+  test('[P3] who is here, and in which field, is told to those who may read the field', async () => {
+    const seller = await firm.enter('seller', path);
+    const manager = await firm.enter('salesManager', path);
+    const operator = await firm.enter('operator', path);
+    await seller.sees('Kuo Chen');
+    await seller.sees('Ming Tsai');
+    await operator.sees('Mei Lin');
+
+    await manager.field('Notes').focus();
+    await seller.sees('Kuo Chen is editing Notes');
+    await operator.sees('Kuo Chen is editing Notes');
+    await manager.field('Unit price, VALVE-20').focus();
+    await seller.sees('Kuo Chen is editing Unit price, VALVE-20');
+    // The operator reads no price: the manager is here, and that is all.
+    await operator.seesNoMore(/Kuo Chen is editing/);
+    await operator.sees('Kuo Chen');
+    await manager.field('Unit price, VALVE-20').blur();
+    await seller.seesNoMore(/Kuo Chen is editing/);
+    expect(await operator.everythingHeard()).not.toContain('unitPrice');
+
+    // Who leaves is gone.
+    await manager.goesTo('Orders');
+    await seller.seesNoMore('Kuo Chen', seller.page.locator('main header'));
+    await operator.context.close();
+    firm.theatre.people.delete(operator);
+    await seller.seesNoMore('Ming Tsai');
+    expect([seller.loads, manager.loads]).toEqual([1, 1]);
+  });
+});
