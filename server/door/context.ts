@@ -11,7 +11,11 @@ export type House = {
   readonly company: Company;
   readonly live: Live;
   readonly configuration: Configuration;
-  readonly demo: { active(): boolean; progress(): Progress; /** Null where nothing is made or scheduled. */ furnishing(): Furnishing | null };
+  readonly demo: {
+    active(): boolean;
+    progress(): Progress /** Null where nothing is made or scheduled. */;
+    furnishing(): Furnishing | null;
+  };
   readonly report: (error: unknown) => void;
 };
 export type Progress = {

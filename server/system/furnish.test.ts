@@ -119,7 +119,7 @@ describe.each(dialects)('the first start on %s', (dialect) => {
     await ready(third);
     expect({ ...(await counted(third)), session: 0 }).toEqual({ ...made, session: 0 });
     expect([...second.faults, ...third.faults]).toEqual([]);
-  }, 180_000);
+  }, 300_000);
 
   test('[DEMO11] a company of one’s own begins empty: nothing and nobody of the demonstration is left', async () => {
     const where = await place(dialect);
@@ -206,7 +206,7 @@ describe.each(dialects)('the first start on %s', (dialect) => {
     expect((await signIn(again.address, 'me@mine.example', mine.administrator.password)).status).toBe(204);
     expect((await counted(again)).order).toBeUndefined();
     expect([...server.faults, ...again.faults]).toEqual([]);
-  }, 180_000);
+  }, 300_000);
 });
 
 test('[DEMO12] the live day goes on and off from the page, keeps its pace over a restart, and ends with the server', async () => {
@@ -241,4 +241,4 @@ test('[DEMO12] the live day goes on and off from the page, keeps its pace over a
   await ready(again);
   const later = await fetch(`${again.address}/api/demo/live-day`, { headers: { cookie } });
   expect(await later.json()).toEqual({ on: false, pace: 0.2 });
-}, 180_000);
+}, 300_000);
