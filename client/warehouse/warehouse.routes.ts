@@ -42,4 +42,24 @@ export const routes: RouteRecordRaw[] = [
     props: true,
     meta: { title: 'nav.shipments' },
   },
+  { path: 'stock', name: 'stock', component: () => import('./stock/StockList.vue'), meta: { title: 'nav.stock' } },
+  {
+    path: 'stock/receive',
+    name: 'receive',
+    component: () => import('./stock/ReceivePage.vue'),
+    meta: { title: 'goodsIn.title' },
+  },
+  {
+    path: 'stock/:id',
+    name: 'stock-product',
+    component: () => import('./stock/StockProduct.vue'),
+    props: true,
+    meta: { title: 'nav.stock' },
+  },
+  {
+    path: 'movements',
+    name: 'movements',
+    component: () => import('./stock/MovementList.vue'),
+    meta: { title: 'nav.movements' },
+  },
 ];
