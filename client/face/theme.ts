@@ -55,6 +55,8 @@ export const theme = {
     slots: {
       overlay: 'fixed inset-0 bg-(--face-veil)',
       header: 'px-4 py-3 sm:px-4 min-h-12',
+      close: 'absolute top-2.5 end-2.5',
+      title: 'text-lg font-semibold',
       body: 'p-4 sm:p-4',
       footer: 'px-4 py-3 sm:px-4',
     },

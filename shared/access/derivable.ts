@@ -28,7 +28,6 @@ const relations: readonly Relation[] = [
   { any: ['order_line.cost', 'stock.unitCost', 'order_line.quantity'] },
   { gives: 'order_line.cost', from: ['shipment_line.unitCost', 'shipment_line.quantity'] },
   { gives: 'shipment_line.unitCost', from: ['stock_movement.unitCost'] },
-  { gives: 'stock_movement.unitCost', from: ['stock.unitCost'] },
   { gives: 'stock.unitCost', from: ['stock_movement.unitCost'] },
   { any: ['stock.value', 'stock.onHand', 'stock.unitCost'] },
   { any: ['stock.onHand', 'stock.reserved', 'stock.available'] },

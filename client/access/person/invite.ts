@@ -14,7 +14,7 @@ export const shareFrom = (text: string): number | null => {
 };
 
 /** The form by which someone comes in, and the link that follows. */
-export const useInvite = (open: Ref<boolean>) => {
+export const useInvite = (open: Ref<boolean>, told: () => void) => {
   const me = useMe();
   const notices = useNotices();
   const link = useLink();
@@ -64,6 +64,7 @@ export const useInvite = (open: Ref<boolean>) => {
         return;
       }
       invited.value = { id: String(answer.answer.id), name: name.trim() };
+      told();
       notices.done(words.t('access.people.invited', { name: name.trim() }));
       if (!(await link.make(invited.value.id))) errors.form = link.failed.value;
     } finally {

@@ -57,7 +57,7 @@ export const usePersonPage = () => {
     if (!saving.value) edits.value = settled(edits.value, now);
   });
 
-  const valueOf = (field: AccountField): unknown =>
+  const standing = (field: AccountField): unknown =>
     whole(field, edits.value.has(field) ? edits.value.get(field)?.to : (cells.value[field] ?? flat(field, null)));
   const set = (field: AccountField, value: unknown): void => {
     refusal.value = null;
@@ -126,9 +126,9 @@ export const usePersonPage = () => {
     isThere: (field: AccountField) => field in cells.value,
     contested: (field: AccountField) => isContested(edits.value, cells.value, field),
     theirs: (field: AccountField) => whole(field, cells.value[field] ?? flat(field, null)),
-    valueOf,
-    text: (field: AccountField) => String(valueOf(field) ?? ''),
-    list: (field: AccountField) => valueOf(field) as string[],
+    standing,
+    text: (field: AccountField) => String(standing(field) ?? ''),
+    list: (field: AccountField) => standing(field) as string[],
     set,
     mine: (field: AccountField) => {
       edits.value = keepMine(edits.value, cells.value, field);

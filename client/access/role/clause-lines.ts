@@ -1,4 +1,5 @@
 import { type Clause, type Fielded, rowsKey } from './matrix.ts';
+import { deedsOf, groupsOf } from './nouns.ts';
 import type { Saying } from './role-words.ts';
 import { groupText, mayText, rowsText } from './role-words.ts';
 
@@ -24,14 +25,17 @@ export type ClauseLine = {
 const pieces = (
   now: readonly string[] | null,
   was: readonly string[] | null | undefined,
+  order: readonly string[],
   text: (one: string) => string,
 ): readonly Piece[] => {
   const known = was === undefined ? now : was;
-  const gone = (known ?? []).filter((one) => !now?.includes(one));
-  return [
-    ...(now ?? []).map((one): Piece => ({ key: one, text: text(one), mark: known?.includes(one) ? 'same' : 'added' })),
-    ...gone.map((one): Piece => ({ key: one, text: text(one), mark: 'removed' })),
-  ];
+  const markOf = (one: string): Mark => {
+    if (!now?.includes(one)) return 'removed';
+    return known?.includes(one) ? 'same' : 'added';
+  };
+  return [...new Set([...(now ?? []), ...(known ?? [])])]
+    .sort((a, b) => order.indexOf(a) - order.indexOf(b))
+    .map((one) => ({ key: one, text: text(one), mark: markOf(one) }));
 };
 const textOf = (list: readonly Piece[]): string => JSON.stringify(list);
 
@@ -39,7 +43,8 @@ const textOf = (list: readonly Piece[]): string => JSON.stringify(list);
 export const clauseLine = (clause: Clause, before: Clause | null | undefined, saying: Saying): ClauseLine => {
   const none: Clause['groups'] = { read: null, create: null, update: null };
   const was = before === undefined ? undefined : (before?.groups ?? none);
-  const of = (may: Fielded) => pieces(clause.groups[may], was?.[may], groupText);
+  const groups = groupsOf(clause.on).map(({ group }) => group);
+  const of = (may: Fielded) => pieces(clause.groups[may], was?.[may], groups, groupText);
   const [create, update] = [of('create'), of('update')];
   const both = textOf(create) === textOf(update);
   return {
@@ -55,7 +60,7 @@ export const clauseLine = (clause: Clause, before: Clause | null | undefined, sa
           { label: mayText(clause.on, 'create'), pieces: create },
           { label: mayText(clause.on, 'update'), pieces: update },
         ].filter((line) => line.pieces.length > 0),
-    does: pieces(clause.actions, before === undefined ? undefined : (before?.actions ?? []), (action) =>
+    does: pieces(clause.actions, was && (before?.actions ?? []), deedsOf(clause.on), (action) =>
       mayText(clause.on, action),
     ),
     gone: false,

@@ -88,6 +88,25 @@ test('[ROLES5] the same rights on other rows are told as a move', () => {
   ]);
 });
 
+test('[ROLES5] rights that moved and changed a little are told as both', () => {
+  const before = matrixOf([rule('read', ['basics', 'amounts', 'notes']), rule('submit'), rule('cancel')]);
+  const after = matrixOf([
+    rule('read', ['basics', 'amounts', 'cost'], { scope: 'all' }),
+    rule('submit', [], { scope: 'all' }),
+    rule('cancel', [], { scope: 'all' }),
+  ]);
+  expect(differencesOf(before, after)).toEqual([
+    expect.objectContaining({
+      scope: 'all',
+      from: { scope: 'own', when: null },
+      added: [{ may: 'read', groups: ['cost'] }],
+      removed: [{ may: 'read', groups: ['notes'] }],
+    }),
+  ]);
+  const other = matrixOf([rule('update', ['notes'], { scope: 'all' })]);
+  expect(differencesOf(before, other).map(({ from }) => from)).toEqual([null, null]);
+});
+
 test('[ROLES6] two people who change different pieces of a role both keep theirs', () => {
   const base = matrixOf([rule('read', ['basics', 'amounts']), rule('cancel')]);
   const mine = matrixOf([rule('read', ['basics']), rule('cancel')]);

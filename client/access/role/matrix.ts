@@ -131,7 +131,7 @@ export const onTop = (base: Matrix, mine: Matrix, theirs: Matrix): Matrix => {
   return matrixFrom(other.values());
 };
 
-/** What differs on the same rows of a noun. `moved`: the very same rights, on other rows than before. */
+/** What differs on the same rows of a noun. `from`: the rows that the rights were about before, where those moved. */
 export type Difference = {
   readonly on: NounName;
   readonly scope: Scope;
@@ -141,10 +141,18 @@ export type Difference = {
   readonly removed: readonly { readonly may: string; readonly groups: readonly string[] }[];
 };
 
-const rightsText = ({ groups, actions }: Clause): string =>
-  JSON.stringify([fielded.map((may) => groups[may] && [...groups[may]].sort()), [...actions].sort()]);
 const grantsNothing = ({ groups, actions }: Clause): boolean =>
   actions.length === 0 && fielded.every((may) => groups[may] === null);
+const rightsIn = ({ groups, actions }: Clause): ReadonlySet<string> =>
+  new Set([...fielded.flatMap((may) => (groups[may] ?? []).map((group) => `${may} ${group}`)), ...actions]);
+/** How much of what either grants both grant, 0 to 1. */
+const likeness = (a: Clause, b: Clause): number => {
+  const [x, y] = [rightsIn(a), rightsIn(b)];
+  const both = [...x].filter((right) => y.has(right)).length;
+  return both / Math.max(1, x.size + y.size - both);
+};
+/** From here on the same rights on other rows read as moved, not as taken from one and given to the other. */
+const LIKE = 0.5;
 
 type Pieces = readonly { readonly may: string; readonly groups: readonly string[] }[];
 const piecesOf = (clause: Clause, not: Clause | undefined): Pieces => [
@@ -164,14 +172,21 @@ export const differencesOf = (before: Matrix, after: Matrix): readonly Differenc
   const was = new Map(joined(before).map((clause) => [clause.id, clause]));
   const now = new Map(joined(after).map((clause) => [clause.id, clause]));
   const gone = [...was.values()].filter(({ id }) => !now.has(id));
+  const movedFrom = (clause: Clause): Clause | undefined => {
+    const [like] = gone
+      .filter((one) => one.on === clause.on && likeness(one, clause) >= LIKE)
+      .sort((a, b) => likeness(b, clause) - likeness(a, clause));
+    if (like) gone.splice(gone.indexOf(like), 1);
+    return like;
+  };
   const found: { readonly clause: Clause; readonly difference: Difference }[] = [];
   for (const clause of now.values()) {
     const { on, scope, when } = clause;
-    const old = was.get(clause.id);
-    const at = old ? -1 : gone.findIndex((one) => one.on === on && rightsText(one) === rightsText(clause));
-    const moved = at < 0 ? undefined : gone.splice(at, 1)[0];
+    const same = was.get(clause.id);
+    const moved = same ? undefined : movedFrom(clause);
+    const old = same ?? moved;
     const from = moved ? { scope: moved.scope, when: moved.when } : null;
-    const added = from ? [] : piecesOf(clause, old);
+    const added = piecesOf(clause, old);
     const removed = old ? piecesOf(old, clause) : [];
     if (from || added.length > 0 || removed.length > 0) {
       found.push({ clause, difference: { on, scope, when, from, added, removed } });

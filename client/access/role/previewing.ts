@@ -11,6 +11,7 @@ import { words } from '../../words/words.ts';
 import { useMe } from '../me.ts';
 import { useNames } from '../names.ts';
 import { useRights } from '../rights.ts';
+import { groupsOf } from './nouns.ts';
 import { type Preview, type PreviewField, previewOf } from './preview.ts';
 import { enumerated, groupText, inside, listText } from './role-words.ts';
 import { ruleFrom } from './roles.ts';
@@ -20,6 +21,8 @@ const OWNER = 'owner';
 const OTHER = 'other';
 /** Lines shown, at most: enough to tell which columns are there. */
 const LINES = 6;
+/** Of the people who bear a role, so many are tried for whether they see the order. */
+const FEW = 40;
 /** What stands in the head of the preview or says itself, not as a fact of its own. */
 const headed = new Set(['number', 'customerName', 'status', 'payment', 'fulfilment', 'billing', 'currency', 'rate']);
 /** A reference's name stands beside it in a field of its own. */
@@ -107,8 +110,25 @@ export const usePreview = (roleId: Ref<string>, rules: Ref<readonly Rule[]>) => 
   watch(roleId, () => {
     chosen.value = null;
   });
+  const bindingOf = ({ id, teamId, warehouseIds }: Shown<'person'>): Binding => ({
+    id,
+    teamId: teamId ?? null,
+    warehouses: (warehouseIds ?? []) as readonly string[],
+  });
+  /** Of those who bear the role one who sees the order as it is saved: an order that is not there shows little. */
+  const suggested = computed(() => {
+    const row = order.value;
+    const few = holders.value.slice(0, FEW);
+    const seeing = row && few.find((one) => rightsOf(rules.value, bindingOf(one)).view('order').sees(row));
+    return (seeing ?? few[0])?.id ?? OWNER;
+  });
+  /** Stays with the person while one edits, also when the edit takes the order from them. */
+  const first = ref<string | null>(null);
+  watch([roleId, () => order.value?.id, suggested], ([role, at, now], [before, was]) => {
+    if (first.value === null || first.value === OWNER || role !== before || at !== was) first.value = now;
+  });
   const personId = computed({
-    get: () => chosen.value ?? holders.value[0]?.id ?? OWNER,
+    get: () => chosen.value ?? first.value ?? suggested.value,
     set: (id: string) => {
       chosen.value = id;
     },
@@ -126,10 +146,7 @@ export const usePreview = (roleId: Ref<string>, rules: Ref<readonly Rule[]>) => 
     return ids.length === 0 ? null : { where: { field: 'roleId', is: 'in', value: [...ids] }, limit: 500 };
   });
   const binding = computed<Binding>(() => {
-    if (person.value) {
-      const { id, teamId, warehouseIds } = person.value;
-      return { id, teamId: teamId ?? null, warehouses: (warehouseIds ?? []) as readonly string[] };
-    }
+    if (person.value) return bindingOf(person.value);
     const row = order.value;
     if (personId.value === OTHER || !row) return { id: '-', teamId: null, warehouses: [] };
     return {
@@ -156,7 +173,10 @@ export const usePreview = (roleId: Ref<string>, rules: Ref<readonly Rule[]>) => 
       facts.push({ ...fact, label: words.field('order', label) });
       byGroup.set(one.group, facts);
     }
-    return [...byGroup].map(([group, facts]) => ({ group, label: groupText(group), facts }));
+    return groupsOf('order').flatMap(({ group }) => {
+      const facts = byGroup.get(group);
+      return facts ? [{ group, label: groupText(group), facts }] : [];
+    });
   });
 
   const lineTable = computed(() => {

@@ -86,10 +86,10 @@ export const useRolePage = () => {
         what: groupText(group),
         noun: inside(words.noun(noun, 'many')),
         from: listText(
-          from.map((one) =>
+          [...new Set(from.map((one) => one.noun))].map((on) =>
             words.t('access.role.fieldOf', {
-              field: inside(words.field(one.noun, one.field)),
-              noun: inside(words.noun(one.noun, 'many')),
+              field: listText(from.filter((one) => one.noun === on).map((one) => inside(words.field(on, one.field)))),
+              noun: inside(words.noun(on, 'many')),
             }),
           ),
         ),
