@@ -1,4 +1,8 @@
 import type { RouteRecordRaw } from 'vue-router';
+import './found.ts';
+import { beginCounts } from './desk-counts.ts';
+
+beginCounts();
 
 export const routes: RouteRecordRaw[] = [
   { path: 'review', name: 'review', component: () => import('./review/ReviewPage.vue'), meta: { title: 'nav.review' } },

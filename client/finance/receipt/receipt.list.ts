@@ -2,13 +2,18 @@
 import type { Column } from '../../sales/list/column.ts';
 import type { ListOf } from '../../sales/list/list.ts';
 import type { BuiltIn } from '../../sales/list/views.ts';
+import ValueText from '../parts/ValueText.vue';
 
 const columns: readonly Column[] = [
   { field: 'number', width: 152 },
   { field: 'customerName', width: 200, flex: 2 },
-  { field: 'receivedOn', width: 110 },
-  { field: 'method', width: 130 },
-  { field: 'reference', width: 150, flex: 1 },
+  { field: 'receivedOn', width: 124 },
+  {
+    field: 'method',
+    width: 120,
+    cell: { part: ValueText, props: (value) => ({ noun: 'receipt', field: 'method', value }) },
+  },
+  { field: 'reference', width: 160, flex: 1 },
   { field: 'received', width: 128 },
   { field: 'unallocated', width: 128 },
   { field: 'status', width: 116 },

@@ -19,6 +19,13 @@ export const useReceipt = (id: Ref<string>) => {
     sort: [{ field: 'allocatedAt' }],
     limit: LIMITS.window,
   }));
+  const itemIds = computed(() => [...new Set(allocations.rows.value.flatMap(({ receivableId }) => receivableId ?? []))].sort());
+  const items = useCollection('receivable', () =>
+    itemIds.value.length === 0
+      ? null
+      : { where: { field: 'id', is: 'in', value: itemIds.value }, limit: LIMITS.window },
+  );
+  const invoices = computed(() => new Map(items.rows.value.map(({ id: item, invoiceId }) => [item, invoiceId] as const)));
   const mayAllocate = computed(
     () => receipt.value?.status === 'open' && rights.value.may('receipt', 'allocate', receipt.value) && receipt.value.unallocated !== undefined,
   );
@@ -67,6 +74,7 @@ export const useReceipt = (id: Ref<string>) => {
     currency,
     left,
     allocations: allocations.rows,
+    invoiceOf: ({ receivableId }: { readonly receivableId?: string | null }) => invoices.value.get(receivableId ?? ''),
     claims,
     allocation,
     mayAllocate,
