@@ -6,19 +6,21 @@ import { words } from '../../words/words.ts';
 import type { AnyRow } from '../list/column.ts';
 import { useCountsOf } from '../list/counts.ts';
 import type { List } from '../list/list.ts';
-import { both } from '../list/question.ts';
+import { both, clausesOf } from '../list/question.ts';
 import { slide } from '../list/motion.ts';
 
-type Lane = { readonly id: string; readonly label: () => string; readonly where: Filter };
+type Lane = { readonly id: string; readonly label: () => string; readonly statuses: readonly OrderStatus[]; readonly where: Filter };
 const isIn = (field: string, value: readonly string[]): Filter => ({ field, is: 'in', value: [...value] });
 const status = (id: OrderStatus, ...more: OrderStatus[]): Lane => ({
   id,
   label: () => words.value('order', 'status', id),
+  statuses: [id, ...more],
   where: isIn('status', [id, ...more]),
 });
 const moving = (id: Fulfilment, ...more: Fulfilment[]): Lane => ({
   id,
   label: () => words.value('order', 'fulfilment', id),
+  statuses: ['confirmed'],
   where: { all: [isIn('status', ['confirmed']), isIn('fulfilment', [id, ...more])] },
 });
 const [unreserved, ...onTheWay] = fulfilments;
@@ -32,23 +34,31 @@ const lanes: readonly Lane[] = [
 ];
 const CARDS = 40;
 
+/** A question that names statuses has no lane for the others. */
+const isAsked = (lane: Lane, where: Filter | null): boolean =>
+  clausesOf(where).every((one) => {
+    if (!('field' in one) || one.field !== 'status' || (one.is !== 'in' && one.is !== 'eq')) return true;
+    const values: readonly unknown[] = Array.isArray(one.value) ? one.value : [one.value];
+    return lane.statuses.some((status) => values.includes(status));
+  });
+
 /** The same question as the list, as lanes: each a live window of its own, so that a card moves when its order does. */
 export const useOrderBoard = (list: List, host: Ref<HTMLElement | undefined>) => {
   const columns = lanes.map((lane) => {
     const where = computed(() => both(list.where.value, lane.where));
-    const collection = useCollection('order', () => ({
-      where: where.value,
-      search: list.question.value.search || null,
-      sort: list.sort.value,
-      limit: CARDS,
-    }));
-    return { lane, where, collection };
+    const asked = computed(() => isAsked(lane, list.where.value));
+    const collection = useCollection('order', () =>
+      asked.value
+        ? { where: where.value, search: list.question.value.search || null, sort: list.sort.value, limit: CARDS }
+        : null,
+    );
+    return { lane, where, asked, collection };
   });
   const counts = useCountsOf('order', () =>
-    columns.map(({ lane, where }) => ({ id: lane.id, where: where.value, search: list.question.value.search })),
+    columns.filter(({ asked }) => asked.value).map(({ lane, where }) => ({ id: lane.id, where: where.value, search: list.question.value.search })),
   );
   const shown = computed(() =>
-    columns.map(({ lane, collection }) => ({
+    columns.filter(({ asked }) => asked.value).map(({ lane, collection }) => ({
       id: lane.id,
       label: lane.label(),
       rows: collection.rows.value as unknown as readonly AnyRow[],

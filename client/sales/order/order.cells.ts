@@ -1,4 +1,4 @@
-import { computed, nextTick, type Ref } from 'vue';
+import { computed, nextTick, type Ref, ref } from 'vue';
 import { formatPrice } from '../../../shared/base/money.ts';
 import { percentText } from '../../face/figures.ts';
 import { words } from '../../words/words.ts';
@@ -56,12 +56,23 @@ export const useLineCells = (
     };
   };
 
+  /** On a phone one line at a time is open for editing. */
+  const open = ref('');
+  /** A line in one row of text: 4 BOX × 96 −5 %. */
+  const summary = (line: LineView, priced: boolean): string => {
+    const quantity = line.quantity === null ? '' : `${textOf(line, 'quantity')} ${line.unit.code}`;
+    if (!priced || line.free || line.unitPrice === null || line.unitPrice === undefined) return quantity;
+    const inBase = line.unit.factor === 1 ? '' : ` / ${line.baseUnit}`;
+    const discount = textOf(line, 'discount');
+    return `${quantity} × ${textOf(line, 'unitPrice')}${inBase}${discount ? ` −${discount} %` : ''}`;
+  };
   const focus = (lineId: string, field: LineField): void => {
     void nextTick(() => host.value?.querySelector<HTMLElement>(`[data-cell="${CSS.escape(`${lineId} ${field}`)}"]`)?.focus());
   };
   const fieldsOf = (line: LineView): readonly LineField[] => lineFields.filter((field) => editing.mayEditLine(line, field));
   /** Where a line that was just entered is gone on with. */
   const begin = (lineId: string): void => {
+    open.value = lineId;
     void nextTick(() => focus(lineId, 'quantity'));
   };
   const step = (line: LineView, field: LineField, by: number): void => {
@@ -99,5 +110,5 @@ export const useLineCells = (
       else toSearch();
     }
   };
-  return { cellOf, textOf, beside, move, begin, focus, currency };
+  return { cellOf, textOf, beside, summary, open, isEditable: (line: LineView) => fieldsOf(line).length > 0, move, begin, focus, currency };
 };

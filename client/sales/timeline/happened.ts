@@ -203,7 +203,9 @@ export const entriesOf = (happenings: readonly Happening[], telling: Telling): T
   happenings.flatMap((one, at) => {
     const changes = one.changes.flatMap((change) => changesOf(change, telling));
     const text = words.maybe(`happened.${one.command}`);
-    if (changes.length === 0 && text === null) return [];
+    // Of an order everything tells; of others, what touched them in passing tells nothing.
+    const isOwn = telling.about === 'order' || one.command.startsWith(`${telling.about}.`);
+    if (changes.length === 0 && (text === null || !isOwn)) return [];
     return [
       {
         id: `${one.at} ${one.command} ${happenings.length - at}`,

@@ -1,0 +1,44 @@
+import { computed, ref } from 'vue';
+import { useRouter } from 'vue-router';
+import { percentText } from '../../face/figures.ts';
+import { useNotices } from '../../face/notices.ts';
+import { useCommands } from '../../face/palette.ts';
+import { useCollection } from '../../live/collection.ts';
+import { words } from '../../words/words.ts';
+import { useRowEditing } from '../edit/row-editing.ts';
+import { productFields } from './product.fields.ts';
+
+/** Tax codes to choose from, with their rates. */
+export const useTaxCodes = () => {
+  const codes = useCollection('tax_code', { limit: 100 });
+  const choices = () =>
+    codes.rows.value.map(({ code, name, rate }) => ({
+      value: code ?? '',
+      label: [code, name, rate === undefined ? '' : `${percentText(rate, words.language)} %`].filter(Boolean).join(' · '),
+    }));
+  return { codes: codes.rows, choices };
+};
+
+/** A new product. */
+export const useProductEntry = () => {
+  const router = useRouter();
+  const notices = useNotices();
+  const { codes, choices } = useTaxCodes();
+  const editing = useRowEditing('product', ref(null), ref(null), () => ({ nature: 'goods', taxCode: codes.value[0]?.code ?? null }));
+  const fields = computed(() => productFields(choices, true));
+  const missing = computed(() => ['sku', 'name', 'baseUnit', 'taxCode'].filter((field) => !editing.now.value[field]).map((field) => words.field('product', field)));
+  const why = computed(() => (missing.value.length > 0 ? words.t('customers.missing', { fields: missing.value.join(', ') }) : editing.blocked.value));
+  const save = async (): Promise<void> => {
+    if (why.value) {
+      notices.say(why.value);
+      return;
+    }
+    const made = await editing.create();
+    if (made !== null) await router.replace({ name: 'product', params: { id: made } });
+  };
+  useCommands('product-entry', [
+    { id: 'product.save', label: 'shell.save', shortcut: 'mod+s', icon: 'i-lucide-save', group: 'here', run: () => void save() },
+    { id: 'product.list', label: 'products.toList', shortcut: 'Escape', icon: 'i-lucide-arrow-left', group: 'here', run: () => void router.push({ name: 'products' }) },
+  ]);
+  return { editing, fields, why, save: () => void save() };
+};

@@ -1,0 +1,69 @@
+import { computed, reactive, ref, type Ref, shallowRef } from 'vue';
+import type { Refusal } from '../../../shared/base/decision.ts';
+import { formatPrice, parsePrice } from '../../../shared/base/money.ts';
+import { parseQuantity } from '../../../shared/base/quantity.ts';
+import { useRights } from '../../access/rights.ts';
+import { useClock } from '../../face/now.ts';
+import { useCollection } from '../../live/collection.ts';
+import { command } from '../../live/connection.ts';
+import { words } from '../../words/words.ts';
+
+/** The prices of a product on every list, and setting one. A price change never touches an order that stands. */
+export const useProductPrices = (productId: Ref<string | null>) => {
+  const rights = useRights();
+  const { today } = useClock();
+  const seen = computed(() => rights.value.view('price').ever('unitPrice'));
+  const prices = useCollection('price', () =>
+    seen.value && productId.value
+      ? { where: { field: 'productId', is: 'eq', value: productId.value }, sort: [{ field: 'priceListId' }, { field: 'minQuantity' }, { field: 'validFrom', down: true }], limit: 200 }
+      : null,
+  );
+  const lists = useCollection('price_list', () => (rights.value.mayEver('price_list', 'read') ? { limit: 100 } : null));
+  const rows = computed(() =>
+    prices.rows.value.map((price) => ({
+      ...price,
+      list: lists.rows.value.find(({ id }) => id === price.priceListId)?.name ?? '',
+      price: price.unitPrice === undefined ? '' : formatPrice(price.unitPrice, price.currency ?? 'TWD'),
+      least: price.minPrice === undefined || price.minPrice === null ? '' : formatPrice(price.minPrice, price.currency ?? 'TWD'),
+      past: price.validTo !== null && price.validTo !== undefined && price.validTo < today.value,
+      ahead: price.validFrom !== undefined && price.validFrom > today.value,
+    })),
+  );
+  const may = computed(() => rights.value.mayEver('price', 'update'));
+  const open = ref(false);
+  const busy = ref(false);
+  const refusal = shallowRef<Refusal | null>(null);
+  const form = reactive({ list: '', from: '1', price: '', least: '', day: '' });
+  const input = computed(() => {
+    const unitPrice = parsePrice(form.price);
+    const minPrice = form.least.trim() === '' ? null : parsePrice(form.least);
+    const minQuantity = parseQuantity(form.from);
+    const isWhole = form.list !== '' && unitPrice !== null && unitPrice >= 0 && (form.least.trim() === '' || minPrice !== null) && minQuantity !== null && minQuantity > 0;
+    return isWhole ? { priceListId: form.list, productId: productId.value, unitPrice, minPrice, minQuantity, ...(form.day ? { validFrom: form.day } : {}) } : null;
+  });
+  return {
+    rows,
+    seen,
+    may,
+    open,
+    busy,
+    refusal,
+    form,
+    isWhole: computed(() => input.value !== null),
+    lists: computed(() => lists.rows.value.map(({ id, name, currency }) => ({ value: id, label: [name, currency].filter(Boolean).join(' · ') }))),
+    begin: () => {
+      Object.assign(form, { list: lists.rows.value[0]?.id ?? '', from: '1', price: '', least: '', day: today.value });
+      refusal.value = null;
+      open.value = true;
+    },
+    set: async (): Promise<void> => {
+      if (input.value === null || busy.value) return;
+      busy.value = true;
+      const answer = await command('price.set', input.value);
+      busy.value = false;
+      if ('refused' in answer) refusal.value = answer;
+      else open.value = false;
+    },
+    refusalText: computed(() => (refusal.value ? words.refusal(refusal.value) : '')),
+  };
+};
