@@ -127,6 +127,8 @@ function columnOf(noun: NounName, given: ListColumn, field: Field, context: Cell
     // The server sorts, where the reader's rules apply; the grid only says by what.
     sortable: (given.sortable ?? true) && field.kind !== 'json' && !field.personal,
     comparator: () => 0,
+    // What such a cell shows depends on more of the row than its own value.
+    equals: given.cell || given.due ? () => false : undefined,
     valueFormatter: ({ value, data }: ValueFormatterParams) => cellText(field, value, data, context),
     cellRenderer,
   };
