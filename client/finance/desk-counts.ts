@@ -14,7 +14,12 @@ const EVERY = 6_000;
 const HOLDS_AT_MOST = 2_000;
 
 const eq = (field: string, value: string | boolean): Filter => ({ field, is: 'eq', value });
-const counted: readonly { readonly entry: string; readonly noun: NounName; readonly action: string; readonly where: Filter }[] = [
+const counted: readonly {
+  readonly entry: string;
+  readonly noun: NounName;
+  readonly action: string;
+  readonly where: Filter;
+}[] = [
   { entry: 'invoicing', noun: 'shipment', action: 'read', where: eq('billed', 'open') },
   { entry: 'receipts', noun: 'receipt', action: 'allocate', where: eq('status', 'open') },
   {

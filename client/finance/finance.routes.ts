@@ -18,14 +18,24 @@ export const routes: RouteRecordRaw[] = [
     component: () => import('./invoice/InvoiceDraft.vue'),
     meta: { title: 'nav.invoicing' },
   },
-  { path: 'invoices', name: 'invoices', component: () => import('./invoice/InvoiceList.vue'), meta: { title: 'nav.invoices' } },
+  {
+    path: 'invoices',
+    name: 'invoices',
+    component: () => import('./invoice/InvoiceList.vue'),
+    meta: { title: 'nav.invoices' },
+  },
   {
     path: 'invoices/:id',
     name: 'invoice',
     component: () => import('./invoice/InvoicePage.vue'),
     meta: { title: 'nav.invoices' },
   },
-  { path: 'receipts', name: 'receipts', component: () => import('./receipt/ReceiptList.vue'), meta: { title: 'nav.receipts' } },
+  {
+    path: 'receipts',
+    name: 'receipts',
+    component: () => import('./receipt/ReceiptList.vue'),
+    meta: { title: 'nav.receipts' },
+  },
   {
     path: 'receipts/new',
     name: 'receipt-new',

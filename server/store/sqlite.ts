@@ -91,7 +91,9 @@ class SqliteStore implements Store {
     await this.#turn.take();
     try {
       // Checkpoints wait for the disk too, and copy what the next commits change again: fewer of them.
-      this.#db.exec(`pragma synchronous = ${on ? 'normal' : 'full'}; pragma wal_autocheckpoint = ${on ? 16_000 : 1_000}`);
+      this.#db.exec(
+        `pragma synchronous = ${on ? 'normal' : 'full'}; pragma wal_autocheckpoint = ${on ? 16_000 : 1_000}`,
+      );
     } finally {
       this.#turn.give();
     }

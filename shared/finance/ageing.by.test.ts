@@ -1,8 +1,8 @@
 import { fc, test as property } from '@fast-check/vitest';
 import { expect, test } from 'vitest';
 import { sum } from '../base/money.ts';
-import { buckets } from './ageing.ts';
 import { type AgedItem, aged, agedBy, weightOf } from './ageing.by.ts';
+import { buckets } from './ageing.ts';
 
 type Owed = AgedItem & { readonly customer: string };
 const owed = fc.array(
@@ -26,7 +26,9 @@ property.prop([owed])('[F6] buckets add up to the total of each customer, and al
     const within = groups.filter((group) => group.currency === currency);
     const open = items.filter((item) => item.currency === currency).map((item) => item.open ?? 0);
     expect(sum(within.map(({ total }) => total ?? 0))).toBe(sum(open));
-    expect(within.map((group) => weightOf(group))).toEqual(within.map((group) => weightOf(group)).sort((a, b) => b - a));
+    expect(within.map((group) => weightOf(group))).toEqual(
+      within.map((group) => weightOf(group)).sort((a, b) => b - a),
+    );
   }
   const foreign = groups.findIndex(({ currency }) => currency === 'USD');
   if (foreign >= 0) expect(groups.slice(foreign).every(({ currency }) => currency === 'USD')).toBe(true);

@@ -33,7 +33,10 @@ const NAMES = [
 ];
 export const SELLERS: readonly Code[] = ['rep', 'rep2', 'both'];
 
-export const goods = async (firm: Firm, { money = 1, words = 'plain', names = 'Ltd', pieces = 0 }: Hidden = {}): Promise<Goods> => {
+export const goods = async (
+  firm: Firm,
+  { money = 1, words = 'plain', names = 'Ltd', pieces = 0 }: Hidden = {},
+): Promise<Goods> => {
   const { company } = firm;
   const make = async (name: string, input: object): Promise<string> => String((await company.system(name, input)).id);
   const micro = (units: number): number => Math.round(units * money * 1_000) * 1_000;

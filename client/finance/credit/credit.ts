@@ -17,7 +17,9 @@ export const useCredit = (customerId: Ref<string | null>) => {
   /** The limit that the edit was made from: what another sets meanwhile is not overwritten. */
   const from = ref<number | null>(null);
   const editable = computed(
-    () => customer.value !== null && rights.value.unwritable('customer', 'update', customer.value, ['creditLimit']) === null,
+    () =>
+      customer.value !== null &&
+      rights.value.unwritable('customer', 'update', customer.value, ['creditLimit']) === null,
   );
   watch(customerId, () => {
     editing.value = false;

@@ -30,7 +30,12 @@ export const useDraft = (id: Ref<string>) => {
   const draft = computed(() =>
     order.value && ready.value
       ? draftFrom(
-          { order: order.value, lines: lines.rows.value, invoices: invoices.rows.value, allocations: allocations.rows.value },
+          {
+            order: order.value,
+            lines: lines.rows.value,
+            invoices: invoices.rows.value,
+            allocations: allocations.rows.value,
+          },
           today.value,
           me.organisation.taxRounding,
         )

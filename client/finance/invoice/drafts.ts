@@ -1,7 +1,7 @@
 /** What invoices of many orders would say, asked once: before a person issues them. */
 import type { Day } from '../../../shared/base/day.ts';
 import { sum } from '../../../shared/base/money.ts';
-import { nounNamed, type NounName, type RowOf } from '../../../shared/catalogue.ts';
+import { type NounName, nounNamed, type RowOf } from '../../../shared/catalogue.ts';
 import { type Draft, draftOf } from '../../../shared/finance/invoice/invoice.draft.ts';
 import type { Filter } from '../../../shared/live/protocol.ts';
 import type { TaxRounding } from '../../../shared/sales/order/order.totals.ts';
@@ -31,12 +31,30 @@ export const rowsAmong = async <N extends NounName>(
 };
 
 /** The row whole; null for a reader from whom some of what is reckoned with is kept. */
-export const wholeRow = <N extends NounName>(noun: N, row: Shown<N>, needed: readonly (keyof RowOf<N> & string)[]): RowOf<N> | null =>
+export const wholeRow = <N extends NounName>(
+  noun: N,
+  row: Shown<N>,
+  needed: readonly (keyof RowOf<N> & string)[],
+): RowOf<N> | null =>
   needed.every((field) => row[field as keyof Shown<N>] !== undefined || nounNamed(noun).fields[field] === undefined)
     ? (row as unknown as RowOf<N>)
     : null;
 
-const lineFields = ['nature', 'quantity', 'closed', 'shipped', 'invoiced', 'position', 'unitPrice', 'discount', 'taxCode', 'taxRate', 'net', 'tax', 'total'] as const;
+const lineFields = [
+  'nature',
+  'quantity',
+  'closed',
+  'shipped',
+  'invoiced',
+  'position',
+  'unitPrice',
+  'discount',
+  'taxCode',
+  'taxRate',
+  'net',
+  'tax',
+  'total',
+] as const;
 const orderFields = ['priceIncludesTax', 'net', 'tax', 'settlement', 'termsDays', 'currency'] as const;
 
 export type Rows = {
@@ -51,7 +69,9 @@ export const draftFrom = (rows: Rows, today: Day, rounding: TaxRounding): Draft 
   const lines = rows.lines.flatMap((line) => wholeRow('order_line', line, lineFields) ?? []);
   const invoices = rows.invoices.flatMap((one) => wholeRow('invoice', one, ['status', 'net', 'tax']) ?? []);
   if (!order || lines.length < rows.lines.length || invoices.length < rows.invoices.length) return null;
-  const allocations = rows.allocations.flatMap((one) => wholeRow('allocation', one, ['allocated', 'receivableId']) ?? []);
+  const allocations = rows.allocations.flatMap(
+    (one) => wholeRow('allocation', one, ['allocated', 'receivableId']) ?? [],
+  );
   return draftOf({ order, lines, invoices, allocations }, today, rounding);
 };
 
@@ -65,14 +85,19 @@ export type Waiting = {
   readonly total: number | null;
 };
 /** The orders' next invoices, by customer and order. */
-export const waitingOf = async (orderIds: readonly string[], today: Day, rounding: TaxRounding): Promise<readonly Waiting[]> => {
+export const waitingOf = async (
+  orderIds: readonly string[],
+  today: Day,
+  rounding: TaxRounding,
+): Promise<readonly Waiting[]> => {
   const [orders, lines, invoices, allocations] = await Promise.all([
     rowsAmong('order', 'id', orderIds),
     rowsAmong('order_line', 'orderId', orderIds),
     rowsAmong('invoice', 'orderId', orderIds),
     rowsAmong('allocation', 'orderId', orderIds, [{ field: 'receivableId', is: 'eq', value: null }]),
   ]);
-  const own = <R extends { readonly orderId?: string }>(rows: readonly R[], id: string) => rows.filter(({ orderId }) => orderId === id);
+  const own = <R extends { readonly orderId?: string }>(rows: readonly R[], id: string) =>
+    rows.filter(({ orderId }) => orderId === id);
   return orders
     .map((order): Waiting => {
       const { id } = order;
@@ -85,11 +110,15 @@ export const waitingOf = async (orderIds: readonly string[], today: Day, roundin
         total: draftFrom(rows, today, rounding)?.total ?? null,
       };
     })
-    .sort((a, b) => (a.customerName === b.customerName ? (a.number < b.number ? -1 : 1) : a.customerName < b.customerName ? -1 : 1));
+    .sort((a, b) =>
+      a.customerName === b.customerName ? (a.number < b.number ? -1 : 1) : a.customerName < b.customerName ? -1 : 1,
+    );
 };
 
 /** Sums by currency; null where one of them is not known. */
-export const sums = (waiting: readonly Waiting[]): readonly { readonly currency: string; readonly total: number }[] | null => {
+export const sums = (
+  waiting: readonly Waiting[],
+): readonly { readonly currency: string; readonly total: number }[] | null => {
   if (waiting.some(({ total }) => total === null)) return null;
   return [...new Set(waiting.map(({ currency }) => currency))].map((currency) => ({
     currency,

@@ -17,7 +17,12 @@ const columns: readonly Column[] = [
   { field: 'currency', spare: true },
 ];
 const views: readonly BuiltIn[] = [
-  { id: 'recent', label: 'invoice.views.recent', where: { field: 'issuedOn', is: 'ge', value: '@today-30' }, first: () => true },
+  {
+    id: 'recent',
+    label: 'invoice.views.recent',
+    where: { field: 'issuedOn', is: 'ge', value: '@today-30' },
+    first: () => true,
+  },
   { id: 'today', label: 'invoice.views.today', where: { field: 'issuedOn', is: 'eq', value: '@today' } },
   { id: 'all', label: 'invoice.views.all', where: null },
 ];

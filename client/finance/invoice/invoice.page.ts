@@ -23,7 +23,9 @@ export const useInvoice = (id: Ref<string>) => {
       ? null
       : { where: { field: 'receivableId', is: 'in', value: itemIds.value }, sort: [{ field: 'allocatedAt' }] },
   );
-  const places = computed(() => new Map(orderLines.rows.value.map((line, n) => [line.id, line.position ?? n] as const)));
+  const places = computed(
+    () => new Map(orderLines.rows.value.map((line, n) => [line.id, line.position ?? n] as const)),
+  );
   const sheet = computed(() =>
     invoice.value
       ? issuedSheet(

@@ -1,9 +1,10 @@
 /** Delivery notes as what waits for an invoice. */
+
+import type { Filter } from '../../../shared/live/protocol.ts';
 import type { AnyRow, Column } from '../../sales/list/column.ts';
 import type { ListOf } from '../../sales/list/list.ts';
-import type { BuiltIn } from '../../sales/list/views.ts';
 import { both } from '../../sales/list/question.ts';
-import type { Filter } from '../../../shared/live/protocol.ts';
+import type { BuiltIn } from '../../sales/list/views.ts';
 
 const columns: readonly Column[] = [
   { field: 'number', width: 152 },

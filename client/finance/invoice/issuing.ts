@@ -49,7 +49,10 @@ export const useIssuing = (issued: (ids: readonly string[]) => void) => {
     const made: string[] = [];
     const left: Undone[] = [];
     for (const { id, number } of waiting.value) {
-      const input = { orderId: id, ...(postedOn.value && postedOn.value !== today.value ? { postedOn: postedOn.value } : {}) };
+      const input = {
+        orderId: id,
+        ...(postedOn.value && postedOn.value !== today.value ? { postedOn: postedOn.value } : {}),
+      };
       const answer = await command('order.invoice', input, { about: { noun: 'order', id } });
       if (isRefused(answer)) left.push({ id, title: number, why: words.refusal(answer) });
       else made.push(String(answer.answer.id));
@@ -79,7 +82,9 @@ export const useIssuing = (issued: (ids: readonly string[]) => void) => {
       waiting.value = [];
       try {
         const rows = await rowsAmong('shipment', 'id', shipmentIds);
-        await ask(rows.flatMap(({ orderId, billed }) => (orderId !== undefined && billed !== 'invoiced' ? [orderId] : [])));
+        await ask(
+          rows.flatMap(({ orderId, billed }) => (orderId !== undefined && billed !== 'invoiced' ? [orderId] : [])),
+        );
       } catch {
         open.value = false;
         notices.failed(words.t('list.failed'), words.t('list.failedWhat'));

@@ -35,7 +35,10 @@ export type Sheet = {
   readonly dues: readonly Due[];
 };
 
-type Line = Pick<Shown<'invoice_line'>, 'sku' | 'productName' | 'quantity' | 'unitPrice' | 'discount' | 'net' | 'total'>;
+type Line = Pick<
+  Shown<'invoice_line'>,
+  'sku' | 'productName' | 'quantity' | 'unitPrice' | 'discount' | 'net' | 'total'
+>;
 const lineOf = (key: string, line: Line, currency: string, includes: boolean): SheetLine => ({
   key,
   sku: line.sku ?? '',

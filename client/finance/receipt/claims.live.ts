@@ -1,5 +1,5 @@
 import { computed, type Ref } from 'vue';
-import { LIMITS, type Filter } from '../../../shared/live/protocol.ts';
+import { type Filter, LIMITS } from '../../../shared/live/protocol.ts';
 import { useCollection } from '../../live/collection.ts';
 import { claimRows } from './claims.ts';
 
@@ -37,7 +37,9 @@ export const useClaims = (customerId: Ref<string | null>, currency: Ref<string>)
   return {
     rows,
     claims: computed(() => rows.value.map(({ claim }) => claim)),
-    opening: computed(() => customerId.value !== null && [items, orders, prepayments].some((one) => one.state.value === 'opening')),
+    opening: computed(
+      () => customerId.value !== null && [items, orders, prepayments].some((one) => one.state.value === 'opening'),
+    ),
     changed: items.changed,
     otherCurrencies: computed(() => [...new Set(elsewhere.rows.value.flatMap(({ currency: code }) => code ?? []))]),
   };

@@ -55,7 +55,8 @@ export const claimRows = (
   prepayments: readonly Shown<'allocation'>[],
 ): readonly ClaimRow[] => {
   const kept = new Map<string, number>();
-  for (const { orderId = '', allocated = 0 } of prepayments) kept.set(orderId, sum([kept.get(orderId) ?? 0, allocated]));
+  for (const { orderId = '', allocated = 0 } of prepayments)
+    kept.set(orderId, sum([kept.get(orderId) ?? 0, allocated]));
   const waits = ({ claim }: ClaimRow): number => ((claim.due ?? 0) > 0 ? 0 : 1);
   return [
     ...items.map(itemRow).sort((a, b) => byClaim(a.claim, b.claim)),

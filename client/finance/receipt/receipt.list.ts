@@ -22,7 +22,13 @@ const columns: readonly Column[] = [
 ];
 const status = (value: string) => ({ field: 'status', is: 'eq' as const, value });
 const views: readonly BuiltIn[] = [
-  { id: 'open', label: 'receipt.views.open', where: status('open'), sort: [{ field: 'receivedOn' }], first: () => true },
+  {
+    id: 'open',
+    label: 'receipt.views.open',
+    where: status('open'),
+    sort: [{ field: 'receivedOn' }],
+    first: () => true,
+  },
   { id: 'recent', label: 'receipt.views.recent', where: { field: 'receivedOn', is: 'ge', value: '@today-30' } },
   { id: 'reversed', label: 'receipt.views.reversed', where: status('reversed') },
   { id: 'all', label: 'receipt.views.all', where: null },

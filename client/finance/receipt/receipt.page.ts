@@ -19,15 +19,22 @@ export const useReceipt = (id: Ref<string>) => {
     sort: [{ field: 'allocatedAt' }],
     limit: LIMITS.window,
   }));
-  const itemIds = computed(() => [...new Set(allocations.rows.value.flatMap(({ receivableId }) => receivableId ?? []))].sort());
+  const itemIds = computed(() =>
+    [...new Set(allocations.rows.value.flatMap(({ receivableId }) => receivableId ?? []))].sort(),
+  );
   const items = useCollection('receivable', () =>
     itemIds.value.length === 0
       ? null
       : { where: { field: 'id', is: 'in', value: itemIds.value }, limit: LIMITS.window },
   );
-  const invoices = computed(() => new Map(items.rows.value.map(({ id: item, invoiceId }) => [item, invoiceId] as const)));
+  const invoices = computed(
+    () => new Map(items.rows.value.map(({ id: item, invoiceId }) => [item, invoiceId] as const)),
+  );
   const mayAllocate = computed(
-    () => receipt.value?.status === 'open' && rights.value.may('receipt', 'allocate', receipt.value) && receipt.value.unallocated !== undefined,
+    () =>
+      receipt.value?.status === 'open' &&
+      rights.value.may('receipt', 'allocate', receipt.value) &&
+      receipt.value.unallocated !== undefined,
   );
   const customerId = computed(() => (mayAllocate.value ? (receipt.value?.customerId ?? null) : null));
   const currency = computed(() => receipt.value?.currency ?? '');
@@ -45,7 +52,9 @@ export const useReceipt = (id: Ref<string>) => {
       if (fault.value || !mayAllocate.value) return;
       const input = { id: id.value, allocations: allocation.wishes() };
       if (!(await give('receipt.allocate', input, { noun: 'receipt', id: id.value }))) return;
-      notices.done(words.t('receipt.allocatedMore', { number: receipt.value?.number ?? '', n: input.allocations.length }));
+      notices.done(
+        words.t('receipt.allocatedMore', { number: receipt.value?.number ?? '', n: input.allocations.length }),
+      );
       allocation.forget();
       allocation.suggest();
     });
@@ -53,7 +62,10 @@ export const useReceipt = (id: Ref<string>) => {
   const asking = ref(false);
   const why = ref('');
   const mayReverse = computed(
-    () => receipt.value !== null && receipt.value.status !== 'reversed' && rights.value.may('receipt', 'reverse', receipt.value),
+    () =>
+      receipt.value !== null &&
+      receipt.value.status !== 'reversed' &&
+      rights.value.may('receipt', 'reverse', receipt.value),
   );
   const askReverse = (): void => {
     if (!mayReverse.value) return;

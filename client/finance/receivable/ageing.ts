@@ -1,20 +1,25 @@
 import { computed, type Ref, ref } from 'vue';
-import type { FilterLeaf } from '../../../shared/live/protocol.ts';
-import { type Bucket, buckets } from '../../../shared/finance/ageing.ts';
 import { aged, agedBy } from '../../../shared/finance/ageing.by.ts';
+import { type Bucket, buckets } from '../../../shared/finance/ageing.ts';
+import type { FilterLeaf } from '../../../shared/live/protocol.ts';
 import { useMe } from '../../access/me.ts';
-import { clausesOf, withField } from '../../sales/list/question.ts';
 import type { List } from '../../sales/list/list.ts';
+import { clausesOf, withField } from '../../sales/list/question.ts';
 import { type OpenItem, useOpenItems } from './ageing.items.ts';
 import { piecesOf, widest } from './bars.ts';
 
-const isAbout = (field: string) => (one: object): one is FilterLeaf => 'field' in one && (one as FilterLeaf).field === field;
+const isAbout =
+  (field: string) =>
+  (one: object): one is FilterLeaf =>
+    'field' in one && (one as FilterLeaf).field === field;
 
 /** What is open by age, of all and by customer, and the filter by an age. */
 export const useAgeing = (list: List) => {
   const me = useMe();
   const { items, opening, missing, changed } = useOpenItems(list);
-  const groups = computed(() => agedBy<OpenItem>(items.value, ({ customerId }) => customerId ?? '', me.organisation.currency));
+  const groups = computed(() =>
+    agedBy<OpenItem>(items.value, ({ customerId }) => customerId ?? '', me.organisation.currency),
+  );
   const whole = computed(() => widest(groups.value));
   /** The widest bar first, or who is the latest with the most. */
   const by = ref<'total' | 'late'>('total');
@@ -33,8 +38,15 @@ export const useAgeing = (list: List) => {
   const currencies = computed(() => [...new Set(customers.value.map(({ currency }) => currency))]);
   const sums = computed(() =>
     (currencies.value.length > 0 ? currencies.value : [me.organisation.currency]).map((currency) => {
-      const group = aged('', currency, items.value.filter((item) => item.currency === currency));
-      const filled = buckets.reduce((all, bucket) => all + Math.max(0, group.amounts?.[bucket] ?? group.counts[bucket]), 0);
+      const group = aged(
+        '',
+        currency,
+        items.value.filter((item) => item.currency === currency),
+      );
+      const filled = buckets.reduce(
+        (all, bucket) => all + Math.max(0, group.amounts?.[bucket] ?? group.counts[bucket]),
+        0,
+      );
       return { ...group, pieces: piecesOf(group, filled) };
     }),
   );
@@ -55,7 +67,18 @@ export const useAgeing = (list: List) => {
     if (!now.delete(id)) now.add(id);
     opened.value = now;
   };
-  return { by, customers, sums, opening, missing, changed, chosen: chosen as Ref<ReadonlySet<Bucket>>, choose, opened, toggle };
+  return {
+    by,
+    customers,
+    sums,
+    opening,
+    missing,
+    changed,
+    chosen: chosen as Ref<ReadonlySet<Bucket>>,
+    choose,
+    opened,
+    toggle,
+  };
 };
 export type Ageing = ReturnType<typeof useAgeing>;
 export type AgedCustomer = Ageing['customers']['value'][number];

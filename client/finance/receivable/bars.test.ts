@@ -1,10 +1,14 @@
 import { expect, test } from 'vitest';
-import type { Bucket } from '../../../shared/finance/ageing.ts';
 import { aged } from '../../../shared/finance/ageing.by.ts';
+import type { Bucket } from '../../../shared/finance/ageing.ts';
 import { piecesOf, widest } from './bars.ts';
 
 const group = (key: string, currency: string, ...items: readonly (readonly [Bucket, number | null])[]) =>
-  aged(key, currency, items.map(([bucket, open], n) => ({ id: `${key}${n}`, bucket, currency, open })));
+  aged(
+    key,
+    currency,
+    items.map(([bucket, open], n) => ({ id: `${key}${n}`, bucket, currency, open })),
+  );
 
 test('[F6] a bar is as wide as what is open beside the widest of its currency', () => {
   const groups = [

@@ -1,6 +1,7 @@
 /** Stacked bars of what is open by age: widths in per cent of the widest bar. */
-import { type Bucket, buckets } from '../../../shared/finance/ageing.ts';
+
 import { type Aged, weightOf } from '../../../shared/finance/ageing.by.ts';
+import { type Bucket, buckets } from '../../../shared/finance/ageing.ts';
 
 export type Piece = { readonly bucket: Bucket; readonly width: number };
 

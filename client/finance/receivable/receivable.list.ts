@@ -19,13 +19,24 @@ const columns: readonly Column[] = [
 const open: Filter = { field: 'status', is: 'eq', value: 'open' };
 const views: readonly BuiltIn[] = [
   { id: 'open', label: 'receivable.views.open', where: open, first: () => true },
-  { id: 'overdue', label: 'receivable.views.overdue', where: { all: [open, { field: 'overdue', is: 'eq', value: true }] } },
+  {
+    id: 'overdue',
+    label: 'receivable.views.overdue',
+    where: { all: [open, { field: 'overdue', is: 'eq', value: true }] },
+  },
   {
     id: 'week',
     label: 'receivable.views.week',
-    where: { all: [open, { field: 'dueOn', is: 'ge', value: '@today' }, { field: 'dueOn', is: 'le', value: '@today+7' }] },
+    where: {
+      all: [open, { field: 'dueOn', is: 'ge', value: '@today' }, { field: 'dueOn', is: 'le', value: '@today+7' }],
+    },
   },
-  { id: 'settled', label: 'receivable.views.settled', where: { field: 'status', is: 'eq', value: 'settled' }, sort: [{ field: 'dueOn', down: true }] },
+  {
+    id: 'settled',
+    label: 'receivable.views.settled',
+    where: { field: 'status', is: 'eq', value: 'settled' },
+    sort: [{ field: 'dueOn', down: true }],
+  },
 ];
 export const receivableList: ListOf<'receivable'> = {
   noun: 'receivable',

@@ -18,7 +18,9 @@ export const useReceivableShape = (list: List) => {
     turn: () => setShape(shape.value === 'list' ? 'board' : 'list'),
     /** The items of one customer, as a list. */
     only: async (customerId: string) => {
-      const where = withField(list.question.value.where, 'customerId', [{ field: 'customerId', is: 'in', value: [customerId] }]);
+      const where = withField(list.question.value.where, 'customerId', [
+        { field: 'customerId', is: 'in', value: [customerId] },
+      ]);
       const { after: _after, ...rest } = route.query;
       await router.push({ name: 'receivables', query: { ...rest, as: 'list', filter: JSON.stringify(where) } });
     },

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { approval, type Authority, queueOf, type ShownHold, type ShownOrder } from './queue.ts';
+import { type Authority, approval, queueOf, type ShownHold, type ShownOrder } from './queue.ts';
 
 const order = (id: string, more: Partial<ShownOrder> = {}): ShownOrder => ({
   id,
@@ -48,7 +48,11 @@ test('[F1] whose decision it is follows from what one may lift', () => {
     hold('5', 'manual', 5),
   ];
   const mine = (authority: Authority) =>
-    queueOf(holds.map(({ orderId }) => order(orderId ?? '')), holds, authority)
+    queueOf(
+      holds.map(({ orderId }) => order(orderId ?? '')),
+      holds,
+      authority,
+    )
       .filter((one) => one.mine)
       .map(({ id }) => id);
   expect(mine(clerk)).toEqual(['4']);
@@ -57,7 +61,9 @@ test('[F1] whose decision it is follows from what one may lift', () => {
 });
 
 test('[F1] what waits is told also where the order itself is not to be seen', () => {
-  expect(queueOf([], [hold('9', 'review', 7)], manager)).toMatchObject([{ id: '9', number: 'SO-9', order: null, mine: true }]);
+  expect(queueOf([], [hold('9', 'review', 7)], manager)).toMatchObject([
+    { id: '9', number: 'SO-9', order: null, mine: true },
+  ]);
 });
 
 test('[F1] approving reviews once and lifts what one may lift, and nothing else', () => {

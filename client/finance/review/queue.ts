@@ -1,6 +1,7 @@
 /** What waits for Finance, as a pure reading of orders and their open holds. */
-import type { HoldKind } from '../../../shared/sales/order/order.holds.ts';
+
 import { sameTerms, type Terms } from '../../../shared/finance/terms.ts';
+import type { HoldKind } from '../../../shared/sales/order/order.holds.ts';
 import type { Shown } from '../../live/collection.ts';
 
 export type ShownHold = Shown<'hold'>;
@@ -51,7 +52,10 @@ export const queueOf = (
     const { orderId } = hold;
     if (orderId !== undefined) byOrder.set(orderId, [...(byOrder.get(orderId) ?? []), hold]);
   }
-  const ids = new Set([...byOrder.keys(), ...orders.filter(({ status }) => status === 'submitted').map(({ id }) => id)]);
+  const ids = new Set([
+    ...byOrder.keys(),
+    ...orders.filter(({ status }) => status === 'submitted').map(({ id }) => id),
+  ]);
   return [...ids]
     .map((id): Waiting => {
       const order = known.get(id) ?? null;

@@ -9,7 +9,7 @@ import { useCollection, useOthers, usePendingFor, useRow } from '../../live/coll
 import { here } from '../../live/connection.ts';
 import { words } from '../../words/words.ts';
 import { useDoing } from '../doing.ts';
-import { approval, type Authority, type Waiting } from './queue.ts';
+import { type Authority, approval, type Waiting } from './queue.ts';
 import { useTerms } from './review.terms.ts';
 
 const OVERDUE_SHOWN = 12;
@@ -53,7 +53,8 @@ export const useReviewedOrder = (waiting: Ref<Waiting | null>, authority: Ref<Au
   /** What this order adds to the customer's exposure; null where the parts of it are not to be seen. */
   const part = computed(() => {
     const { status, billing, total, invoicedTotal } = order.value ?? {};
-    if (status === undefined || billing === undefined || total === undefined || invoicedTotal === undefined) return null;
+    if (status === undefined || billing === undefined || total === undefined || invoicedTotal === undefined)
+      return null;
     return order.value?.currency === customer.value?.currency
       ? orderExposure({ status, billing, total, invoicedTotal })
       : null;
@@ -61,11 +62,15 @@ export const useReviewedOrder = (waiting: Ref<Waiting | null>, authority: Ref<Au
 
   const terms = useTerms(order, customer);
   const note = ref('');
-  watch(id, (now, before) => {
-    note.value = '';
-    if (now !== null) here({ noun: 'order', id: now });
-    else if (before) here({ noun: 'order', id: null });
-  }, { immediate: true });
+  watch(
+    id,
+    (now, before) => {
+      note.value = '';
+      if (now !== null) here({ noun: 'order', id: now });
+      else if (before) here({ noun: 'order', id: null });
+    },
+    { immediate: true },
+  );
   onScopeDispose(() => here({ noun: 'order', id: null }));
 
   const chosen = computed(() => (terms.changed.value ? terms.terms.value : null));
@@ -84,15 +89,23 @@ export const useReviewedOrder = (waiting: Ref<Waiting | null>, authority: Ref<Au
       : words.t('review.nothing');
   });
   const noReturn = computed(() => {
-    if (!order.value || !rights.value.may('order', 'return', order.value)) return words.refusal({ refused: 'not_permitted' });
+    if (!order.value || !rights.value.may('order', 'return', order.value))
+      return words.refusal({ refused: 'not_permitted' });
     return order.value.status === orderStates.moves.return.from[0] ? null : words.t('review.notReturned');
   });
 
   /** Says what has come of it, from the order as the server answered it. */
   const say = (number: string, rows: readonly { readonly noun: string; readonly row: object | null }[]): void => {
-    const left = rows.findLast(({ noun }) => isNoun(noun) && noun === 'order')?.row as { status?: string; openHolds?: number } | null | undefined;
+    const left = rows.findLast(({ noun }) => isNoun(noun) && noun === 'order')?.row as
+      | { status?: string; openHolds?: number }
+      | null
+      | undefined;
     const still = (left?.openHolds ?? 0) > 0;
-    notices.done(words.t(still ? 'review.approvedStill' : left?.status === 'confirmed' ? 'review.confirmed' : 'review.approved', { number }));
+    notices.done(
+      words.t(still ? 'review.approvedStill' : left?.status === 'confirmed' ? 'review.confirmed' : 'review.approved', {
+        number,
+      }),
+    );
   };
   const approve = () =>
     once(async () => {
@@ -125,7 +138,8 @@ export const useReviewedOrder = (waiting: Ref<Waiting | null>, authority: Ref<Au
         notices.done(words.t('review.returned', { number: now.number }));
       }
     });
-  const releaseOne = (holdId: string) => once(() => give('hold.release', { id: holdId, why: note.value.trim() || null }));
+  const releaseOne = (holdId: string) =>
+    once(() => give('hold.release', { id: holdId, why: note.value.trim() || null }));
 
   return {
     order,
@@ -147,7 +161,9 @@ export const useReviewedOrder = (waiting: Ref<Waiting | null>, authority: Ref<Au
     releaseOne,
     others: useOthers('order', id),
     pending: usePendingFor('order', id),
-    locked: computed(() => (order.value?.invoicedTotal ?? 0) > 0 || !order.value || !authority.value.mayReview(order.value)),
+    locked: computed(
+      () => (order.value?.invoicedTotal ?? 0) > 0 || !order.value || !authority.value.mayReview(order.value),
+    ),
     mayRelease: (hold: Waiting['holds'][number]) => hold.kind !== 'prepayment' && authority.value.mayRelease(hold),
   };
 };

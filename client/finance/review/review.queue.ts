@@ -1,10 +1,10 @@
 import { computed, type Ref, ref, watch } from 'vue';
 import { useRoute, useRouter } from 'vue-router';
-import { LIMITS, type Filter } from '../../../shared/live/protocol.ts';
+import { type Filter, LIMITS } from '../../../shared/live/protocol.ts';
 import { useRights } from '../../access/rights.ts';
 import { tellCount } from '../../face/counts.ts';
-import { useCollection } from '../../live/collection.ts';
 import { useListKeys } from '../../face/list-keys.ts';
+import { useCollection } from '../../live/collection.ts';
 import { type Authority, queueOf, type Waiting } from './queue.ts';
 
 export const lanes = ['mine', 'others', 'all'] as const;
@@ -77,5 +77,18 @@ export const useReviewQueue = (open: (row: Waiting) => void) => {
     if (route.name === 'review') void router.replace({ name: 'review', query });
   });
   const changed = computed(() => new Map([...orders.changed.value, ...holds.changed.value]));
-  return { lane, show: (to: string) => { shown.value = to; }, counts, rows, cursor, step, current, ready, changed, authority };
+  return {
+    lane,
+    show: (to: string) => {
+      shown.value = to;
+    },
+    counts,
+    rows,
+    cursor,
+    step,
+    current,
+    ready,
+    changed,
+    authority,
+  };
 };

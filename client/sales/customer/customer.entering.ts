@@ -17,11 +17,23 @@ export const useCustomerEntry = () => {
   const router = useRouter();
   const notices = useNotices();
   const lists = useCollection('price_list', { limit: 100 });
-  const priceLists = () => lists.rows.value.map(({ id, name, currency }) => ({ value: id, label: [name, currency].filter(Boolean).join(' · ') }));
+  const priceLists = () =>
+    lists.rows.value.map(({ id, name, currency }) => ({
+      value: id,
+      label: [name, currency].filter(Boolean).join(' · '),
+    }));
   const id = ref(null);
-  const editing = useRowEditing('customer', id, ref(null), () => ({ priceListId: lists.rows.value[0]?.id ?? null, settlement: 'net', termsDays: 30 }));
+  const editing = useRowEditing('customer', id, ref(null), () => ({
+    priceListId: lists.rows.value[0]?.id ?? null,
+    settlement: 'net',
+    termsDays: 30,
+  }));
   const groups = computed(() =>
-    customerGroups(priceLists).map((group) => ({ ...group, title: words.t(group.title), fields: group.fields.filter(({ name }) => name !== 'creditLimit') })),
+    customerGroups(priceLists).map((group) => ({
+      ...group,
+      title: words.t(group.title),
+      fields: group.fields.filter(({ name }) => name !== 'creditLimit'),
+    })),
   );
 
   const similar = shallowRef<readonly Shown<'customer'>[]>([]);
@@ -37,9 +49,15 @@ export const useCustomerEntry = () => {
     ([name, localName]) => void look(String(name ?? localName ?? '').trim()),
   );
   const missing = computed(() =>
-    ['name', 'country', 'priceListId'].filter((field) => !editing.now.value[field]).map((field) => words.field('customer', field)),
+    ['name', 'country', 'priceListId']
+      .filter((field) => !editing.now.value[field])
+      .map((field) => words.field('customer', field)),
   );
-  const why = computed(() => (missing.value.length > 0 ? words.t('customers.missing', { fields: missing.value.join(', ') }) : editing.blocked.value));
+  const why = computed(() =>
+    missing.value.length > 0
+      ? words.t('customers.missing', { fields: missing.value.join(', ') })
+      : editing.blocked.value,
+  );
   const save = async (): Promise<void> => {
     if (why.value) {
       notices.say(why.value);
@@ -54,8 +72,22 @@ export const useCustomerEntry = () => {
     if (editing.dirty.value) event.preventDefault();
   });
   useCommands('customer-entry', [
-    { id: 'customer.save', label: 'shell.save', shortcut: 'mod+s', icon: 'i-lucide-save', group: 'here', run: () => void save() },
-    { id: 'customer.list', label: 'customers.toList', shortcut: 'Escape', icon: 'i-lucide-arrow-left', group: 'here', run: () => void router.push({ name: 'customers' }) },
+    {
+      id: 'customer.save',
+      label: 'shell.save',
+      shortcut: 'mod+s',
+      icon: 'i-lucide-save',
+      group: 'here',
+      run: () => void save(),
+    },
+    {
+      id: 'customer.list',
+      label: 'customers.toList',
+      shortcut: 'Escape',
+      icon: 'i-lucide-arrow-left',
+      group: 'here',
+      run: () => void router.push({ name: 'customers' }),
+    },
   ]);
   return { editing, groups, similar, why, save: () => void save() };
 };

@@ -31,7 +31,11 @@ export const useHandover = (ids: () => readonly string[], done: () => void) => {
       if (!to.value || busy.value) return;
       busy.value = true;
       const some = ids();
-      const answer = await command('customer.reassign', { ids: some, toSellerId: to.value.id, why: why.value.trim() || null });
+      const answer = await command('customer.reassign', {
+        ids: some,
+        toSellerId: to.value.id,
+        why: why.value.trim() || null,
+      });
       busy.value = false;
       if ('refused' in answer) {
         notices.refused(answer);

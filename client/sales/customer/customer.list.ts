@@ -26,7 +26,11 @@ const columns: readonly Column[] = [
 const is = (field: string, value: string): Filter => ({ field, is: 'eq', value });
 const views: readonly BuiltIn[] = [
   { id: 'active', label: 'customers.views.active', where: is('status', 'active'), first: () => true },
-  { id: 'watch', label: 'customers.views.watch', where: { field: 'creditStatus', is: 'in', value: ['near', 'over', 'overdue'] } },
+  {
+    id: 'watch',
+    label: 'customers.views.watch',
+    where: { field: 'creditStatus', is: 'in', value: ['near', 'over', 'overdue'] },
+  },
   { id: 'stopped', label: 'customers.views.stopped', where: is('status', 'stopped') },
   { id: 'all', label: 'customers.views.all', where: null },
 ];

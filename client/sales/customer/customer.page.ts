@@ -30,15 +30,27 @@ export const useCustomerPage = () => {
   const editing = useRowEditing('customer', id, row);
   const place = usePlace('customer', id);
   const currency = computed(() => stored.row.value?.currency ?? me.organisation.currency);
-  const timeline = useTimeline('customer', id, () => row.value, () => currency.value);
+  const timeline = useTimeline(
+    'customer',
+    id,
+    () => row.value,
+    () => currency.value,
+  );
   const lists = useCollection('price_list', () => (rights.value.mayEver('price_list', 'read') ? { limit: 100 } : null));
   const groups = computed(() =>
-    customerGroups(() => lists.rows.value.map(({ id: value, name, currency: of }) => ({ value, label: [name, of].filter(Boolean).join(' · ') }))).map((group) => ({ ...group, title: words.t(group.title) })),
+    customerGroups(() =>
+      lists.rows.value.map(({ id: value, name, currency: of }) => ({
+        value,
+        label: [name, of].filter(Boolean).join(' · '),
+      })),
+    ).map((group) => ({ ...group, title: words.t(group.title) })),
   );
 
   const of = () => ({ field: 'customerId', is: 'eq' as const, value: id.value ?? '' });
   const orders = useCollection('order', () =>
-    rights.value.mayEver('order', 'read') && id.value ? { where: of(), sort: [{ field: 'number', down: true }], limit: 12 } : null,
+    rights.value.mayEver('order', 'read') && id.value
+      ? { where: of(), sort: [{ field: 'number', down: true }], limit: 12 }
+      : null,
   );
   const seesOpen = computed(() => rights.value.view('receivable').ever('open'));
   const items = useCollection('receivable', () =>
@@ -71,14 +83,24 @@ export const useCustomerPage = () => {
     () => (id.value ? [id.value] : []),
     () => undefined,
   );
-  const mayStop = computed(() => row.value !== null && rights.value.unwritable('customer', 'update', row.value, ['status']) === null);
+  const mayStop = computed(
+    () => row.value !== null && rights.value.unwritable('customer', 'update', row.value, ['status']) === null,
+  );
   const more = computed(() => {
     const isActive = stored.row.value?.status === 'active';
     return [
       ...(mayStop.value
-        ? [{ label: words.t(isActive ? 'customers.stop' : 'customers.activate'), icon: isActive ? 'i-lucide-ban' : 'i-lucide-circle-check', onSelect: () => void setStatus(isActive ? 'stopped' : 'active') }]
+        ? [
+            {
+              label: words.t(isActive ? 'customers.stop' : 'customers.activate'),
+              icon: isActive ? 'i-lucide-ban' : 'i-lucide-circle-check',
+              onSelect: () => void setStatus(isActive ? 'stopped' : 'active'),
+            },
+          ]
         : []),
-      ...(handover.may.value ? [{ label: words.action('customer', 'reassign'), icon: 'i-lucide-arrow-right-left', onSelect: handover.begin }] : []),
+      ...(handover.may.value
+        ? [{ label: words.action('customer', 'reassign'), icon: 'i-lucide-arrow-right-left', onSelect: handover.begin }]
+        : []),
     ];
   });
   const mayOrder = computed(() => rights.value.mayEver('order', 'create') && stored.row.value?.status === 'active');
@@ -89,9 +111,32 @@ export const useCustomerPage = () => {
     void router.push({ name: 'order-new' });
   };
   useCommands('customer', [
-    { id: 'customer.save', label: 'shell.save', shortcut: 'mod+s', icon: 'i-lucide-save', group: 'here', run: () => void save(), when: () => editing.dirty.value },
-    { id: 'customer.order', label: 'orders.new', shortcut: 'n', icon: 'i-lucide-plus', group: 'here', run: enter, when: () => mayOrder.value },
-    { id: 'customer.list', label: 'customers.toList', shortcut: 'Escape', icon: 'i-lucide-arrow-left', group: 'here', run: () => void router.push({ name: 'customers' }) },
+    {
+      id: 'customer.save',
+      label: 'shell.save',
+      shortcut: 'mod+s',
+      icon: 'i-lucide-save',
+      group: 'here',
+      run: () => void save(),
+      when: () => editing.dirty.value,
+    },
+    {
+      id: 'customer.order',
+      label: 'orders.new',
+      shortcut: 'n',
+      icon: 'i-lucide-plus',
+      group: 'here',
+      run: enter,
+      when: () => mayOrder.value,
+    },
+    {
+      id: 'customer.list',
+      label: 'customers.toList',
+      shortcut: 'Escape',
+      icon: 'i-lucide-arrow-left',
+      group: 'here',
+      run: () => void router.push({ name: 'customers' }),
+    },
   ]);
   useEventListener(window, 'beforeunload', (event) => {
     if (editing.dirty.value) event.preventDefault();

@@ -36,7 +36,8 @@ test('[P11] edits that are not contested are taken by the rule that decides at t
       const edits = edit(undefined, { f: before }, 'f', to);
       const decision = decided({ f: now }, asInput(edits));
       expect('refused' in decision).toBe(isContested(edits, { f: now }, 'f'));
-      if (!('refused' in decision)) expect({ f: now, ...decision.set }).toEqual(edits.size ? edited({ f: now }, edits) : { f: now });
+      if (!('refused' in decision))
+        expect({ f: now, ...decision.set }).toEqual(edits.size ? edited({ f: now }, edits) : { f: now });
     }),
   );
 });

@@ -1,7 +1,7 @@
 /** How the value of a field is written and read where it is edited by hand. */
 import { isDay } from '../../../shared/base/day.ts';
-import { formatAmount, parseAmount } from '../../../shared/base/money.ts';
 import { parseDecimal } from '../../../shared/base/decimal.ts';
+import { formatAmount, parseAmount } from '../../../shared/base/money.ts';
 import { parsePercent } from '../order/paste.ts';
 
 export type InputKind = 'text' | 'area' | 'day' | 'percent' | 'choice' | 'integer' | 'amount';

@@ -6,7 +6,18 @@ import { useRights } from '../../access/rights.ts';
 import { command } from '../../live/connection.ts';
 import { words } from '../../words/words.ts';
 import type { Mark } from '../timeline/timeline.ts';
-import { afterSave, asInput, type Cells, edit, edited, isContested, keepMine, type RowEdits, settled, withoutEdit } from './edits.ts';
+import {
+  afterSave,
+  asInput,
+  type Cells,
+  edit,
+  edited,
+  isContested,
+  keepMine,
+  type RowEdits,
+  settled,
+  withoutEdit,
+} from './edits.ts';
 import type { InputKind } from './field-kinds.ts';
 import type { Place } from './presence.ts';
 
@@ -52,7 +63,12 @@ export const useRowEditing = (
   const contested = (field: string): boolean => isContested(edits.value, base.value, field);
   const mayEdit = (field: string): boolean =>
     id.value === null
-      ? rights.value.unwritable(noun, 'create', { ...base.value, sellerId: rights.value.actor.id, teamId: rights.value.actor.teamId }, [field]) === null
+      ? rights.value.unwritable(
+          noun,
+          'create',
+          { ...base.value, sellerId: rights.value.actor.id, teamId: rights.value.actor.teamId },
+          [field],
+        ) === null
       : rights.value.unwritable(noun, 'update', base.value, [field]) === null;
   const withText = (field: string, text: string | null): void => {
     const texts = new Map(state.value.texts);
@@ -98,7 +114,11 @@ export const useRowEditing = (
     },
   });
 
-  const send = async (name: string, input: object, sent: RowEdits): Promise<{ readonly [name: string]: unknown } | null> => {
+  const send = async (
+    name: string,
+    input: object,
+    sent: RowEdits,
+  ): Promise<{ readonly [name: string]: unknown } | null> => {
     busy.value = true;
     const answer = await command(name, input, id.value === null ? {} : { about: { noun, id: id.value } });
     busy.value = false;
@@ -144,7 +164,11 @@ export const useRowEditing = (
     create: async (more: object = {}): Promise<string | null> => {
       if (busy.value || blocked.value) return null;
       const sent = edits.value;
-      const given = Object.fromEntries(Object.entries({ ...fresh(), ...Object.fromEntries([...sent].map(([field, { to }]) => [field, to])) }).filter(([, value]) => value !== null && value !== undefined));
+      const given = Object.fromEntries(
+        Object.entries({ ...fresh(), ...Object.fromEntries([...sent].map(([field, { to }]) => [field, to])) }).filter(
+          ([, value]) => value !== null && value !== undefined,
+        ),
+      );
       const answer = await send(`${noun}.create`, { ...given, ...more }, sent);
       return answer === null ? null : String(answer.id);
     },

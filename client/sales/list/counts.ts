@@ -11,10 +11,7 @@ export type Counted = { readonly id: string; readonly where: Filter | null; read
 const EVERY = 6_000;
 
 /** How many rows each question has now, by its id; a question that is not answered yet is absent. */
-export const useCountsOf = (
-  noun: NounName,
-  questions: () => readonly Counted[],
-): Ref<ReadonlyMap<string, number>> => {
+export const useCountsOf = (noun: NounName, questions: () => readonly Counted[]): Ref<ReadonlyMap<string, number>> => {
   const counts = shallowRef<ReadonlyMap<string, number>>(new Map());
   const moved = useMoved();
   const connection = useConnection();
@@ -36,7 +33,9 @@ export const useCountsOf = (
       }),
     );
     if (mine !== turn) return;
-    counts.value = new Map(wanted.flatMap(({ id }) => (known.has(id) ? [[id, known.get(id)?.count ?? 0] as const] : [])));
+    counts.value = new Map(
+      wanted.flatMap(({ id }) => (known.has(id) ? [[id, known.get(id)?.count ?? 0] as const] : [])),
+    );
   };
   const soon = (): void => {
     if (waits !== null) {

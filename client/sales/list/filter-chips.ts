@@ -50,7 +50,9 @@ const useNamesIn = (noun: NounName, where: Ref<Filter | null>): Ref<ReadonlyMap<
     () =>
       new Map(
         found.flatMap(({ of, rows }) =>
-          rows.value.map((row) => [row.id, String((row as { [field: string]: unknown })[nounNamed(of).title] ?? '')] as const),
+          rows.value.map(
+            (row) => [row.id, String((row as { [field: string]: unknown })[nounNamed(of).title] ?? '')] as const,
+          ),
         ),
       ),
   );

@@ -1,5 +1,5 @@
 import { useDebounceFn } from '@vueuse/core';
-import { computed, onScopeDispose, ref, type Ref, shallowRef, watch } from 'vue';
+import { computed, onScopeDispose, type Ref, ref, shallowRef, watch } from 'vue';
 import type { Scalar } from '../../../shared/base/condition.ts';
 import { parseAmount } from '../../../shared/base/money.ts';
 import { fieldNamed, isNoun, type NounName, nounNamed } from '../../../shared/catalogue.ts';
@@ -31,7 +31,9 @@ const useFound = (of: NounName | null, query: Ref<string>): Ref<readonly Option[
     const { title, fields } = nounNamed(of);
     const searchable = Object.values(fields).some((field) => field.searchable);
     const text = query.value.trim();
-    const answer = await rowsOf(of, { ...(searchable && text ? { search: text } : {}), limit: 30, signal }).catch(() => null);
+    const answer = await rowsOf(of, { ...(searchable && text ? { search: text } : {}), limit: 30, signal }).catch(
+      () => null,
+    );
     if (!answer || signal.aborted) return;
     const all = (answer.rows as readonly { readonly [field: string]: unknown }[]).map((row) => ({
       value: String(row.id),
@@ -63,7 +65,8 @@ export const useFilterEditor = (
   const found = useFound(manner === 'reference' ? of : null, query);
   const chosen = computed(() => new Set(valuesOf(leaves.value)));
   const options = computed<readonly Option[]>(() => {
-    if (manner === 'choice') return (declared?.values ?? []).map((value) => ({ value, label: words.value(noun, field, value) }));
+    if (manner === 'choice')
+      return (declared?.values ?? []).map((value) => ({ value, label: words.value(noun, field, value) }));
     if (manner !== 'reference') return [];
     const mine = of === 'person' ? [{ value: '@me', label: words.t('list.filter.me') }] : [];
     return [...mine, ...found.value];

@@ -62,9 +62,13 @@ export const useList = <N extends NounName>(list: ListOf<N>) => {
       if (route.name === list.route) query.value = now;
     },
   );
-  const view = computed(() => views.value.find(({ id }) => id === query.value.view) ?? views.value.find(({ id }) => id === first.value));
+  const view = computed(
+    () => views.value.find(({ id }) => id === query.value.view) ?? views.value.find(({ id }) => id === first.value),
+  );
   /** The address names a view that is still on its way. */
-  const isComing = computed(() => !ready.value && typeof query.value.view === 'string' && view.value?.id !== query.value.view);
+  const isComing = computed(
+    () => !ready.value && typeof query.value.view === 'string' && view.value?.id !== query.value.view,
+  );
   const base = computed<Question>(
     () => view.value?.question ?? { search: '', where: null, sort: list.sort, columns: null },
   );
@@ -95,18 +99,25 @@ export const useList = <N extends NounName>(list: ListOf<N>) => {
 
   const after = computed(() => keyFrom(query.value.after));
   const before = ref<(Key | null)[]>([]);
-  const asking = computed(() => isComing.value ? null : ({
-    where: both(where.value, after.value ? afterKey(noun, sort.value, after.value) : null),
-    search: question.value.search.trim() || null,
-    sort: sort.value,
-    limit: FIRST,
-    hold: true,
-  }));
+  const asking = computed(() =>
+    isComing.value
+      ? null
+      : {
+          where: both(where.value, after.value ? afterKey(noun, sort.value, after.value) : null),
+          search: question.value.search.trim() || null,
+          sort: sort.value,
+          limit: FIRST,
+          hold: true,
+        },
+  );
   const collection = useCollection(noun, asking);
   const rows = computed(() => collection.rows.value as unknown as readonly AnyRow[]);
-  watch(() => JSON.stringify([where.value, question.value.search, sort.value]), () => {
-    before.value = [];
-  });
+  watch(
+    () => JSON.stringify([where.value, question.value.search, sort.value]),
+    () => {
+      before.value = [];
+    },
+  );
   const isFull = computed(() => collection.more.value && rows.value.length >= LIMITS.window);
   /** Called near the end of what is shown. */
   const further = (): void => {
@@ -145,13 +156,18 @@ export const useList = <N extends NounName>(list: ListOf<N>) => {
   const columns = computed<readonly Column[]>(() => {
     const chosen = question.value.columns;
     const found = chosen?.flatMap((name) => possible.value.find(({ field }) => field === name) ?? []) ?? [];
-    return found.length > 0 ? found : possible.value.filter(({ spare, spareFor }) => !spare && !spareFor?.(rights.value));
+    return found.length > 0
+      ? found
+      : possible.value.filter(({ spare, spareFor }) => !spare && !spareFor?.(rights.value));
   });
 
   const typed = ref(question.value.search);
-  watch(() => question.value.search, (now) => {
-    if (now !== typed.value.trim()) typed.value = now;
-  });
+  watch(
+    () => question.value.search,
+    (now) => {
+      if (now !== typed.value.trim()) typed.value = now;
+    },
+  );
   const ask = useDebounceFn((text: string) => go({ search: text }), PAUSE);
   watch(typed, (now) => {
     if (now.trim() !== question.value.search) void ask(now.trim());

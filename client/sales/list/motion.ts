@@ -9,7 +9,10 @@ export const flash = (elements: Iterable<HTMLElement>): void => {
       continue;
     }
     element.animate(
-      [{ backgroundColor: 'color-mix(in oklch, var(--ui-primary) 20%, transparent)' }, { backgroundColor: 'transparent' }],
+      [
+        { backgroundColor: 'color-mix(in oklch, var(--ui-primary) 20%, transparent)' },
+        { backgroundColor: 'transparent' },
+      ],
       { duration: 1600, easing: 'ease-out' },
     );
   }

@@ -50,9 +50,7 @@ export const useViews = (noun: NounName, builtIn: readonly BuiltIn[], sort: Sort
       owned: true,
     })),
   ]);
-  const first = computed(
-    () => (offered.value.find((one) => one.first?.(rights.value)) ?? offered.value[0])?.id ?? '',
-  );
+  const first = computed(() => (offered.value.find((one) => one.first?.(rights.value)) ?? offered.value[0])?.id ?? '');
   const save = (name: string, question: Question, id?: string) =>
     command('saved_view.save', { ...(id ? { id } : {}), on: noun, name, query: questionText(question) });
   const remove = (id: string) => command('saved_view.remove', { id });

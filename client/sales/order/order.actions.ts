@@ -49,7 +49,8 @@ export const useOrderActions = (row: Ref<Cells>, lines: Ref<readonly LineView[]>
   const router = useRouter();
   const isOpen = computed(() => row.value.status === 'submitted' || row.value.status === 'confirmed');
   const shipped = computed(() => lines.value.some((line) => line.shipped > 0));
-  const inState = (): string => words.t('orders.why.state', { status: words.value('order', 'status', String(row.value.status)) });
+  const inState = (): string =>
+    words.t('orders.why.state', { status: words.value('order', 'status', String(row.value.status)) });
   const refused = (name: string): string => words.refusal({ refused: `order.${name}` });
 
   /** Why the order is not ready for it, whoever asks. */
@@ -75,7 +76,11 @@ export const useOrderActions = (row: Ref<Cells>, lines: Ref<readonly LineView[]>
       case 'short_close':
         if (status !== 'confirmed') return inState();
         if (!shipped.value) return refused('nothing_shipped');
-        return lines.value.every((line) => line.nature === 'charge' || line.shipped >= (line.quantity ?? 0) - line.closed) ? refused('nothing_left') : null;
+        return lines.value.every(
+          (line) => line.nature === 'charge' || line.shipped >= (line.quantity ?? 0) - line.closed,
+        )
+          ? refused('nothing_left')
+          : null;
     }
   };
   /** In these states the action is what one would look for; elsewhere it is left out rather than refused. */
@@ -101,15 +106,40 @@ export const useOrderActions = (row: Ref<Cells>, lines: Ref<readonly LineView[]>
       })),
   );
   /** What one came for: the first that can be done and moves the order on. */
-  const primary = computed(() => actions.value.find(({ id, why }) => why === null && (id === 'submit' || (id === 'review' && holds.value.some(({ kind }) => kind === 'review')))) ?? null);
+  const primary = computed(
+    () =>
+      actions.value.find(
+        ({ id, why }) =>
+          why === null && (id === 'submit' || (id === 'review' && holds.value.some(({ kind }) => kind === 'review'))),
+      ) ?? null,
+  );
   const desks = computed<readonly Desk[]>(() => {
     const { status, fulfilment, billing, id } = row.value;
     if (status !== 'confirmed') return [];
     const to = (name: string): RouteLocationRaw => ({ name, query: { order: String(id) } });
     const found: (Desk | false)[] = [
-      router.hasRoute('picking') && rights.value.may('order', 'pack', row.value) && (fulfilment === 'reserved' || fulfilment === 'picking' || fulfilment === 'backordered') && { label: words.t('nav.picking'), icon: 'i-lucide-scan-barcode', to: to('picking') },
-      router.hasRoute('packing') && rights.value.may('order', 'ship', row.value) && (fulfilment === 'picking' || fulfilment === 'packed') && { label: words.t('nav.packing'), icon: 'i-lucide-package', to: to('packing') },
-      router.hasRoute('invoicing') && rights.value.may('order', 'invoice', row.value) && shipped.value && billing !== 'invoiced' && { label: words.t('nav.invoicing'), icon: 'i-lucide-file-plus-2', to: to('invoicing') },
+      router.hasRoute('picking') &&
+        rights.value.may('order', 'pack', row.value) &&
+        (fulfilment === 'reserved' || fulfilment === 'picking' || fulfilment === 'backordered') && {
+          label: words.t('nav.picking'),
+          icon: 'i-lucide-scan-barcode',
+          to: to('picking'),
+        },
+      router.hasRoute('packing') &&
+        rights.value.may('order', 'ship', row.value) &&
+        (fulfilment === 'picking' || fulfilment === 'packed') && {
+          label: words.t('nav.packing'),
+          icon: 'i-lucide-package',
+          to: to('packing'),
+        },
+      router.hasRoute('invoicing') &&
+        rights.value.may('order', 'invoice', row.value) &&
+        shipped.value &&
+        billing !== 'invoiced' && {
+          label: words.t('nav.invoicing'),
+          icon: 'i-lucide-file-plus-2',
+          to: to('invoicing'),
+        },
     ];
     return found.filter((one): one is Desk => one !== false);
   });

@@ -1,11 +1,11 @@
 import { shallowRef } from 'vue';
-import type { RowOf } from '../../../shared/catalogue.ts';
 import { toBase } from '../../../shared/base/quantity.ts';
+import type { RowOf } from '../../../shared/catalogue.ts';
 import { words } from '../../words/words.ts';
 import { newId } from '../new-id.ts';
 import type { AddedLine } from './order.draft.ts';
 import type { OrderEditing } from './order.editing.ts';
-import { findProducts, type FoundProduct, productByCode, productsBySku, unitFactors } from './order.find.ts';
+import { type FoundProduct, findProducts, productByCode, productsBySku, unitFactors } from './order.find.ts';
 import { pastedLines } from './paste.ts';
 
 type Problem = { readonly key: string; readonly text: string; readonly why: string };
@@ -24,7 +24,11 @@ export const useLineAdding = (editing: OrderEditing, begin: (lineId: string) => 
     const found = await productByCode(code).catch(() => undefined);
     if (found === undefined) complain(code, words.t('find.failed'));
     else if (found === null) complain(code, words.t('orders.unknownCode'));
-    else if (!isSold(found.product)) complain(code, words.refusal({ refused: 'order.product_discontinued', with: { sku: found.product.sku ?? code } }));
+    else if (!isSold(found.product))
+      complain(
+        code,
+        words.refusal({ refused: 'order.product_discontinued', with: { sku: found.product.sku ?? code } }),
+      );
     else return found;
     return null;
   };
@@ -45,7 +49,12 @@ export const useLineAdding = (editing: OrderEditing, begin: (lineId: string) => 
     if (!found) return null;
     const unit = found.unit ?? found.product.baseUnit ?? '';
     const line = editing.views.value.find(
-      (one) => one.productId === found.product.id && !one.removed && !one.free && one.unit.code === unit && editing.mayEditLine(one, 'quantity'),
+      (one) =>
+        one.productId === found.product.id &&
+        !one.removed &&
+        !one.free &&
+        one.unit.code === unit &&
+        editing.mayEditLine(one, 'quantity'),
     );
     if (line && line.quantity !== null) {
       editing.typeLine(line, 'quantity', String(line.quantity / line.unit.factor + 1));
@@ -82,7 +91,13 @@ export const useLineAdding = (editing: OrderEditing, begin: (lineId: string) => 
         complain(source, words.refusal({ refused: 'order.unknown_unit', with: { sku: line.sku, unit } }));
         continue;
       }
-      editing.addLine(product, { unit, unitFactor: factor, quantity, unitPrice: line.unitPrice, discount: line.discount ?? 0 });
+      editing.addLine(product, {
+        unit,
+        unitFactor: factor,
+        quantity,
+        unitPrice: line.unitPrice,
+        discount: line.discount ?? 0,
+      });
     }
     toSearch();
   };

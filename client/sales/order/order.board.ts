@@ -1,4 +1,4 @@
-import { computed, nextTick, ref, type Ref, watch } from 'vue';
+import { computed, nextTick, type Ref, ref, watch } from 'vue';
 import type { Filter } from '../../../shared/live/protocol.ts';
 import { type Fulfilment, fulfilments, type OrderStatus } from '../../../shared/sales/order/order.states.ts';
 import { useCollection } from '../../live/collection.ts';
@@ -6,10 +6,15 @@ import { words } from '../../words/words.ts';
 import type { AnyRow } from '../list/column.ts';
 import { useCountsOf } from '../list/counts.ts';
 import type { List } from '../list/list.ts';
-import { both, clausesOf } from '../list/question.ts';
 import { slide } from '../list/motion.ts';
+import { both, clausesOf } from '../list/question.ts';
 
-type Lane = { readonly id: string; readonly label: () => string; readonly statuses: readonly OrderStatus[]; readonly where: Filter };
+type Lane = {
+  readonly id: string;
+  readonly label: () => string;
+  readonly statuses: readonly OrderStatus[];
+  readonly where: Filter;
+};
 const isIn = (field: string, value: readonly string[]): Filter => ({ field, is: 'in', value: [...value] });
 const status = (id: OrderStatus, ...more: OrderStatus[]): Lane => ({
   id,
@@ -55,17 +60,21 @@ export const useOrderBoard = (list: List, host: Ref<HTMLElement | undefined>) =>
     return { lane, where, asked, collection };
   });
   const counts = useCountsOf('order', () =>
-    columns.filter(({ asked }) => asked.value).map(({ lane, where }) => ({ id: lane.id, where: where.value, search: list.question.value.search })),
+    columns
+      .filter(({ asked }) => asked.value)
+      .map(({ lane, where }) => ({ id: lane.id, where: where.value, search: list.question.value.search })),
   );
   const shown = computed(() =>
-    columns.filter(({ asked }) => asked.value).map(({ lane, collection }) => ({
-      id: lane.id,
-      label: lane.label(),
-      rows: collection.rows.value as unknown as readonly AnyRow[],
-      count: counts.value.get(lane.id) ?? null,
-      more: collection.more.value,
-      further: () => collection.further(CARDS),
-    })),
+    columns
+      .filter(({ asked }) => asked.value)
+      .map(({ lane, collection }) => ({
+        id: lane.id,
+        label: lane.label(),
+        rows: collection.rows.value as unknown as readonly AnyRow[],
+        count: counts.value.get(lane.id) ?? null,
+        more: collection.more.value,
+        further: () => collection.further(CARDS),
+      })),
   );
   const opening = computed(() => columns.every(({ collection }) => collection.state.value === 'opening'));
 

@@ -98,7 +98,8 @@ export const useOrderBulk = (selection: Selection) => {
       asking.value = action;
     },
     run,
-    verb: (action: BulkAction) => (action === 'release' ? words.action('hold', 'release') : words.action('order', action)),
+    verb: (action: BulkAction) =>
+      action === 'release' ? words.action('hold', 'release') : words.action('order', action),
     may: (action: BulkAction) =>
       action === 'release' ? rights.value.mayEver('hold', 'release') : rights.value.mayEver('order', action),
   };

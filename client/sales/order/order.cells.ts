@@ -52,7 +52,13 @@ export const useLineCells = (
       end: field !== 'unit',
       placeholder: field === 'discount' ? '0' : undefined,
       label: `${words.field('order_line', field)}, ${line.sku}`,
-      options: field === 'unit' ? line.units.map(({ code, factor }) => ({ value: code, label: factor === 1 ? code : `${code} ${figuresOf(factor)}` })) : undefined,
+      options:
+        field === 'unit'
+          ? line.units.map(({ code, factor }) => ({
+              value: code,
+              label: factor === 1 ? code : `${code} ${figuresOf(factor)}`,
+            }))
+          : undefined,
     };
   };
 
@@ -67,9 +73,12 @@ export const useLineCells = (
     return `${quantity} × ${textOf(line, 'unitPrice')}${inBase}${discount ? ` −${discount} %` : ''}`;
   };
   const focus = (lineId: string, field: LineField): void => {
-    void nextTick(() => host.value?.querySelector<HTMLElement>(`[data-cell="${CSS.escape(`${lineId} ${field}`)}"]`)?.focus());
+    void nextTick(() =>
+      host.value?.querySelector<HTMLElement>(`[data-cell="${CSS.escape(`${lineId} ${field}`)}"]`)?.focus(),
+    );
   };
-  const fieldsOf = (line: LineView): readonly LineField[] => lineFields.filter((field) => editing.mayEditLine(line, field));
+  const fieldsOf = (line: LineView): readonly LineField[] =>
+    lineFields.filter((field) => editing.mayEditLine(line, field));
   /** Where a line that was just entered is gone on with. */
   const begin = (lineId: string): void => {
     open.value = lineId;
@@ -110,5 +119,16 @@ export const useLineCells = (
       else toSearch();
     }
   };
-  return { cellOf, textOf, beside, summary, open, isEditable: (line: LineView) => fieldsOf(line).length > 0, move, begin, focus, currency };
+  return {
+    cellOf,
+    textOf,
+    beside,
+    summary,
+    open,
+    isEditable: (line: LineView) => fieldsOf(line).length > 0,
+    move,
+    begin,
+    focus,
+    currency,
+  };
 };

@@ -10,7 +10,9 @@ export const useCopying = (editing: OrderEditing) => {
   const router = useRouter();
   const rights = useRights();
   return {
-    may: computed(() => rights.value.mayEver('order', 'create') && editing.views.value.length > 0 && !isDirty(draftOf(NEW))),
+    may: computed(
+      () => rights.value.mayEver('order', 'create') && editing.views.value.length > 0 && !isDirty(draftOf(NEW)),
+    ),
     copy: async (): Promise<void> => {
       const draft = draftOf(NEW);
       clearDraft(draft);

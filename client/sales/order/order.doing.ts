@@ -1,4 +1,4 @@
-import { computed, reactive, ref, type Ref } from 'vue';
+import { computed, type Ref, reactive, ref } from 'vue';
 import { settlements } from '../../../shared/sales/customer/customer.fields.ts';
 import { useNotices } from '../../face/notices.ts';
 import { command } from '../../live/connection.ts';
@@ -61,7 +61,8 @@ export const useOrderDoing = (row: Ref<Cells>, submit: () => Promise<boolean>) =
     }
     const action: ActionId = what.action.id;
     const said = why.value.trim();
-    const input = action === 'review' ? { id, ...termsInput() } : action === 'return' ? { id, reason: said } : { id, why: said };
+    const input =
+      action === 'review' ? { id, ...termsInput() } : action === 'return' ? { id, reason: said } : { id, why: said };
     await send(`order.${action}`, input, words.t(`orders.done.${action as Exclude<ActionId, 'submit'>}`));
   };
   return {
@@ -70,7 +71,9 @@ export const useOrderDoing = (row: Ref<Cells>, submit: () => Promise<boolean>) =
     why,
     terms,
     isWrong,
-    settlements: computed(() => settlements.map((value) => ({ value, label: words.value('order', 'settlement', value) }))),
+    settlements: computed(() =>
+      settlements.map((value) => ({ value, label: words.value('order', 'settlement', value) })),
+    ),
     act: (action: Action) => {
       if (action.why !== null) return;
       if (action.id === 'submit') void submit();

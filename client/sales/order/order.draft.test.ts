@@ -1,5 +1,15 @@
 import { expect, test } from 'vitest';
-import { type AddedLine, changesIn, clearDraft, draftOf, forgetDrafts, isDirty, moveDraft, NEW, withText } from './order.draft.ts';
+import {
+  type AddedLine,
+  changesIn,
+  clearDraft,
+  draftOf,
+  forgetDrafts,
+  isDirty,
+  moveDraft,
+  NEW,
+  withText,
+} from './order.draft.ts';
 import { landedEdits } from './order.line-edits.ts';
 
 const line = (more: Partial<AddedLine> = {}): AddedLine => ({

@@ -37,7 +37,15 @@ export type OrderDraft = {
 export const NEW = 'new';
 
 const emptyDraft = (): OrderDraft =>
-  shallowReactive({ customerId: null, header: new Map(), lines: new Map(), added: [], landing: [], removed: new Set(), texts: new Map() });
+  shallowReactive({
+    customerId: null,
+    header: new Map(),
+    lines: new Map(),
+    added: [],
+    landing: [],
+    removed: new Set(),
+    texts: new Map(),
+  });
 const drafts = new Map<string, OrderDraft>();
 
 export const draftOf = (key: string): OrderDraft => {

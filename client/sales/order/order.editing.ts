@@ -11,7 +11,16 @@ import { landedEdits, lineEditing, textKey } from './order.line-edits.ts';
 import { figuresOf, isEntered, type LineField, type LineView, lineViews } from './order.lines.ts';
 
 /** Fields of the head that may be edited; the warehouse only before the order is there. */
-export const headFields = ['promisedOn', 'externalNumber', 'consignee', 'deliveryStreet', 'deliveryPhone', 'notes', 'discount', 'settlement'] as const;
+export const headFields = [
+  'promisedOn',
+  'externalNumber',
+  'consignee',
+  'deliveryStreet',
+  'deliveryPhone',
+  'notes',
+  'discount',
+  'settlement',
+] as const;
 export type HeadField = (typeof headFields)[number] | 'warehouseId';
 
 /**
@@ -29,17 +38,21 @@ export const useOrderEditing = (id: Ref<string | null>) => {
 
   const stored = useRow('order', id);
   const lines = useCollection('order_line', () =>
-    id.value === null ? null : { where: { field: 'orderId', is: 'eq', value: id.value }, sort: [{ field: 'position' }], limit: 500 },
+    id.value === null
+      ? null
+      : { where: { field: 'orderId', is: 'eq', value: id.value }, sort: [{ field: 'position' }], limit: 500 },
   );
   /** An order that was made here, until its row arrives. */
   const made = ref('');
   const madeFor = ref<string | null>(null);
-  const customerId = computed(() => stored.row.value?.customerId ?? draft.value.customerId ?? (made.value === id.value ? madeFor.value : null));
-  const customer = useRow('customer', () => (rights.value.mayEver('customer', 'read') ? customerId.value : null));
-  const lists = useCollection('price_list', () =>
-    rights.value.mayEver('price_list', 'read') ? { limit: 100 } : null,
+  const customerId = computed(
+    () => stored.row.value?.customerId ?? draft.value.customerId ?? (made.value === id.value ? madeFor.value : null),
   );
-  const warehouses = useCollection('warehouse', () => (rights.value.mayEver('warehouse', 'read') ? { limit: 100 } : null));
+  const customer = useRow('customer', () => (rights.value.mayEver('customer', 'read') ? customerId.value : null));
+  const lists = useCollection('price_list', () => (rights.value.mayEver('price_list', 'read') ? { limit: 100 } : null));
+  const warehouses = useCollection('warehouse', () =>
+    rights.value.mayEver('warehouse', 'read') ? { limit: 100 } : null,
+  );
   const list = computed(() => lists.rows.value.find((one) => one.id === customer.row.value?.priceListId) ?? null);
   const usualWarehouse = computed(
     () =>
@@ -96,11 +109,17 @@ export const useOrderEditing = (id: Ref<string | null>) => {
       priceIncludesTax: order.value.priceIncludesTax ?? false,
     }),
   );
-  const seesAmounts = computed(() => (id.value === null ? rights.value.view('order').ever('total') : base.value.total !== undefined));
+  const seesAmounts = computed(() =>
+    id.value === null ? rights.value.view('order').ever('total') : base.value.total !== undefined,
+  );
   const figures = computed(() =>
     seesAmounts.value && (dirty.value || id.value === null)
       ? figuresOf(
-          { currency: order.value.currency ?? me.organisation.currency, priceIncludesTax: order.value.priceIncludesTax ?? false, discount: order.value.discount ?? 0 },
+          {
+            currency: order.value.currency ?? me.organisation.currency,
+            priceIncludesTax: order.value.priceIncludesTax ?? false,
+            discount: order.value.discount ?? 0,
+          },
           plain.value,
           goods,
           me.organisation.taxRounding,
@@ -133,8 +152,10 @@ export const useOrderEditing = (id: Ref<string | null>) => {
         return kept && kept.size > 0 ? [[lineId, kept] as const] : [];
       }),
     );
-    if (left.size !== now.lines.size || [...left].some(([one, edits]) => now.lines.get(one) !== edits)) now.lines = left;
-    if ([...now.removed].some((one) => !rows.has(one))) now.removed = new Set([...now.removed].filter((one) => rows.has(one)));
+    if (left.size !== now.lines.size || [...left].some(([one, edits]) => now.lines.get(one) !== edits))
+      now.lines = left;
+    if ([...now.removed].some((one) => !rows.has(one)))
+      now.removed = new Set([...now.removed].filter((one) => rows.has(one)));
     for (const line of now.landing) {
       const row = rows.get(line.id);
       const edits = row ? landedEdits(line, row as Cells) : null;
@@ -152,7 +173,9 @@ export const useOrderEditing = (id: Ref<string | null>) => {
   }));
   const isChangeable = computed(() => (changeable as readonly string[]).includes(status.value));
   const mayEdit = computed(() =>
-    id.value === null ? rights.value.mayEver('order', 'create') : isChangeable.value && rights.value.may('order', 'update', base.value),
+    id.value === null
+      ? rights.value.mayEver('order', 'create')
+      : isChangeable.value && rights.value.may('order', 'update', base.value),
   );
   /** All lines hang on it, so it stands once the first was picked. */
   const isBegun = computed(() => plain.value.some((line) => line.picked > 0 || line.packed > 0 || line.shipped > 0));
@@ -190,7 +213,8 @@ export const useOrderEditing = (id: Ref<string | null>) => {
     if (!line) draft.value.header = keepMine(draft.value.header, base.value, field);
     else {
       const edits = draft.value.lines.get(line.id);
-      if (edits && line.row) draft.value.lines = new Map(draft.value.lines).set(line.id, keepMine(edits, line.row as Cells, field));
+      if (edits && line.row)
+        draft.value.lines = new Map(draft.value.lines).set(line.id, keepMine(edits, line.row as Cells, field));
     }
   };
   const contested = computed<ReadonlyMap<string, unknown>>(

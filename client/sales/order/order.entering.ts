@@ -14,7 +14,7 @@ import { useRouteId } from '../route-id.ts';
 import { useTimeline } from '../timeline/timeline.ts';
 import { clearDraft } from './order.draft.ts';
 import { useOrderEditing } from './order.editing.ts';
-import { findCustomers, type FoundCustomer } from './order.find.ts';
+import { type FoundCustomer, findCustomers } from './order.find.ts';
 import { tellResult } from './order.result.ts';
 import { useOrderSaving } from './order.saving.ts';
 
@@ -36,14 +36,26 @@ export const useOrderEntry = (lines: Ref<Lines | undefined>, host: Ref<HTMLEleme
     made.value = now;
   });
   const place = usePlace('order', id);
-  const timeline = useTimeline('order', id, () => [editing.stored.row.value, editing.lines.rows.value], () => editing.order.value.currency ?? 'TWD');
+  const timeline = useTimeline(
+    'order',
+    id,
+    () => [editing.stored.row.value, editing.lines.rows.value],
+    () => editing.order.value.currency ?? 'TWD',
+  );
   const customer = editing.customer;
   const hasCustomer = computed(() => id.value !== null || editing.draft.value.customerId !== null);
   const hasLines = computed(() => editing.views.value.some((line) => !line.removed));
   /** It is not (or no longer) something to be entered: somebody submitted it meanwhile, or it is not there. */
-  const isOver = computed(() => id.value !== null && editing.stored.state.value === 'ready' && made.value !== id.value && (!editing.stored.row.value || !editing.isEntered.value));
+  const isOver = computed(
+    () =>
+      id.value !== null &&
+      editing.stored.state.value === 'ready' &&
+      made.value !== id.value &&
+      (!editing.stored.row.value || !editing.isEntered.value),
+  );
   watch(isOver, (over) => {
-    if (over && id.value !== null && !saving.busy.value) void router.replace({ name: 'order', params: { id: id.value } });
+    if (over && id.value !== null && !saving.busy.value)
+      void router.replace({ name: 'order', params: { id: id.value } });
   });
 
   const blocked = computed(() => {
@@ -64,12 +76,22 @@ export const useOrderEntry = (lines: Ref<Lines | undefined>, host: Ref<HTMLEleme
     if ((await saving.save()) && tell) notices.done(words.t('orders.entry.kept'));
     await intoPlace();
   };
-  const worthKeeping = (): boolean => hasCustomer.value && hasLines.value && editing.dirty.value && blocked.value === null && saving.refusal.value === null;
+  const worthKeeping = (): boolean =>
+    hasCustomer.value &&
+    hasLines.value &&
+    editing.dirty.value &&
+    blocked.value === null &&
+    saving.refusal.value === null;
   const later = useDebounceFn(() => {
     if (worthKeeping() && !saving.busy.value) void keep(false);
   }, PAUSE);
   watch(
-    () => [editing.draft.value.header, editing.draft.value.lines, editing.draft.value.added, editing.draft.value.removed],
+    () => [
+      editing.draft.value.header,
+      editing.draft.value.lines,
+      editing.draft.value.added,
+      editing.draft.value.removed,
+    ],
     () => {
       saving.refusal.value = null;
       void later();
@@ -86,7 +108,8 @@ export const useOrderEntry = (lines: Ref<Lines | undefined>, host: Ref<HTMLEleme
   const mayNotSubmit = computed(() => {
     if (blocked.value !== null) return blocked.value;
     if (!rights.value.mayEver('order', 'submit')) return words.t('refusals.not_permitted');
-    if (moved(orderStates, 'submit', editing.status.value) === null) return words.t('orders.why.state', { status: words.value('order', 'status', editing.status.value) });
+    if (moved(orderStates, 'submit', editing.status.value) === null)
+      return words.t('orders.why.state', { status: words.value('order', 'status', editing.status.value) });
     return hasLines.value ? null : words.refusal({ refused: 'order.no_lines' });
   });
   const submit = async (): Promise<void> => {
@@ -123,10 +146,38 @@ export const useOrderEntry = (lines: Ref<Lines | undefined>, host: Ref<HTMLEleme
   };
   onScan((code) => void scanned(code));
   useCommands('order-entry', [
-    { id: 'entry.save', label: 'orders.entry.save', shortcut: 'mod+s', icon: 'i-lucide-save', group: 'here', run: () => void keep(true) },
-    { id: 'entry.submit', label: 'orders.entry.submit', shortcut: 'mod+Enter', icon: 'i-lucide-send', group: 'here', run: () => void submit() },
-    { id: 'entry.add', label: 'orders.entry.add', shortcut: 'alt+n', icon: 'i-lucide-plus', group: 'here', run: () => lines.value?.focus() },
-    { id: 'entry.back', label: 'orders.toList', shortcut: 'Escape', icon: 'i-lucide-arrow-left', group: 'here', run: () => void router.push({ name: 'orders' }) },
+    {
+      id: 'entry.save',
+      label: 'orders.entry.save',
+      shortcut: 'mod+s',
+      icon: 'i-lucide-save',
+      group: 'here',
+      run: () => void keep(true),
+    },
+    {
+      id: 'entry.submit',
+      label: 'orders.entry.submit',
+      shortcut: 'mod+Enter',
+      icon: 'i-lucide-send',
+      group: 'here',
+      run: () => void submit(),
+    },
+    {
+      id: 'entry.add',
+      label: 'orders.entry.add',
+      shortcut: 'alt+n',
+      icon: 'i-lucide-plus',
+      group: 'here',
+      run: () => lines.value?.focus(),
+    },
+    {
+      id: 'entry.back',
+      label: 'orders.toList',
+      shortcut: 'Escape',
+      icon: 'i-lucide-arrow-left',
+      group: 'here',
+      run: () => void router.push({ name: 'orders' }),
+    },
   ]);
   return {
     id,

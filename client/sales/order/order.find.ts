@@ -29,7 +29,13 @@ export const findProducts =
   (warehouseId: () => string | null, seesStock: () => boolean) =>
   async (text: string, signal: AbortSignal): Promise<readonly FoundProduct[]> => {
     const { rows } = await rowsOf('product', { search: text, where: is('status', 'active'), limit: AT_MOST, signal });
-    const sums = seesStock() ? await availableOf(rows.map(({ id }) => id), warehouseId(), signal) : null;
+    const sums = seesStock()
+      ? await availableOf(
+          rows.map(({ id }) => id),
+          warehouseId(),
+          signal,
+        )
+      : null;
     const isExact = ({ sku, barcode }: Shown<'product'>) =>
       sku?.toLowerCase() === text.toLowerCase() || barcode === text;
     return rows
@@ -38,7 +44,14 @@ export const findProducts =
   };
 
 export const findCustomers = async (text: string, signal: AbortSignal): Promise<readonly FoundCustomer[]> =>
-  (await rowsOf('customer', { ...(text ? { search: text } : {}), where: is('status', 'active'), limit: AT_MOST, signal })).rows;
+  (
+    await rowsOf('customer', {
+      ...(text ? { search: text } : {}),
+      where: is('status', 'active'),
+      limit: AT_MOST,
+      signal,
+    })
+  ).rows;
 
 export type Coded = { readonly product: Shown<'product'>; readonly unit: string | null };
 /** The product that bears a code: its barcode or SKU, or the barcode of one of its units. Null when there is none. */
@@ -63,5 +76,7 @@ export const unitFactors = async (productIds: readonly string[]): Promise<Readon
   if (productIds.length === 0) return new Map();
   const where: Filter = { field: 'productId', is: 'in', value: [...new Set(productIds)] };
   const { rows } = await rowsOf('product_unit', { where, limit: 500 });
-  return new Map(rows.flatMap(({ productId, code, factor }) => (factor === undefined ? [] : [[`${productId} ${code}`, factor]])));
+  return new Map(
+    rows.flatMap(({ productId, code, factor }) => (factor === undefined ? [] : [[`${productId} ${code}`, factor]])),
+  );
 };

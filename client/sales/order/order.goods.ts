@@ -74,7 +74,8 @@ export const useGoods = (
       seesStock.value && stock.state.value === 'ready' ? (available.value.get(id) ?? 0) : null,
     /** Of one base unit on the customer's list for a quantity, today; null where the list has none. */
     listPrice: (id: string, quantity: number): number | null =>
-      priceFor(prices.rows.value as readonly RowOf<'price'>[], id, Math.max(quantity, 1), today.value)?.unitPrice ?? null,
+      priceFor(prices.rows.value as readonly RowOf<'price'>[], id, Math.max(quantity, 1), today.value)?.unitPrice ??
+      null,
     taxRate: (code: string): number => rates.value.get(code) ?? 0,
   };
 };

@@ -2,8 +2,8 @@ import { computed, type Ref } from 'vue';
 import type { Refusal } from '../../../shared/base/decision.ts';
 import { settlements } from '../../../shared/sales/customer/customer.fields.ts';
 import { words } from '../../words/words.ts';
-import type { Place } from '../edit/presence.ts';
 import type { InputKind } from '../edit/field-kinds.ts';
+import type { Place } from '../edit/presence.ts';
 import type { Mark } from '../timeline/timeline.ts';
 import { withText } from './order.draft.ts';
 import type { HeadField, OrderEditing } from './order.editing.ts';
@@ -32,7 +32,10 @@ export const useHeadFields = (
 ) => {
   const choices = (field: HeadField) =>
     field === 'warehouseId'
-      ? editing.warehouses.value.map(({ id, code, name }) => ({ value: id, label: [code, name].filter(Boolean).join(' ') }))
+      ? editing.warehouses.value.map(({ id, code, name }) => ({
+          value: id,
+          label: [code, name].filter(Boolean).join(' '),
+        }))
       : settlements.map((value) => ({ value, label: words.value('order', 'settlement', value) }));
   const isSeen = (field: HeadField): boolean => {
     if (editing.id.value === null) return editing.mayEditHead(field);

@@ -20,7 +20,10 @@ export const landedEdits = (line: AddedLine, row: Cells): RowEdits => {
     ...(line.free ? [] : [['discount', line.discount] as const]),
     ...(line.free || line.unitPrice === null ? [] : [['unitPrice', line.unitPrice] as const]),
   ];
-  return typed.reduce<RowEdits>((edits, [field, to]) => (to === null || !(field in row) ? edits : edit(edits, row, field, to)), new Map());
+  return typed.reduce<RowEdits>(
+    (edits, [field, to]) => (to === null || !(field in row) ? edits : edit(edits, row, field, to)),
+    new Map(),
+  );
 };
 
 /** Lines typed, added, taken out, given away. */
@@ -34,7 +37,11 @@ export const lineEditing = (draft: Ref<OrderDraft>, goods: Goods) => {
     if (line.added) {
       const { unit, ...rest } = cells;
       const factor = line.units.find(({ code }) => code === unit)?.factor;
-      withLine(line.id, (one) => ({ ...one, ...(rest as Partial<AddedLine>), ...(unit !== undefined && factor ? { unit: String(unit), unitFactor: factor } : {}) }));
+      withLine(line.id, (one) => ({
+        ...one,
+        ...(rest as Partial<AddedLine>),
+        ...(unit !== undefined && factor ? { unit: String(unit), unitFactor: factor } : {}),
+      }));
       return;
     }
     let edits = draft.value.lines.get(line.id) ?? new Map();
@@ -79,12 +86,18 @@ export const lineEditing = (draft: Ref<OrderDraft>, goods: Goods) => {
     return true;
   };
 
-  const addLine = (product: { readonly id: string } & Partial<RowOf<'product'>>, more: Partial<AddedLine> = {}): string => {
+  const addLine = (
+    product: { readonly id: string } & Partial<RowOf<'product'>>,
+    more: Partial<AddedLine> = {},
+  ): string => {
     const line: AddedLine = {
       id: newId(),
       productId: product.id,
       sku: product.sku ?? '',
-      name: product.localName && product.localName !== product.name ? `${product.name} ${product.localName}` : (product.name ?? ''),
+      name:
+        product.localName && product.localName !== product.name
+          ? `${product.name} ${product.localName}`
+          : (product.name ?? ''),
       specification: product.specification ?? null,
       baseUnit: product.baseUnit ?? '',
       nature: product.nature ?? 'goods',
@@ -119,7 +132,8 @@ export const lineEditing = (draft: Ref<OrderDraft>, goods: Goods) => {
     }
     removeLine(line);
     const product = goods.product(line.productId);
-    if (product) addLine(product, { quantity: line.quantity, unit: line.unit.code, unitFactor: line.unit.factor, free });
+    if (product)
+      addLine(product, { quantity: line.quantity, unit: line.unit.code, unitFactor: line.unit.factor, free });
   };
 
   return { typeLine, addLine, removeLine, restoreLine, setFree };

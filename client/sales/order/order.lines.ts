@@ -95,7 +95,11 @@ const storedView = (row: Row, of: LinesOf): Omit<LineView, 'amount' | 'short'> =
   const baseUnit = product?.baseUnit ?? (row.unitFactor === 1 ? (row.unit ?? '') : '');
   const units = goods.unitsOf(productId, baseUnit);
   const unit = units.find(({ code }) => code === now.unit) ?? { code: now.unit ?? '', factor: row.unitFactor ?? 1 };
-  const contested = new Map([...edits.keys()].flatMap((field) => (isContested(edits, row, field) ? [[field, (row as { [f: string]: unknown })[field]] as const] : [])));
+  const contested = new Map(
+    [...edits.keys()].flatMap((field) =>
+      isContested(edits, row, field) ? [[field, (row as { [f: string]: unknown })[field]] as const] : [],
+    ),
+  );
   return {
     id: row.id,
     row,
@@ -185,12 +189,15 @@ export const lineViews = (of: LinesOf): readonly LineView[] => {
   const known = new Set(of.rows.map(({ id }) => id));
   const views = [
     ...of.rows.map((row) => storedView(row, of)),
-    ...[...of.draft.landing, ...of.draft.added].filter(({ id }) => !known.has(id)).map((line) => addedView(line, of.goods)),
+    ...[...of.draft.landing, ...of.draft.added]
+      .filter(({ id }) => !known.has(id))
+      .map((line) => addedView(line, of.goods)),
   ];
   const short = shortOf(views, of.status);
   return views.map((line) => {
     const figures = of.figures?.get(line.id);
-    const stored = line.row && line.row.net !== undefined ? { net: line.row.net, total: line.row.total ?? 0 } : undefined;
+    const stored =
+      line.row && line.row.net !== undefined ? { net: line.row.net, total: line.row.total ?? 0 } : undefined;
     const shown = figures ?? stored;
     const amount = shown ? (of.priceIncludesTax ? shown.total : shown.net) : line.added ? null : undefined;
     return { ...line, amount, short: short.get(line.id) ?? 0 };
@@ -238,6 +245,7 @@ export const figuresOf = (
   const found = figured(order, lines as unknown as readonly RowOf<'order_line'>[], rounding);
   if ('refused' in found) return found;
   const byRate = new Map<number, number>();
-  for (const { id, taxRate } of lines) byRate.set(taxRate, (byRate.get(taxRate) ?? 0) + (found.lines.get(id)?.tax ?? 0));
+  for (const { id, taxRate } of lines)
+    byRate.set(taxRate, (byRate.get(taxRate) ?? 0) + (found.lines.get(id)?.tax ?? 0));
   return { lines: found.lines, order: found.order, taxes: [...byRate].map(([rate, tax]) => ({ rate, tax })) };
 };

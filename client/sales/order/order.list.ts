@@ -68,7 +68,11 @@ const views: readonly BuiltIn[] = [
     id: 'late',
     label: 'orders.views.late',
     where: {
-      all: [open, { field: 'promisedOn', is: 'lt', value: '@today' }, { field: 'fulfilment', is: 'not_in', value: ['shipped', 'delivered'] }],
+      all: [
+        open,
+        { field: 'promisedOn', is: 'lt', value: '@today' },
+        { field: 'fulfilment', is: 'not_in', value: ['shipped', 'delivered'] },
+      ],
     },
     sort: [{ field: 'promisedOn' }],
   },
@@ -88,7 +92,9 @@ const views: readonly BuiltIn[] = [
   {
     id: 'unpaid',
     label: 'orders.views.unpaid',
-    where: { all: [isIn('billing', ['part_invoiced', 'invoiced']), isIn('payment', ['unpaid', 'part_paid', 'overdue'])] },
+    where: {
+      all: [isIn('billing', ['part_invoiced', 'invoiced']), isIn('payment', ['unpaid', 'part_paid', 'overdue'])],
+    },
   },
   { id: 'all', label: 'orders.views.all', where: null, when: (rights) => !seesOwnOnly(rights) },
 ];

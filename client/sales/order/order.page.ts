@@ -16,9 +16,9 @@ import { useOrderActions } from './order.actions.ts';
 import { useCopying } from './order.copying.ts';
 import { useOrderDoing } from './order.doing.ts';
 import { useOrderEditing } from './order.editing.ts';
-import { onTrack } from './order-reading.ts';
 import { tellResult } from './order.result.ts';
 import { useOrderSaving } from './order.saving.ts';
+import { onTrack } from './order-reading.ts';
 
 type Lines = Ref<{ adding: { scanned(code: string): Promise<string | null> } } | undefined>;
 
@@ -83,19 +83,63 @@ export const useOrderPage = (lines: Lines) => {
         color: action.danger ? ('error' as const) : undefined,
         onSelect: () => doing.act(action),
       }));
-    const copy = copying.may.value ? [{ label: words.t('orders.copy'), icon: 'i-lucide-copy', onSelect: () => void copying.copy() }] : [];
+    const copy = copying.may.value
+      ? [{ label: words.t('orders.copy'), icon: 'i-lucide-copy', onSelect: () => void copying.copy() }]
+      : [];
     return [items, copy].filter((group) => group.length > 0);
   });
 
   const mayEnter = computed(() => editing.isEntered.value && editing.mayEdit.value);
-  const isLast = computed(() => typeof router.options.history.state.back === 'string' && router.options.history.state.back.startsWith('/orders?'));
+  const isLast = computed(
+    () =>
+      typeof router.options.history.state.back === 'string' && router.options.history.state.back.startsWith('/orders?'),
+  );
   const back = computed(() => (isLast.value ? String(router.options.history.state.back) : { name: 'orders' }));
   useCommands('order', [
-    { id: 'order.save', label: 'shell.save', shortcut: 'mod+s', icon: 'i-lucide-save', group: 'here', run: () => void save(), when: () => editing.dirty.value },
-    { id: 'order.primary', label: 'orders.primary', shortcut: 'mod+Enter', icon: 'i-lucide-send', group: 'here', run: actPrimary, when: () => actions.primary.value !== null },
-    { id: 'order.enter', label: 'orders.goOn', shortcut: 'e', icon: 'i-lucide-keyboard', group: 'here', run: () => void router.push({ name: 'order-edit', params: { id: id.value } }), when: () => mayEnter.value },
-    { id: 'order.new', label: 'orders.new', shortcut: 'n', icon: 'i-lucide-plus', group: 'here', run: () => void router.push({ name: 'order-new' }), when: () => rights.value.mayEver('order', 'create') },
-    { id: 'order.back', label: 'orders.toList', shortcut: 'Escape', icon: 'i-lucide-arrow-left', group: 'here', run: () => void router.push(back.value) },
+    {
+      id: 'order.save',
+      label: 'shell.save',
+      shortcut: 'mod+s',
+      icon: 'i-lucide-save',
+      group: 'here',
+      run: () => void save(),
+      when: () => editing.dirty.value,
+    },
+    {
+      id: 'order.primary',
+      label: 'orders.primary',
+      shortcut: 'mod+Enter',
+      icon: 'i-lucide-send',
+      group: 'here',
+      run: actPrimary,
+      when: () => actions.primary.value !== null,
+    },
+    {
+      id: 'order.enter',
+      label: 'orders.goOn',
+      shortcut: 'e',
+      icon: 'i-lucide-keyboard',
+      group: 'here',
+      run: () => void router.push({ name: 'order-edit', params: { id: id.value } }),
+      when: () => mayEnter.value,
+    },
+    {
+      id: 'order.new',
+      label: 'orders.new',
+      shortcut: 'n',
+      icon: 'i-lucide-plus',
+      group: 'here',
+      run: () => void router.push({ name: 'order-new' }),
+      when: () => rights.value.mayEver('order', 'create'),
+    },
+    {
+      id: 'order.back',
+      label: 'orders.toList',
+      shortcut: 'Escape',
+      icon: 'i-lucide-arrow-left',
+      group: 'here',
+      run: () => void router.push(back.value),
+    },
   ]);
   onScan((code) => {
     if (editing.mayEdit.value) void lines.value?.adding.scanned(code);
@@ -108,7 +152,10 @@ export const useOrderPage = (lines: Lines) => {
     place.others.value.map((one) => {
       const line = one.line === null ? undefined : editing.views.value.find((view) => view.id === one.line);
       const field = one.field === null ? null : words.field(one.line === null ? 'order' : 'order_line', one.field);
-      const doingText = field === null ? undefined : words.t('presence.editing', { name: one.name, field: line ? `${field}, ${line.sku}` : field });
+      const doingText =
+        field === null
+          ? undefined
+          : words.t('presence.editing', { name: one.name, field: line ? `${field}, ${line.sku}` : field });
       return { ...one, doing: doingText };
     }),
   );

@@ -13,7 +13,8 @@ const n = (value: unknown): number => (typeof value === 'number' ? value : 0);
 
 /** Read from the rows that the answer brings, as the actor may see them. */
 export const resultOf = (orderId: string, { rows }: Extract<Answer, { ok: true }>): Result => {
-  const of = (noun: string): readonly Row[] => rows.flatMap((one) => (one.noun === noun && one.row ? [one.row as Row] : []));
+  const of = (noun: string): readonly Row[] =>
+    rows.flatMap((one) => (one.noun === noun && one.row ? [one.row as Row] : []));
   const order = of('order').find(({ id }) => id === orderId);
   return {
     status: String(order?.status ?? ''),
@@ -22,11 +23,17 @@ export const resultOf = (orderId: string, { rows }: Extract<Answer, { ok: true }
       .map(({ kind, releasedBy }) => ({ kind: String(kind), releasedBy: String(releasedBy) })),
     short: of('order_line')
       .filter(({ fulfilment }) => fulfilment === 'backordered')
-      .map((line) => ({ sku: String(line.sku), quantity: n(line.quantity) - n(line.closed) - n(line.shipped) - n(line.reserved) })),
+      .map((line) => ({
+        sku: String(line.sku),
+        quantity: n(line.quantity) - n(line.closed) - n(line.shipped) - n(line.reserved),
+      })),
   };
 };
 
 const results = shallowReactive(new Map<string, Result>());
 export const tellResult = (orderId: string, answer: Extract<Answer, { ok: true }>): void =>
   void results.set(orderId, resultOf(orderId, answer));
-export const useResults = () => ({ of: (orderId: string) => results.get(orderId), forget: (orderId: string) => results.delete(orderId) });
+export const useResults = () => ({
+  of: (orderId: string) => results.get(orderId),
+  forget: (orderId: string) => results.delete(orderId),
+});

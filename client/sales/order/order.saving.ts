@@ -1,4 +1,4 @@
-import { computed, ref, type Ref, shallowRef } from 'vue';
+import { computed, type Ref, ref, shallowRef } from 'vue';
 import type { Refusal } from '../../../shared/base/decision.ts';
 import type { Answer } from '../../../shared/live/protocol.ts';
 import { command } from '../../live/connection.ts';
@@ -89,7 +89,9 @@ export const useOrderSaving = (editing: OrderEditing, opened: (id: string) => vo
       id: orderId,
       ...(sent.header.size > 0 ? { set: asInput(sent.header) } : {}),
       ...(sent.added.length > 0 ? { add: sent.added.map(lineInput) } : {}),
-      ...(sent.lines.size > 0 ? { change: [...sent.lines].map(([line, edits]) => ({ id: line, ...asInput(edits) })) } : {}),
+      ...(sent.lines.size > 0
+        ? { change: [...sent.lines].map(([line, edits]) => ({ id: line, ...asInput(edits) })) }
+        : {}),
       ...(sent.removed.size > 0 ? { remove: [...sent.removed] } : {}),
       ...(why ? { why } : {}),
     };

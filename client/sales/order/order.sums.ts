@@ -19,12 +19,21 @@ export const useOrderSums = (editing: OrderEditing) => {
   const taxes = computed<readonly Sum[]>(() => {
     const rates = new Map<number, number>();
     if (found.value) for (const { rate, tax } of found.value.taxes) rates.set(rate, tax);
-    else for (const { taxRate, tax } of editing.lines.rows.value) if (taxRate !== undefined && tax !== undefined) rates.set(taxRate, (rates.get(taxRate) ?? 0) + tax);
-    return [...rates].map(([rate, minor]) => ({ label: words.t('orders.taxAt', { rate: percentText(rate, words.language) }), minor }));
+    else
+      for (const { taxRate, tax } of editing.lines.rows.value)
+        if (taxRate !== undefined && tax !== undefined) rates.set(taxRate, (rates.get(taxRate) ?? 0) + tax);
+    return [...rates].map(([rate, minor]) => ({
+      label: words.t('orders.taxAt', { rate: percentText(rate, words.language) }),
+      minor,
+    }));
   });
   const sums = computed(() => {
     const order = editing.base.value;
-    const now = found.value?.order ?? (order.total === undefined ? null : { net: order.net as number, tax: order.tax as number, total: order.total as number });
+    const now =
+      found.value?.order ??
+      (order.total === undefined
+        ? null
+        : { net: order.net as number, tax: order.tax as number, total: order.total as number });
     if (!now || !editing.seesAmounts.value) return null;
     const stored = (field: 'invoicedTotal' | 'paidTotal' | 'cost' | 'margin'): readonly Sum[] => {
       const minor = order[field];
@@ -42,7 +51,12 @@ export const useOrderSums = (editing: OrderEditing) => {
     if (!customer || !rights.value.view('customer').ever('creditLimit') || customer.exposure === undefined) return null;
     const limit = customer.creditLimit ?? null;
     const used = limit === null || limit === 0 ? 1 : Math.min(1, customer.exposure / limit);
-    return { exposure: customer.exposure, limit, over: limit !== null && customer.exposure > limit, share: `${Math.round(used * 100)}%` };
+    return {
+      exposure: customer.exposure,
+      limit,
+      over: limit !== null && customer.exposure > limit,
+      share: `${Math.round(used * 100)}%`,
+    };
   });
   const tooLarge = computed(() => {
     const figures = editing.figures.value;

@@ -2,7 +2,9 @@ import { expect, test } from 'vitest';
 import { parsePercent, pastedLines } from './paste.ts';
 
 test('[S2] lines come from a spreadsheet as it copies them, heading and empty rows aside', () => {
-  const { lines, unread } = pastedLines('SKU\tQty\tUnit\tPrice\tDisc.\r\nWR-1180\t12\r\n\r\nSC-0420\t1,200\tBOX\t0.96\t5 %\r\nGL-2201\t３\t\t178\r\nLB-3310\t\r\n');
+  const { lines, unread } = pastedLines(
+    'SKU\tQty\tUnit\tPrice\tDisc.\r\nWR-1180\t12\r\n\r\nSC-0420\t1,200\tBOX\t0.96\t5 %\r\nGL-2201\t３\t\t178\r\nLB-3310\t\r\n',
+  );
   expect(unread).toEqual([]);
   expect(lines).toEqual([
     { row: 2, sku: 'WR-1180', quantity: 12, unit: null, unitPrice: null, discount: null },

@@ -30,7 +30,9 @@ const isHeading = (cells: readonly string[], at: number): boolean =>
 const isNumber = (text: string): boolean => parseDecimal(text, 6) !== null;
 
 /** Tab-separated as spreadsheets copy, else by semicolon. Empty rows pass by; what cannot be read is named by its row. */
-export const pastedLines = (text: string): { readonly lines: readonly PastedLine[]; readonly unread: readonly Unread[] } => {
+export const pastedLines = (
+  text: string,
+): { readonly lines: readonly PastedLine[]; readonly unread: readonly Unread[] } => {
   const lines: PastedLine[] = [];
   const unread: Unread[] = [];
   text.split(/\r\n|\n|\r/).forEach((source, at) => {
@@ -42,7 +44,12 @@ export const pastedLines = (text: string): { readonly lines: readonly PastedLine
     const quantity = quantityText === '' ? 1 : parseQuantity(quantityText);
     if (quantity === null || quantity < 1) return fail('quantity');
     const rest = cells.slice(2);
-    const unit = rest[0] && !isNumber(rest[0]) && !rest[0].endsWith('%') ? (rest.shift() ?? null) : rest[0] === '' ? (rest.shift(), null) : null;
+    const unit =
+      rest[0] && !isNumber(rest[0]) && !rest[0].endsWith('%')
+        ? (rest.shift() ?? null)
+        : rest[0] === ''
+          ? (rest.shift(), null)
+          : null;
     const [priceText = '', discountText = ''] = rest;
     const unitPrice = priceText === '' ? null : parsePrice(priceText);
     if (priceText !== '' && (unitPrice === null || unitPrice < 0)) return fail('price');

@@ -102,7 +102,12 @@ export const useFindBox = <One extends Findable>(
     active,
     searching,
     failed,
-    open: computed(() => open.value && (found.value.length > 0 || (!searching.value && answered.value === text.value.trim() && text.value.trim() !== ''))),
+    open: computed(
+      () =>
+        open.value &&
+        (found.value.length > 0 ||
+          (!searching.value && answered.value === text.value.trim() && text.value.trim() !== '')),
+    ),
     close: () => {
       open.value = false;
     },

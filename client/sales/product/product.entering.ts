@@ -14,7 +14,9 @@ export const useTaxCodes = () => {
   const choices = () =>
     codes.rows.value.map(({ code, name, rate }) => ({
       value: code ?? '',
-      label: [code, name, rate === undefined ? '' : `${percentText(rate, words.language)} %`].filter(Boolean).join(' · '),
+      label: [code, name, rate === undefined ? '' : `${percentText(rate, words.language)} %`]
+        .filter(Boolean)
+        .join(' · '),
     }));
   return { codes: codes.rows, choices };
 };
@@ -24,10 +26,21 @@ export const useProductEntry = () => {
   const router = useRouter();
   const notices = useNotices();
   const { codes, choices } = useTaxCodes();
-  const editing = useRowEditing('product', ref(null), ref(null), () => ({ nature: 'goods', taxCode: codes.value[0]?.code ?? null }));
+  const editing = useRowEditing('product', ref(null), ref(null), () => ({
+    nature: 'goods',
+    taxCode: codes.value[0]?.code ?? null,
+  }));
   const fields = computed(() => productFields(choices, true));
-  const missing = computed(() => ['sku', 'name', 'baseUnit', 'taxCode'].filter((field) => !editing.now.value[field]).map((field) => words.field('product', field)));
-  const why = computed(() => (missing.value.length > 0 ? words.t('customers.missing', { fields: missing.value.join(', ') }) : editing.blocked.value));
+  const missing = computed(() =>
+    ['sku', 'name', 'baseUnit', 'taxCode']
+      .filter((field) => !editing.now.value[field])
+      .map((field) => words.field('product', field)),
+  );
+  const why = computed(() =>
+    missing.value.length > 0
+      ? words.t('customers.missing', { fields: missing.value.join(', ') })
+      : editing.blocked.value,
+  );
   const save = async (): Promise<void> => {
     if (why.value) {
       notices.say(why.value);
@@ -37,8 +50,22 @@ export const useProductEntry = () => {
     if (made !== null) await router.replace({ name: 'product', params: { id: made } });
   };
   useCommands('product-entry', [
-    { id: 'product.save', label: 'shell.save', shortcut: 'mod+s', icon: 'i-lucide-save', group: 'here', run: () => void save() },
-    { id: 'product.list', label: 'products.toList', shortcut: 'Escape', icon: 'i-lucide-arrow-left', group: 'here', run: () => void router.push({ name: 'products' }) },
+    {
+      id: 'product.save',
+      label: 'shell.save',
+      shortcut: 'mod+s',
+      icon: 'i-lucide-save',
+      group: 'here',
+      run: () => void save(),
+    },
+    {
+      id: 'product.list',
+      label: 'products.toList',
+      shortcut: 'Escape',
+      icon: 'i-lucide-arrow-left',
+      group: 'here',
+      run: () => void router.push({ name: 'products' }),
+    },
   ]);
   return { editing, fields, why, save: () => void save() };
 };

@@ -27,10 +27,17 @@ export const useProductPage = () => {
   const editing = useRowEditing('product', id, row);
   const place = usePlace('product', id);
   const { choices } = useTaxCodes();
-  const timeline = useTimeline('product', id, () => row.value, () => me.organisation.currency);
+  const timeline = useTimeline(
+    'product',
+    id,
+    () => row.value,
+    () => me.organisation.currency,
+  );
   const seesStock = computed(() => rights.value.view('stock').ever('available'));
   const stock = useCollection('stock', () =>
-    seesStock.value && id.value ? { where: { field: 'productId', is: 'eq', value: id.value }, sort: [{ field: 'warehouseCode' }], limit: 200 } : null,
+    seesStock.value && id.value
+      ? { where: { field: 'productId', is: 'eq', value: id.value }, sort: [{ field: 'warehouseCode' }], limit: 200 }
+      : null,
   );
   const places = computed(() => {
     const sums = new Map<string, { readonly code: string; available: number; low: boolean }>();
@@ -46,11 +53,35 @@ export const useProductPage = () => {
     if (await editing.update(null)) notices.done(words.t('orders.done.saved'));
   };
   useCommands('product', [
-    { id: 'product.save', label: 'shell.save', shortcut: 'mod+s', icon: 'i-lucide-save', group: 'here', run: () => void save(), when: () => editing.dirty.value },
-    { id: 'product.list', label: 'products.toList', shortcut: 'Escape', icon: 'i-lucide-arrow-left', group: 'here', run: () => void router.push({ name: 'products' }) },
+    {
+      id: 'product.save',
+      label: 'shell.save',
+      shortcut: 'mod+s',
+      icon: 'i-lucide-save',
+      group: 'here',
+      run: () => void save(),
+      when: () => editing.dirty.value,
+    },
+    {
+      id: 'product.list',
+      label: 'products.toList',
+      shortcut: 'Escape',
+      icon: 'i-lucide-arrow-left',
+      group: 'here',
+      run: () => void router.push({ name: 'products' }),
+    },
   ]);
   useEventListener(window, 'beforeunload', (event) => {
     if (editing.dirty.value) event.preventDefault();
   });
-  return { row: stored.row, state: stored.state, editing, place, timeline, fields: computed(() => productFields(choices, false)), places, save: () => void save() };
+  return {
+    row: stored.row,
+    state: stored.state,
+    editing,
+    place,
+    timeline,
+    fields: computed(() => productFields(choices, false)),
+    places,
+    save: () => void save(),
+  };
 };

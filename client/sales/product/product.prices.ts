@@ -1,4 +1,4 @@
-import { computed, reactive, ref, type Ref, shallowRef } from 'vue';
+import { computed, type Ref, reactive, ref, shallowRef } from 'vue';
 import type { Refusal } from '../../../shared/base/decision.ts';
 import { formatPrice, parsePrice } from '../../../shared/base/money.ts';
 import { parseQuantity } from '../../../shared/base/quantity.ts';
@@ -15,7 +15,11 @@ export const useProductPrices = (productId: Ref<string | null>) => {
   const seen = computed(() => rights.value.view('price').ever('unitPrice'));
   const prices = useCollection('price', () =>
     seen.value && productId.value
-      ? { where: { field: 'productId', is: 'eq', value: productId.value }, sort: [{ field: 'priceListId' }, { field: 'minQuantity' }, { field: 'validFrom', down: true }], limit: 200 }
+      ? {
+          where: { field: 'productId', is: 'eq', value: productId.value },
+          sort: [{ field: 'priceListId' }, { field: 'minQuantity' }, { field: 'validFrom', down: true }],
+          limit: 200,
+        }
       : null,
   );
   const lists = useCollection('price_list', () => (rights.value.mayEver('price_list', 'read') ? { limit: 100 } : null));
@@ -24,7 +28,10 @@ export const useProductPrices = (productId: Ref<string | null>) => {
       ...price,
       list: lists.rows.value.find(({ id }) => id === price.priceListId)?.name ?? '',
       price: price.unitPrice === undefined ? '' : formatPrice(price.unitPrice, price.currency ?? 'TWD'),
-      least: price.minPrice === undefined || price.minPrice === null ? '' : formatPrice(price.minPrice, price.currency ?? 'TWD'),
+      least:
+        price.minPrice === undefined || price.minPrice === null
+          ? ''
+          : formatPrice(price.minPrice, price.currency ?? 'TWD'),
       past: price.validTo !== null && price.validTo !== undefined && price.validTo < today.value,
       ahead: price.validFrom !== undefined && price.validFrom > today.value,
     })),
@@ -38,8 +45,23 @@ export const useProductPrices = (productId: Ref<string | null>) => {
     const unitPrice = parsePrice(form.price);
     const minPrice = form.least.trim() === '' ? null : parsePrice(form.least);
     const minQuantity = parseQuantity(form.from);
-    const isWhole = form.list !== '' && unitPrice !== null && unitPrice >= 0 && (form.least.trim() === '' || minPrice !== null) && minQuantity !== null && minQuantity > 0;
-    return isWhole ? { priceListId: form.list, productId: productId.value, unitPrice, minPrice, minQuantity, ...(form.day ? { validFrom: form.day } : {}) } : null;
+    const isWhole =
+      form.list !== '' &&
+      unitPrice !== null &&
+      unitPrice >= 0 &&
+      (form.least.trim() === '' || minPrice !== null) &&
+      minQuantity !== null &&
+      minQuantity > 0;
+    return isWhole
+      ? {
+          priceListId: form.list,
+          productId: productId.value,
+          unitPrice,
+          minPrice,
+          minQuantity,
+          ...(form.day ? { validFrom: form.day } : {}),
+        }
+      : null;
   });
   return {
     rows,
@@ -50,7 +72,12 @@ export const useProductPrices = (productId: Ref<string | null>) => {
     refusal,
     form,
     isWhole: computed(() => input.value !== null),
-    lists: computed(() => lists.rows.value.map(({ id, name, currency }) => ({ value: id, label: [name, currency].filter(Boolean).join(' · ') }))),
+    lists: computed(() =>
+      lists.rows.value.map(({ id, name, currency }) => ({
+        value: id,
+        label: [name, currency].filter(Boolean).join(' · '),
+      })),
+    ),
     begin: () => {
       Object.assign(form, { list: lists.rows.value[0]?.id ?? '', from: '1', price: '', least: '', day: today.value });
       refusal.value = null;

@@ -1,4 +1,4 @@
-import { computed, reactive, type Ref, shallowRef } from 'vue';
+import { computed, type Ref, reactive, shallowRef } from 'vue';
 import type { Refusal } from '../../../shared/base/decision.ts';
 import { parseQuantity } from '../../../shared/base/quantity.ts';
 import { useRights } from '../../access/rights.ts';
@@ -9,7 +9,11 @@ import { words } from '../../words/words.ts';
 /** In what a product is sold beside its base unit, each with an exact factor and its own barcode. */
 export const useProductUnits = (productId: Ref<string>) => {
   const rights = useRights();
-  const units = useCollection('product_unit', () => ({ where: { field: 'productId', is: 'eq', value: productId.value }, sort: [{ field: 'factor' }], limit: 50 }));
+  const units = useCollection('product_unit', () => ({
+    where: { field: 'productId', is: 'eq', value: productId.value },
+    sort: [{ field: 'factor' }],
+    limit: 50,
+  }));
   const refusal = shallowRef<Refusal | null>(null);
   const form = reactive({ code: '', factor: '', barcode: '' });
   const factor = computed(() => parseQuantity(form.factor));
@@ -27,7 +31,10 @@ export const useProductUnits = (productId: Ref<string>) => {
     add: async (): Promise<void> => {
       const barcode = form.barcode.trim();
       if (factor.value === null || factor.value < 2 || form.code.trim() === '') return;
-      if (await change({ addUnits: [{ code: form.code.trim(), factor: factor.value, ...(barcode ? { barcode } : {}) }] })) Object.assign(form, { code: '', factor: '', barcode: '' });
+      if (
+        await change({ addUnits: [{ code: form.code.trim(), factor: factor.value, ...(barcode ? { barcode } : {}) }] })
+      )
+        Object.assign(form, { code: '', factor: '', barcode: '' });
     },
     remove: (id: string) => void change({ removeUnits: [id] }),
   };
