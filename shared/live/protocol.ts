@@ -5,7 +5,7 @@
 import * as v from 'valibot';
 import type { Operation, Seen } from '../access/project.ts';
 import type { Refusal } from '../base/decision.ts';
-import { isStorable } from '../base/text.ts';
+import { isShallow, isStorable } from '../base/text.ts';
 
 export const LIMITS = {
   /** Rows of one window, at most. */
@@ -16,6 +16,8 @@ export const LIMITS = {
   leaves: 60,
   /** Values of one `in`, at most. */
   values: 500,
+  /** How deep a filter may be nested: checking it goes down with it, and a stack has an end. */
+  depth: 16,
   /** Bytes of one message, at most. */
   message: 65_536,
   /** Windows open at once on one socket, at most. */
@@ -35,12 +37,18 @@ const leaf = v.strictObject({
 });
 export type FilterLeaf = v.InferOutput<typeof leaf>;
 export type Filter = FilterLeaf | { all: Filter[] } | { any: Filter[] } | { not: Filter };
-export const filterSchema: v.GenericSchema<Filter> = v.union([
+const nested: v.GenericSchema<Filter> = v.union([
   leaf,
-  v.strictObject({ all: v.pipe(v.array(v.lazy(() => filterSchema)), v.maxLength(LIMITS.leaves)) }),
-  v.strictObject({ any: v.pipe(v.array(v.lazy(() => filterSchema)), v.maxLength(LIMITS.leaves)) }),
-  v.strictObject({ not: v.lazy(() => filterSchema) }),
+  v.strictObject({ all: v.pipe(v.array(v.lazy(() => nested)), v.maxLength(LIMITS.leaves)) }),
+  v.strictObject({ any: v.pipe(v.array(v.lazy(() => nested)), v.maxLength(LIMITS.leaves)) }),
+  v.strictObject({ not: v.lazy(() => nested) }),
 ]);
+/** A list of parts and each of them are a level, as `not` is one. */
+export const filterSchema = v.pipe(
+  v.unknown(),
+  v.check((filter) => isShallow(filter, 2 * LIMITS.depth)),
+  nested,
+);
 export const sortSchema = v.pipe(
   v.array(v.strictObject({ field: v.pipe(v.string(), v.maxLength(60)), down: v.optional(v.boolean()) })),
   v.maxLength(4),
