@@ -285,14 +285,15 @@ export class Live {
     schema: S,
     work: (input: v.InferOutput<S>) => Promise<unknown>,
   ): void {
+    // Asynchronous from the first step on: what throws here must find somebody, or it ends the server.
+    const answered = async (raw: unknown): Promise<unknown> => {
+      const parsed = v.safeParse(schema, raw);
+      if (parsed.success) return work(parsed.output);
+      return { refused: 'input.invalid', field: v.getDotPath(parsed.issues[0]) ?? '' } satisfies Refusal;
+    };
     guest.socket.on(event, (raw: unknown, acknowledge: unknown) => {
       if (typeof acknowledge !== 'function') return;
-      const parsed = v.safeParse(schema, raw);
-      if (!parsed.success) {
-        acknowledge({ refused: 'input.invalid', field: v.getDotPath(parsed.issues[0]) ?? '' } satisfies Refusal);
-        return;
-      }
-      work(parsed.output).then(
+      answered(raw).then(
         (answer) => acknowledge(answer),
         (error) => {
           this.#means.report(error);

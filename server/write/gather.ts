@@ -22,6 +22,8 @@ export type Committed = (entries: readonly Entry[]) => void;
 
 type Job = {
   readonly order: Order;
+  /** Of the command's name and input: the same id with another one is another command. */
+  readonly digest: string;
   readonly personId: string;
   /** Asked inside the transaction, so that rights are those of the moment that the command is judged. */
   readonly actor: () => Promise<Actor | null>;
@@ -58,8 +60,7 @@ export const writerOf = (means: Means): Writer => {
   const lock = store.dialect === 'postgres' ? ' FOR UPDATE' : '';
 
   const run = async (connection: Connection, job: Job, acts: Act[]): Promise<{ outcome: Outcome; rights: boolean }> => {
-    const { order, personId } = job;
-    const digest = digestOf(order.name, order.input);
+    const { order, digest, personId } = job;
     const before = await answeredAlready(connection, personId, order.id, digest);
     if (before) return { outcome: { job, result: { kept: before, repeated: true } }, rights: false };
     const actor = await job.actor();
@@ -150,7 +151,7 @@ export const writerOf = (means: Means): Writer => {
   return {
     command: (personId, actor, order) =>
       new Promise((settle, fail) => {
-        queue.push({ order, personId, actor, settle, fail });
+        queue.push({ order, digest: digestOf(order.name, order.input), personId, actor, settle, fail });
         start();
       }),
     idle: async () => {
