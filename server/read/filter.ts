@@ -9,17 +9,20 @@ import { visibleRows } from './visible.ts';
 
 const textual: ReadonlySet<Field['kind']> = new Set(['id', 'ref', 'text', 'enum', 'day']);
 
-const fits = (field: Field, value: Scalar): boolean => {
+export const idField: Field = { kind: 'id', group: 'basics' };
+
+/** May the value stand beside this field in a question? Null may always. */
+export const fits = (field: Field, value: Scalar): boolean => {
   if (value === null) return true;
   if (field.kind === 'flag') return typeof value === 'boolean';
-  return textual.has(field.kind) ? typeof value === 'string' : typeof value === 'number';
+  return textual.has(field.kind) ? typeof value === 'string' : Number.isSafeInteger(value);
 };
 
 /** A field that the reader never sees answers as one that does not exist: the refusal is the same. */
 export const unknownField = (field: string): Refusal => ({ refused: 'filter.unknown_field', field });
 
 const judge = (view: View, leaf: Leaf): Refusal | null => {
-  const field = leaf.field === 'id' ? ({ kind: 'id', group: 'basics' } as const) : fieldNamed(view.noun, leaf.field);
+  const field = leaf.field === 'id' ? idField : fieldNamed(view.noun, leaf.field);
   if (!field || field.kind === 'json' || field.personal || !view.ever(leaf.field)) return unknownField(leaf.field);
   const many = leaf.is === 'in' || leaf.is === 'not_in';
   if (Array.isArray(leaf.value) !== many) return { refused: 'filter.wrong_value', field: leaf.field };

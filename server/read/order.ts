@@ -5,7 +5,7 @@ import { fieldNamed, nounNamed } from '../../shared/catalogue.ts';
 import type { Sort } from '../../shared/live/protocol.ts';
 import type { Value } from '../store/store.ts';
 import { conditionSql, type Sql } from './condition-sql.ts';
-import { unknownField } from './filter.ts';
+import { fits, idField, unknownField } from './filter.ts';
 import { visibleRows } from './visible.ts';
 
 /** The sort of a question, else the noun's own. A field that the reader never sees cannot be sorted by. */
@@ -51,7 +51,13 @@ const plain = (value: Scalar): Value => (typeof value === 'boolean' ? Number(val
 
 /** Rows after a cursor. A cursor carries visible values only, so it says nothing that its reader was not shown. */
 export const afterSql = (view: View, sort: Sort, after: readonly Scalar[]): Sql | Refusal => {
-  if (after.length !== sort.length + 1 || typeof after.at(-1) !== 'string') return { refused: 'cursor.invalid' };
+  // A cursor is anybody's to write: what its fields could not hold is no cursor.
+  const fitting = sort.every(({ field }, i) => {
+    const declared = field === 'id' ? idField : fieldNamed(view.noun, field);
+    return declared !== undefined && fits(declared, after[i] as Scalar);
+  });
+  if (after.length !== sort.length + 1 || typeof after.at(-1) !== 'string' || !fitting)
+    return { refused: 'cursor.invalid' };
   const alternatives: Sql[] = [];
   for (let depth = 0; depth <= sort.length; depth++) {
     const terms: string[] = [];

@@ -109,19 +109,18 @@ export const perform = async (tx: Transaction, actor: Actor, moment: Moment, ord
   if (!command || !handler || (command.internal && actor.id !== SYSTEM)) return { refused: 'unknown_command' };
   const parsed = parseInput(command, order.input);
   if ('refused' in parsed) return parsed;
+  // Before anything is loaded: who may not do it to any row learns nothing of what is there and what is not.
+  if (!actor.rights.mayEver(command.on, command.may))
+    return { refused: 'not_permitted', with: { noun: command.on, action: command.may } };
   let decision: Decision;
   let targetId: string | null = null;
   try {
     const loaded = await handler.load(tx, parsed.input, moment);
     const targets = targetsOf(loaded);
-    if (targets.length > 0) {
-      targetId = targets[0]?.id ?? null;
-      for (const row of targets) {
-        const refusal = permitAction(actor, command, row);
-        if (refusal) return refusal;
-      }
-    } else if (!actor.rights.mayEver(command.on, command.may)) {
-      return { refused: 'not_permitted', with: { noun: command.on, action: command.may } };
+    targetId = targets[0]?.id ?? null;
+    for (const row of targets) {
+      const refusal = permitAction(actor, command, row);
+      if (refusal) return refusal;
     }
     // Before the rule: a refusal of the rule may tell whether a guess at a stored value was right.
     const unwritten = permitFields(actor, command, parsed.input, targets[0] ?? null);
@@ -132,10 +131,7 @@ export const perform = async (tx: Transaction, actor: Actor, moment: Moment, ord
       // Facts are loaded before the permission is asked: who may not do the action learns nothing from their lack.
       const target = tx.firstLocked(command.on);
       const refusal = target && permitAction(actor, command, target);
-      if (refusal) return refusal;
-      if (!actor.rights.mayEver(command.on, command.may))
-        return { refused: 'not_permitted', with: { noun: command.on, action: command.may } };
-      return error.refusal;
+      return refusal || error.refusal;
     }
     throw error;
   }

@@ -3,6 +3,8 @@ import { dialects } from '../../../tests/databases.ts';
 import { type House, house } from '../../../tests/house.ts';
 import { rulesFor, type World, world } from '../../../tests/world.ts';
 
+const places = [...rulesFor('warehouse', ['read']), ...rulesFor('location', ['read'])];
+
 describe.each(dialects)('stock on %s', (dialect) => {
   let w: World;
   let h: House;
@@ -57,7 +59,7 @@ describe.each(dialects)('stock on %s', (dialect) => {
 
   test('[W3] who may not write a cost receives without one, and is refused with one', async () => {
     const productId = await h.product('W3-C');
-    const picker = w.as([...rulesFor('stock', ['read', 'receive'], ['basics', 'place', 'quantities'])]);
+    const picker = w.as([...rulesFor('stock', ['read', 'receive'], ['basics', 'place', 'quantities']), ...places]);
     const input = { productId, warehouseId: h.warehouseId, locationId: h.shelves[0], quantity: 3 };
     expect(await picker.refuse('stock.receive', { ...input, unitCost: 1 })).toMatchObject({
       refused: 'field_not_permitted',
@@ -69,14 +71,15 @@ describe.each(dialects)('stock on %s', (dialect) => {
 
   test('[W3] a place outside of one’s warehouses answers as one that is not there', async () => {
     const productId = await h.product('W3-D');
-    const far = w.as(
-      ['read', 'receive'].map(
-        (may) => ({ on: 'stock', may, scope: 'warehouse', when: null, groups: ['basics'] }) as const,
-      ),
-      { warehouses: ['elsewhere'] },
+    const own = ['read', 'receive'].map(
+      (may) => ({ on: 'stock', may, scope: 'warehouse', when: null, groups: ['basics'] }) as const,
     );
+    const far = w.as([...own, ...places], { warehouses: ['elsewhere'] });
     const input = { productId, warehouseId: h.warehouseId, locationId: h.shelves[0], quantity: 3 };
     expect(await far.refuse('stock.receive', input)).toEqual({ refused: 'missing', with: { noun: 'stock' } });
+    const blind = w.as([...own, ...rulesFor('warehouse', ['read'])], { warehouses: [h.warehouseId] });
+    const nowhere = await blind.refuse('stock.receive', { ...input, locationId: 'not-there-at-all' });
+    expect(await blind.refuse('stock.receive', input)).toEqual(nowhere);
   });
 
   test('[W3] lots lie apart, and one lot has one expiry', async () => {

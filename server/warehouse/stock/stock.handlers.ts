@@ -2,6 +2,7 @@ import * as stockRules from '../../../shared/warehouse/stock/stock.rules.ts';
 import { newStock } from '../../../shared/warehouse/stock/stock.rules.ts';
 import { handle } from '../../write/handlers.ts';
 import { Refused } from '../../write/refused.ts';
+import { refuseUnseen } from '../../write/seen.ts';
 import type { Transaction } from '../../write/transaction.ts';
 import { shelvesOf, there, youngestHolders } from './shelves.ts';
 
@@ -18,9 +19,11 @@ const costElsewhere = async (tx: Transaction, productId: string, warehouseId: st
 };
 
 handle('stock.receive', {
-  load: async (tx, input) => {
+  load: async (tx, input, { actor }) => {
     const warehouse = await there(tx, 'warehouse', input.warehouseId);
     const location = await there(tx, 'location', input.locationId);
+    refuseUnseen(actor, 'warehouse', [warehouse]);
+    refuseUnseen(actor, 'location', [location]);
     const shelves = await shelvesOf(tx, input.productId, warehouse.id);
     const place = { product: shelves.product, warehouse, location };
     const lot = input.lot ?? null;
