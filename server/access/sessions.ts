@@ -14,9 +14,10 @@ export type Sessions = {
   /** Starts a session and answers the cookie's value; only its digest is kept. */
   start(personId: string, agent: string, now: number): Promise<{ id: string; cookie: string }>;
   find(cookie: string, now: number): Promise<Session | null>;
+  /** The hundred started last. */
   listOf(personId: string): Promise<readonly Session[]>;
-  /** Ends one session of a person, or all of them (null); answers the ids that ended. */
-  end(personId: string, id: string | null): Promise<readonly string[]>;
+  /** Ends one session of a person, or all of them (null), those alone for which `which` holds; answers the ids that ended. */
+  end(personId: string, id: string | null, which?: (session: Session) => boolean): Promise<readonly string[]>;
 };
 
 const digest = (secret: string): string => hash('sha256', secret);
@@ -65,16 +66,16 @@ export const sessionsOf = (store: Store, seal: Seal): Sessions => {
       return session;
     },
     listOf,
-    end: async (personId, id) => {
-      const ended = (await listOf(personId))
-        .filter((session) => id === null || session.id === id)
-        .map((session) => session.id);
-      if (ended.length > 0) {
-        await store.write(async (connection) => {
-          for (const one of ended) await connection.run(deleteSql('session'), [one]);
-        });
-      }
-      return ended;
-    },
+    end: async (personId, id, which = () => true) =>
+      store.write(async (connection) => {
+        const [only, params] = id === null ? ['', [personId]] : [' AND "id" = ?', [personId, id]];
+        const found = await connection.all(`${selectSql('session')} WHERE "personId" = ?${only}`, params);
+        const ended = found
+          .map((one) => decode('session', one, seal) as unknown as Session)
+          .filter(which)
+          .map((session) => session.id);
+        for (const one of ended) await connection.run(deleteSql('session'), [one]);
+        return ended;
+      }),
   };
 };

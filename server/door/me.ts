@@ -69,19 +69,20 @@ export const me = (house: House): Hono<Door> => {
 
   /** A person's sessions, for whoever may see and end them. */
   app.get('/people/:id/sessions', async (c) => {
-    const rows = (await sessions.listOf(c.req.param('id'))).filter((row) =>
-      c.var.actor.rights.view('session').sees(row),
-    );
+    const view = c.var.actor.rights.view('session');
+    const rows = (await sessions.listOf(c.req.param('id'))).flatMap((row) => view.project(row) ?? []);
     return c.json({ rows: rows.map(({ id, startedAt, seenAt, agent }) => ({ id, startedAt, seenAt, agent })) });
   });
   app.delete('/people/:id/sessions', async (c) => {
-    const rows = await sessions.listOf(c.req.param('id'));
-    const may = rows.filter(
-      (row) => c.var.actor.rights.view('session').sees(row) && c.var.actor.rights.may('session', 'end', row),
+    const { rights } = c.var.actor;
+    // Those within reach alone: others of the same person may not be.
+    const ended = await sessions.end(
+      c.req.param('id'),
+      null,
+      (row) => rights.view('session').sees(row) && rights.may('session', 'end', row),
     );
-    if (may.length === 0) return c.json({ refused: 'missing' }, 404);
-    house.live.end({ sessionIds: await sessions.end(c.req.param('id'), null) });
-    return c.body(null, 204);
+    house.live.end({ sessionIds: ended });
+    return ended.length > 0 ? c.body(null, 204) : c.json({ refused: 'missing' }, 404);
   });
 
   app.delete('/people/:id/sessions/:session', async (c) => {
