@@ -20,11 +20,25 @@ const accepting = v.strictObject({
   password: v.pipe(v.string(), v.minLength(PASSWORD_AT_LEAST), v.maxLength(400)),
 });
 
-/** Failed attempts: per address and e-mail 10 in a quarter of an hour, per address 100. */
-const limits = () => ({
-  pair: new RateLimiterMemory({ points: 10, duration: 900 }),
-  address: new RateLimiterMemory({ points: 100, duration: 900 }),
-});
+/**
+ * Failed attempts: per address and e-mail 10 in a quarter of an hour, per address 100. An attempt counts as failed until
+ * it has gone well, else as many as are sent at once would all find room.
+ */
+const attempts = () => {
+  const pair = new RateLimiterMemory({ points: 10, duration: 900 });
+  const place = new RateLimiterMemory({ points: 100, duration: 900 });
+  const all = (does: 'consume' | 'reward', address: string, email: string) =>
+    Promise.all([pair[does](`${address} ${email.trim().toLowerCase()}`), place[does](address)]);
+  return {
+    /** False when there have been too many. */
+    begin: (address: string, email: string): Promise<boolean> =>
+      all('consume', address, email).then(
+        () => true,
+        () => false,
+      ),
+    wentWell: (address: string, email: string): Promise<unknown> => all('reward', address, email),
+  };
+};
 
 /** The session behind the cookie, or 401. Everything under /api but the doorstep needs it. */
 export const signedIn = (house: House) =>
@@ -52,7 +66,7 @@ export const openSession = (house: House) => {
 /** The doorstep: what anyone may ask before signing in. */
 export const doorstep = (house: House): Hono<Door> => {
   const app = new Hono<Door>();
-  const { pair, address } = limits();
+  const tries = attempts();
   const open = openSession(house);
 
   app.get('/welcome', async (c) => {
@@ -75,17 +89,12 @@ export const doorstep = (house: House): Hono<Door> => {
     const parsed = v.safeParse(signIn, await c.req.json().catch(() => null));
     if (!parsed.success) return c.json({ refused: 'input.invalid', field: v.getDotPath(parsed.issues[0]) ?? '' }, 400);
     const { email, password } = parsed.output;
-    const who = `${c.var.address} ${email.trim().toLowerCase()}`;
-    const [byPair, byAddress] = await Promise.all([pair.get(who), address.get(c.var.address)]);
-    if ((byPair?.remainingPoints ?? 1) <= 0 || (byAddress?.remainingPoints ?? 1) <= 0)
-      return c.json({ refused: 'sign_in.too_many' }, 429);
+    if (!(await tries.begin(c.var.address, email))) return c.json({ refused: 'sign_in.too_many' }, 429);
     const personId = await house.company.passwords.check(email, password);
     const demoOnly =
       house.demo.active() && !house.configuration.demoAnywhere && !isLoopback(c.req.raw.headers, c.var.address);
-    if (!personId || demoOnly) {
-      await Promise.all([pair.consume(who).catch(() => null), address.consume(c.var.address).catch(() => null)]);
-      return c.json({ refused: 'sign_in.wrong' }, 401);
-    }
+    if (!personId || demoOnly) return c.json({ refused: 'sign_in.wrong' }, 401);
+    await tries.wentWell(c.var.address, email);
     await open(c, personId);
     return c.body(null, 204);
   });
