@@ -2,7 +2,7 @@ import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core';
-import { describe, onTestFailed } from 'vitest';
+import { describe, type TestContext } from 'vitest';
 import { buildClient } from '../../server/system/client-build.ts';
 import { hasChromium, launchBrowser } from '../chromium.ts';
 
@@ -76,8 +76,13 @@ export class Person {
   async seesNoMore(text: string | RegExp, within: Page | Locator = this.page): Promise<void> {
     await within.getByText(text).filter({ visible: true }).first().waitFor({ state: 'detached' });
   }
+  /** What one presses: a button, or a link that looks like one. */
   button(name: string | RegExp, within: Page | Locator = this.page): Locator {
-    return within.getByRole('button', { name }).filter({ visible: true }).first();
+    return within
+      .getByRole('button', { name })
+      .or(within.getByRole('link', { name }))
+      .filter({ visible: true })
+      .first();
   }
   async presses(name: string | RegExp, within: Page | Locator = this.page): Promise<void> {
     await this.button(name, within).click();
@@ -135,12 +140,11 @@ export class Theatre {
     return new Theatre(browser, dir);
   }
 
-  /** A person before an empty tab. If the test fails, a picture of their screen is kept. */
+  /** A person before an empty tab. */
   async person(name: string, options: BrowserContextOptions = {}): Promise<Person> {
     const context = await this.browser.newContext({ locale: 'en-GB', timezoneId: 'Asia/Taipei', ...DESK, ...options });
     const person = new Person(name, context, await context.newPage());
     this.people.add(person);
-    onTestFailed(({ task }) => this.#picture(person, task.name));
     return person;
   }
   async #picture(person: Person, test: string): Promise<void> {
@@ -152,8 +156,10 @@ export class Theatre {
     );
     console.error([said, `  at ${person.page.url()}`, ...person.faults.map((fault) => `  ${fault}`)].join('\n'));
   }
-  /** Everybody goes home; answers what went wrong on their pages. */
-  async clear(): Promise<readonly string[]> {
+  /** Everybody goes home after a test; answers what went wrong on their pages. Of a failed one pictures are kept. */
+  async clear({ task }: TestContext): Promise<readonly string[]> {
+    if (task.result?.state === 'fail' || task.result?.errors?.length)
+      for (const person of this.people) await this.#picture(person, task.name);
     const faults = [...this.people].flatMap(({ name, faults: own }) => own.map((fault) => `${name}: ${fault}`));
     await Promise.all([...this.people].map(({ context }) => context.close()));
     this.people.clear();

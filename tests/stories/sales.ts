@@ -63,8 +63,8 @@ export const entersOrder = async (
 /** Answers the number of the order. */
 export const submits = async (seller: Person): Promise<string> => {
   await seller.presses('Submit');
-  await seller.page.waitForURL(/\/orders\/[^/?]+$/);
-  return (await seller.page.getByRole('heading', { level: 1 }).innerText()).split(/\s/)[0] ?? '';
+  await seller.page.waitForURL(/\/orders\/(?!new)[^/?]+$/);
+  return ((await seller.page.getByRole('heading', { level: 1 }).textContent()) ?? '').split(/\s/)[0] ?? '';
 };
 
 /** An action of the menu behind "More actions", with the reason that it asks for. */

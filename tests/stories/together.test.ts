@@ -33,8 +33,8 @@ stories('two people on one order', () => {
     orderId = String(made.id);
     path = `/orders/${orderId}`;
   });
-  afterEach(async () => {
-    expect(await firm.theatre.clear()).toEqual([]);
+  afterEach(async (context) => {
+    expect(await firm.theatre.clear(context)).toEqual([]);
     expect(firm.faults).toEqual([]);
   });
   afterAll(() => firm?.close());
