@@ -9,6 +9,7 @@ import { words } from '../../words/words.ts';
 import { useDoing } from '../doing.ts';
 import { useAllocation } from './allocation.ts';
 import { useClaims } from './claims.live.ts';
+import { findPayers } from './find-payer.ts';
 
 export const methods = ['transfer', 'cash', 'cheque', 'card', 'offset'] as const;
 type Method = (typeof methods)[number];
@@ -102,6 +103,21 @@ export const useReceiptEntry = (cleared: () => void) => {
       if (given.value === null) clear();
       else void router.replace({ name: 'receipt', params: { id: made } });
     });
+  const choose = (id: string): void => {
+    customerId.value = id;
+    allocation.forget();
+  };
+  /** Enter came faster than the answer: who is meant is who alone answers to it. */
+  const chooseBy = async (text: string): Promise<boolean> => {
+    const found = await findPayers(text, new AbortController().signal).catch(() => []);
+    const [only] = found;
+    if (found.length !== 1 || !only) {
+      notices.say(words.t(found.length === 0 ? 'find.none' : 'receipt.severalPayers', { text }));
+      return false;
+    }
+    choose(only.id);
+    return true;
+  };
   return {
     customerId,
     customer,
@@ -117,10 +133,8 @@ export const useReceiptEntry = (cleared: () => void) => {
     busy,
     record,
     clear,
-    choose: (id: string) => {
-      customerId.value = id;
-      allocation.forget();
-    },
+    choose,
+    chooseBy,
   };
 };
 export type ReceiptEntry = ReturnType<typeof useReceiptEntry>;

@@ -64,6 +64,13 @@ export const useTerms = (order: Ref<ShownOrder | null>, customer: Ref<Shown<'cus
       terms.value && order.value?.total !== undefined ? termsParts(terms.value, order.value.total) : [],
     ),
     choose,
+    /** The method so many further, around; answers it. */
+    chooseNext: (by: number): Terms['settlement'] => {
+      const at = settlements.indexOf(shown.value.settlement) + by + settlements.length;
+      const next = settlements[at % settlements.length] ?? 'net';
+      choose(next);
+      return next;
+    },
     setDays: (days: string) => change({ days }),
     setShare: (share: string) => change({ share }),
     forget: () => {
