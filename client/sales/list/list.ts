@@ -202,7 +202,7 @@ export const useList = <N extends NounName>(list: ListOf<N>) => {
     setWhere: (now: Filter | null) => go({ where: now }),
     setSort: (now: Sort) => go({ sort: now }),
     setColumns: (now: readonly string[] | null) =>
-      go({ columns: now && now.filter((name) => possible.value.some(({ field }) => field === name)) }),
+      go({ columns: now?.filter((name) => possible.value.some(({ field }) => field === name)) ?? null }),
     reset: () => openView(view.value?.id ?? first.value),
     saveView: () => (view.value ? kept(view.value.label, view.value.id) : undefined),
     saveViewAs: (name: string) => kept(name),

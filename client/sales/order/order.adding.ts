@@ -12,14 +12,14 @@ type Problem = { readonly key: string; readonly text: string; readonly why: stri
 type Product = { readonly id: string } & Partial<RowOf<'product'>>;
 
 /** Lines that come by search, by code or from a spreadsheet. What could not be taken is named and kept in sight. */
-export const useLineAdding = (editing: OrderEditing, begin: (lineId: string) => void, toSearch: () => void) => {
+export const useLineAdding = (editing: OrderEditing, begin: (lineId: string) => unknown, toSearch: () => void) => {
   const problems = shallowRef<readonly Problem[]>([]);
   const complain = (text: string, why: string): void => {
     problems.value = [...problems.value, { key: newId(), text, why }];
   };
   const isSold = (product: Product): boolean => product.status !== 'discontinued';
 
-  const pick = (product: Product): void => begin(editing.addLine(product));
+  const pick = (product: Product): void => void begin(editing.addLine(product));
   const coded = async (code: string): Promise<{ product: Product; unit: string | null } | null> => {
     const found = await productByCode(code).catch(() => undefined);
     if (found === undefined) complain(code, words.t('find.failed'));

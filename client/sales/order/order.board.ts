@@ -112,9 +112,7 @@ export const useOrderBoard = (list: List, host: Ref<HTMLElement | undefined>) =>
   const stand = (id: string | undefined): void => {
     if (!id) return;
     cursor.value = id;
-    void nextTick(() => {
-      host.value?.querySelector<HTMLElement>(`[data-card="${CSS.escape(id)}"]`)?.focus();
-    });
+    void nextTick().then(() => host.value?.querySelector<HTMLElement>(`[data-card="${CSS.escape(id)}"]`)?.focus());
   };
   /** Along a lane, or to the next lane that holds a card, at about the same height. */
   const step = (dx: number, dy: number): void => {

@@ -72,22 +72,22 @@ export const useLineCells = (
     const discount = textOf(line, 'discount');
     return `${quantity} × ${textOf(line, 'unitPrice')}${inBase}${discount ? ` −${discount} %` : ''}`;
   };
-  const focus = (lineId: string, field: LineField): void => {
-    void nextTick(() =>
-      host.value?.querySelector<HTMLElement>(`[data-cell="${CSS.escape(`${lineId} ${field}`)}"]`)?.focus(),
-    );
+  const focus = async (lineId: string, field: LineField): Promise<void> => {
+    await nextTick();
+    host.value?.querySelector<HTMLElement>(`[data-cell="${CSS.escape(`${lineId} ${field}`)}"]`)?.focus();
   };
   const fieldsOf = (line: LineView): readonly LineField[] =>
     lineFields.filter((field) => editing.mayEditLine(line, field));
   /** Where a line that was just entered is gone on with. */
-  const begin = (lineId: string): void => {
+  const begin = async (lineId: string): Promise<void> => {
     open.value = lineId;
-    void nextTick(() => focus(lineId, 'quantity'));
+    await nextTick();
+    await focus(lineId, 'quantity');
   };
   const step = (line: LineView, field: LineField, by: number): void => {
     const lines = editing.views.value.filter((one) => fieldsOf(one).includes(field));
     const next = lines[lines.findIndex(({ id }) => id === line.id) + by];
-    if (next) focus(next.id, field);
+    if (next) void focus(next.id, field);
     else if (by > 0) toSearch();
   };
   /** Enter goes on to the next field and at the end to the next line; arrows keep the column; Escape takes the edit back. */
@@ -98,7 +98,7 @@ export const useLineCells = (
       event.preventDefault();
       const fields = fieldsOf(line);
       const next = event.shiftKey ? undefined : fields[fields.indexOf(field) + 1];
-      if (next) focus(line.id, next);
+      if (next) void focus(line.id, next);
       else toSearch();
     } else if ((event.key === 'ArrowDown' || event.key === 'ArrowUp') && !(event.target instanceof HTMLSelectElement)) {
       event.preventDefault();
@@ -108,14 +108,14 @@ export const useLineCells = (
       event.stopPropagation();
       editing.chooseTheirs(field, line);
       (event.target as HTMLElement).blur();
-      focus(line.id, field);
+      void focus(line.id, field);
     } else if ((event.key === 'Delete' || event.key === 'Backspace') && mod) {
       event.preventDefault();
       const lines = editing.views.value;
       const at = lines.findIndex(({ id }) => id === line.id);
       editing.removeLine(line);
       const neighbour = lines[at + 1] ?? lines[at - 1];
-      if (neighbour) focus(neighbour.id, field);
+      if (neighbour) void focus(neighbour.id, field);
       else toSearch();
     }
   };

@@ -1,14 +1,15 @@
-import { computed, type Ref, ref, shallowRef, watch } from 'vue';
+import { computed, type Ref, shallowRef, watch } from 'vue';
 import type { RowOf } from '../../../shared/catalogue.ts';
 import { changeable } from '../../../shared/sales/order/order.change.ts';
 import { useMe } from '../../access/me.ts';
 import { useRights } from '../../access/rights.ts';
-import { useCollection, useRow } from '../../live/collection.ts';
 import { type Cells, edit, edited, isContested, keepMine, settled, withoutEdit } from '../edit/edits.ts';
+import { useOrderBase } from './order.base.ts';
 import { changesIn, draftOf, forgetDrafts, isDirty, NEW, withText } from './order.draft.ts';
+import { figuresOf } from './order.figures.ts';
 import { useGoods } from './order.goods.ts';
 import { landedEdits, lineEditing, textKey } from './order.line-edits.ts';
-import { figuresOf, isEntered, type LineField, type LineView, lineViews } from './order.lines.ts';
+import { isEntered, type LineField, type LineView, lineViews } from './order.lines.ts';
 
 /** Fields of the head that may be edited; the warehouse only before the order is there. */
 export const headFields = [
@@ -36,57 +37,7 @@ export const useOrderEditing = (id: Ref<string | null>) => {
     draft.value = draftOf(now ?? NEW);
   });
 
-  const stored = useRow('order', id);
-  const lines = useCollection('order_line', () =>
-    id.value === null
-      ? null
-      : { where: { field: 'orderId', is: 'eq', value: id.value }, sort: [{ field: 'position' }], limit: 500 },
-  );
-  /** An order that was made here, until its row arrives. */
-  const made = ref('');
-  const madeFor = ref<string | null>(null);
-  const customerId = computed(
-    () => stored.row.value?.customerId ?? draft.value.customerId ?? (made.value === id.value ? madeFor.value : null),
-  );
-  const customer = useRow('customer', () => (rights.value.mayEver('customer', 'read') ? customerId.value : null));
-  const lists = useCollection('price_list', () => (rights.value.mayEver('price_list', 'read') ? { limit: 100 } : null));
-  const warehouses = useCollection('warehouse', () =>
-    rights.value.mayEver('warehouse', 'read') ? { limit: 100 } : null,
-  );
-  const list = computed(() => lists.rows.value.find((one) => one.id === customer.row.value?.priceListId) ?? null);
-  const usualWarehouse = computed(
-    () =>
-      warehouses.rows.value.find((one) => rights.value.actor.warehouses.includes(one.id))?.id ??
-      warehouses.rows.value[0]?.id ??
-      null,
-  );
-
-  /** What stands: the stored order, or what a new one takes from its customer. */
-  const base = computed<Cells>(() => {
-    const row = stored.row.value;
-    if (row) return row as Cells;
-    if (id.value !== null && id.value !== made.value) return {};
-    const from = customer.row.value;
-    return {
-      status: 'draft',
-      promisedOn: null,
-      externalNumber: null,
-      warehouseId: usualWarehouse.value,
-      consignee: from?.consignee ?? null,
-      deliveryStreet: from?.deliveryStreet ?? null,
-      deliveryPhone: from?.deliveryPhone ?? null,
-      notes: null,
-      discount: 0,
-      settlement: from?.settlement,
-      termsDays: from?.termsDays,
-      prepaymentShare: from?.prepaymentShare,
-      currency: list.value?.currency ?? from?.currency ?? me.organisation.currency,
-      priceIncludesTax: list.value?.includesTax ?? false,
-      customerId: customerId.value,
-      sellerId: from?.sellerId,
-      teamId: from?.teamId ?? null,
-    };
-  });
+  const { stored, lines, customer, list, warehouses, base, opened } = useOrderBase(id, draft);
   const order = computed(() => edited(base.value, draft.value.header) as Partial<RowOf<'order'>>);
   const status = computed(() => String(base.value.status ?? 'draft'));
 
@@ -228,10 +179,7 @@ export const useOrderEditing = (id: Ref<string | null>) => {
   return {
     id,
     draft,
-    opened: (now: string) => {
-      made.value = now;
-      madeFor.value = draft.value.customerId;
-    },
+    opened,
     stored,
     base,
     order,
@@ -243,7 +191,7 @@ export const useOrderEditing = (id: Ref<string | null>) => {
     customer: customer.row,
     customerState: customer.state,
     list,
-    warehouses: warehouses.rows,
+    warehouses,
     seesAmounts,
     dirty,
     changes: computed(() => changesIn(draft.value)),

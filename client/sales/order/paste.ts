@@ -35,27 +35,34 @@ export const pastedLines = (
 ): { readonly lines: readonly PastedLine[]; readonly unread: readonly Unread[] } => {
   const lines: PastedLine[] = [];
   const unread: Unread[] = [];
-  text.split(/\r\n|\n|\r/).forEach((source, at) => {
+  for (const [at, source] of text.split(/\r\n|\n|\r/).entries()) {
     const cells = source.split(source.includes('\t') ? '\t' : ';').map((cell) => cell.trim());
     const [sku = '', quantityText = ''] = cells;
-    if (sku === '' || isHeading(cells, at)) return;
+    if (sku === '' || isHeading(cells, at)) continue;
     const row = at + 1;
     const fail = (why: Unread['why']): void => void unread.push({ row, text: cells.filter(Boolean).join(' '), why });
     const quantity = quantityText === '' ? 1 : parseQuantity(quantityText);
-    if (quantity === null || quantity < 1) return fail('quantity');
+    if (quantity === null || quantity < 1) {
+      fail('quantity');
+      continue;
+    }
     const rest = cells.slice(2);
-    const unit =
-      rest[0] && !isNumber(rest[0]) && !rest[0].endsWith('%')
-        ? (rest.shift() ?? null)
-        : rest[0] === ''
-          ? (rest.shift(), null)
-          : null;
+    const [third] = rest;
+    // A third column that is no number names the unit; an empty one stands for it.
+    const isUnit = third !== undefined && (third === '' || (!isNumber(third) && !third.endsWith('%')));
+    const unit = isUnit ? rest.shift() || null : null;
     const [priceText = '', discountText = ''] = rest;
     const unitPrice = priceText === '' ? null : parsePrice(priceText);
-    if (priceText !== '' && (unitPrice === null || unitPrice < 0)) return fail('price');
+    if (priceText !== '' && (unitPrice === null || unitPrice < 0)) {
+      fail('price');
+      continue;
+    }
     const discount = discountText === '' ? null : parsePercent(discountText);
-    if (discountText !== '' && discount === null) return fail('discount');
+    if (discountText !== '' && discount === null) {
+      fail('discount');
+      continue;
+    }
     lines.push({ row, sku, quantity, unit, unitPrice, discount });
-  });
+  }
   return { lines, unread };
 };

@@ -72,6 +72,10 @@ export const useFindBox = <One extends Findable>(
       unfound(wanted);
     }
   };
+  const intoSight = async (): Promise<void> => {
+    await nextTick();
+    host.value?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' });
+  };
   const step = (by: number): void => {
     const last = found.value.length - 1;
     if (last < 0) {
@@ -80,7 +84,7 @@ export const useFindBox = <One extends Findable>(
       return;
     }
     active.value = (active.value + by + last + 1) % (last + 1);
-    void nextTick(() => host.value?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' }));
+    void intoSight();
   };
   const onKey = (event: KeyboardEvent): void => {
     if (event.isComposing) return;

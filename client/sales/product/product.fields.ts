@@ -2,8 +2,10 @@ import { words } from '../../words/words.ts';
 import type { FieldSpec } from '../edit/row-editing.ts';
 
 type Choices = () => readonly { readonly value: string; readonly label: string }[];
-const valuesOf = (field: 'nature' | 'status', values: readonly string[]): Choices => () =>
-  values.map((value) => ({ value, label: words.value('product', field, value) }));
+const valuesOf =
+  (field: 'nature' | 'status', values: readonly string[]): Choices =>
+  () =>
+    values.map((value) => ({ value, label: words.value('product', field, value) }));
 
 /** The card of a product. What stock and documents were made in is chosen once, when it is entered. */
 export const productFields = (taxCodes: Choices, isNew: boolean): readonly FieldSpec[] => [
@@ -20,6 +22,6 @@ export const productFields = (taxCodes: Choices, isNew: boolean): readonly Field
     : [{ name: 'status', kind: 'choice', choices: valuesOf('status', ['active', 'discontinued']) } as const]),
   { name: 'barcode' },
   { name: 'taxCode', kind: 'choice', choices: taxCodes, required: true },
-  { name: 'weight', kind: 'integer', hint: 'g' },
+  { name: 'weight', kind: 'integer' },
   { name: 'lowStock', kind: 'integer' },
 ];

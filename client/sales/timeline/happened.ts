@@ -89,6 +89,9 @@ const toldOfNew: { readonly [noun: string]: readonly string[] } = {
   price: ['unitPrice', 'minQuantity', 'validFrom'],
 };
 
+/** Of these there may be several, so that a field is told with which of them it is. */
+const named: ReadonlySet<NounName> = new Set<NounName>(['order_line', 'pick', 'shipment', 'invoice', 'product_unit']);
+
 const isEmpty = (value: unknown): boolean => value === null || value === undefined || value === '';
 
 export const valueText = (noun: NounName, field: string, value: unknown, telling: Telling): string | null => {
@@ -137,7 +140,10 @@ const holdChange = (change: Change): TimelineChange => {
   const by = cell(change, 'releasedBy');
   const status = cell(change, 'status');
   return change.op === 'insert'
-    ? { label: words.t('happened.held'), to: [name, by ? words.value('hold', 'releasedBy', String(by)) : ''].filter(Boolean).join(' · ') }
+    ? {
+        label: words.t('happened.held'),
+        to: [name, by ? words.value('hold', 'releasedBy', String(by)) : ''].filter(Boolean).join(' · '),
+      }
     : { label: name, to: words.value('hold', 'status', String(status ?? '')) };
 };
 
@@ -152,7 +158,7 @@ const fieldChanges = (change: Change, noun: NounName, telling: Telling): Timelin
     const to = valueText(noun, name, found.new, telling);
     if (from === null && (to === null || to === '0')) return [];
     const label = words.field(noun, name);
-    return [{ label: noun === telling.about || !change.title ? label : `${label}, ${change.title}`, from, to }];
+    return [{ label: !named.has(noun) || !change.title ? label : `${label}, ${change.title}`, from, to }];
   });
 };
 
