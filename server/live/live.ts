@@ -1,6 +1,5 @@
 import type { Server, Socket } from 'socket.io';
 import * as v from 'valibot';
-import type { Rights } from '../../shared/access/permit.ts';
 import { audienceKey } from '../../shared/access/rule.ts';
 import type { Cells } from '../../shared/base/condition.ts';
 import type { Refusal } from '../../shared/base/decision.ts';
@@ -21,10 +20,12 @@ import type { Seal } from '../store/seal.ts';
 import type { Store } from '../store/store.ts';
 import { decode, selectSql } from '../store/tables.ts';
 import type { Writer } from '../write/gather.ts';
-import type { Actor } from '../write/handlers.ts';
+import type { Kept } from '../write/once.ts';
 import { answerOf } from './answers.ts';
-import { Presence, type Visitor } from './presence.ts';
-import { GATHER, type Room, Rooms } from './rooms.ts';
+import { closings, type Guest, rightsText } from './guest.ts';
+import { Presence } from './presence.ts';
+import { GATHER, Rooms } from './rooms.ts';
+import { Turns } from './turns.ts';
 
 export type LiveMeans = {
   readonly io: Server;
@@ -37,19 +38,10 @@ export type LiveMeans = {
   readonly report: (error: unknown) => void;
 };
 
-type Guest = {
-  readonly socket: Socket;
-  readonly sessionId: string;
-  actor: Actor;
-  rights: string;
-  readonly rooms: Map<NounName, Room>;
-  readonly visitor: Visitor;
-};
-
 /** How often everybody is told that the server is there, ms. Screens call themselves stale after missing two. */
 const ALIVE = 4_000;
-
-const rightsText = (rights: Rights): string => JSON.stringify(rights.rules);
+/** Packets that may wait for one screen, at most. */
+const UNSENT = 500;
 
 /** Every socket of this process, the rooms they are in, and the road from a commit to their screens. */
 export class Live {
@@ -59,11 +51,7 @@ export class Live {
   readonly #guests = new Map<string, Guest>();
   readonly #presence: Presence;
   #closing: NodeJS.Timeout | null = null;
-  /** A change of rights that is being carried out: no frame leaves before it is. */
-  #turning: Promise<void> = Promise.resolve();
-  #turns = 0;
-  /** Counts changes of rights: rights that were read across one are read again. */
-  #turned = 0;
+  readonly #turns = new Turns();
   readonly #timers: NodeJS.Timeout[] = [];
 
   constructor(means: LiveMeans) {
@@ -73,7 +61,10 @@ export class Live {
     this.#presence = new Presence((noun, id) => this.#row(noun, id));
     means.io.on('connection', (socket) => void this.#enter(socket).catch((error) => this.#lost(socket, error)));
     this.#timers.push(
-      setInterval(() => means.io.volatile.emit('alive', means.clock()), ALIVE).unref(),
+      setInterval(() => {
+        means.io.volatile.emit('alive', means.clock());
+        this.cutSlow();
+      }, ALIVE).unref(),
       setInterval(() => this.rooms.sweep(means.clock()), 30_000).unref(),
     );
   }
@@ -100,6 +91,15 @@ export class Live {
     this.rooms = this.#newRooms();
   }
 
+  /** Breaks connections that do not take what they are sent: they come back and catch up, instead of filling the memory. */
+  cutSlow(): void {
+    for (const { socket } of [...this.#guests.values()]) {
+      // Packets that the transport could not take yet; Engine.IO names them, but not in its types.
+      const { writeBuffer } = socket.conn as unknown as { readonly writeBuffer: readonly unknown[] };
+      if (writeBuffer.length > UNSENT) this.#drop(socket);
+    }
+  }
+
   #dropAll(): void {
     for (const { socket } of [...this.#guests.values()]) this.#drop(socket);
   }
@@ -107,7 +107,8 @@ export class Live {
   /** Breaks the connection; the screen comes back by itself and is asked anew who it is. */
   #drop(socket: Socket): void {
     this.#forget(socket);
-    socket.conn.close();
+    // At once: what has not left yet would wait for a screen that may not be reading.
+    socket.conn.close(true);
   }
 
   /** The tail: called with every commit's entries, in log order, as soon as the commit is on the disk. */
@@ -121,25 +122,21 @@ export class Live {
     if (this.#closing || !this.rooms.dirty) return;
     this.#closing = setTimeout(() => {
       this.#closing = null;
-      if (this.#turns > 0) void this.#turning.then(() => this.#schedule());
+      if (this.#turns.pending) void this.#turns.settled.then(() => this.#schedule());
       else this.rooms.flush();
     }, GATHER);
   }
 
   #turn(): void {
     this.#means.people.forget();
-    this.#turns++;
-    this.#turned++;
-    this.#turning = this.#turning
-      .then(() => this.#refresh())
-      .catch((error) => {
+    this.#turns.begin(
+      () => this.#refresh(),
+      (error) => {
         // Whose rights are not known hears nothing more.
         this.#means.report(error);
         this.#dropAll();
-      })
-      .finally(() => {
-        this.#turns--;
-      });
+      },
+    );
   }
 
   /** Rights changed: every guest leaves the rooms that are no longer theirs before anything else is sent. */
@@ -216,19 +213,18 @@ export class Live {
     return found.length > 0;
   }
 
-  /** The person with rights that no change has overtaken while they were read. */
-  async #actorNow(personId: string): Promise<Actor | null> {
-    for (;;) {
-      await this.#turning;
-      const turned = this.#turned;
-      const actor = await this.#means.people.actor(personId);
-      if (turned === this.#turned) return actor;
-    }
+  /** A command's answer by the rights of now: it may have changed them itself, or somebody else while its rows were read. */
+  answer(personId: string, kept: Kept): Promise<Answer> {
+    const { people, store, seal } = this.#means;
+    return this.#turns.across(async () => {
+      const actor = await people.actor(personId);
+      return actor ? answerOf(store, seal, actor.rights, kept) : { refused: 'signed_out' };
+    });
   }
 
   async #enter(socket: Socket): Promise<void> {
     const { personId, sessionId } = socket.data as { personId: string; sessionId: string };
-    const actor = await this.#actorNow(personId);
+    const actor = await this.#turns.across(() => this.#means.people.actor(personId));
     if (!actor) {
       this.dismiss(socket);
       return;
@@ -240,6 +236,7 @@ export class Live {
       actor,
       rights: rightsText(actor.rights),
       rooms: new Map(),
+      closed: new Map(),
       visitor: {
         personId: actor.id,
         name: actor.name,
@@ -256,19 +253,24 @@ export class Live {
       this.dismiss(socket);
       return;
     }
-    this.#answer(guest, 'collection.open', openSchema, (input) => this.#open(guest, input));
-    this.#answer(guest, 'collection.count', countSchema, (input) => this.#count(guest, input));
+    this.#answer(guest, 'collection.open', openSchema, (input) => {
+      const closed = closings(guest, input.noun);
+      return this.#turns.across(() => this.#open(guest, input, closed));
+    });
+    this.#answer(guest, 'collection.count', countSchema, (input) =>
+      this.#turns.across(() => this.#count(guest, input)),
+    );
     this.#answer(guest, 'collection.close', v.strictObject({ noun: v.string() }), async ({ noun }) => {
-      if (isNoun(noun)) this.#leave(guest, noun);
+      if (isNoun(noun)) {
+        this.#leave(guest, noun);
+        guest.closed.set(noun, closings(guest, noun) + 1);
+      }
       return { ok: true };
     });
     this.#answer(guest, 'command', commandSchema, async (order): Promise<Answer> => {
       const { id } = guest.actor;
       const result = await this.#means.writer().command(id, () => this.#means.people.actor(id), order);
-      // By the rights of now: the command itself may have changed them.
-      const actor = await this.#actorNow(id);
-      if (!actor) return { refused: 'signed_out' };
-      return answerOf(this.#means.store, this.#means.seal, actor.rights, result.kept);
+      return this.answer(id, result.kept);
     });
     this.#answer(guest, 'presence.here', hereSchema, async (here) => {
       if (isNoun(here.noun)) await this.#presence.here(guest.visitor, here.noun, here);
@@ -303,14 +305,14 @@ export class Live {
     });
   }
 
-  async #open(guest: Guest, asked: v.InferOutput<typeof openSchema>): Promise<Opened> {
+  /** A window's rows, or the frames since; by rights that none has overtaken while they were read. */
+  async #open(guest: Guest, asked: v.InferOutput<typeof openSchema>, closed: number): Promise<Opened> {
     const { noun } = asked;
-    await this.#turning;
-    // Gone while the question waited: whoever is gone joins nothing.
+    // Gone or closed while the question waited: to join now would be to stay.
     if (!this.#guests.has(guest.socket.id)) return { refused: 'signed_out' };
+    if (closings(guest, noun) !== closed) return { refused: 'missing' };
     if (!isNoun(noun) || nounNamed(noun).unlogged) return { refused: 'unknown_noun' };
-    const { rights } = guest.actor;
-    const view = rights.view(noun);
+    const view = guest.actor.rights.view(noun);
     if (view.grants.length === 0) return { refused: 'unknown_noun' };
     // The room before the snapshot: a change between the two is in both, never in neither.
     let room = guest.rooms.get(noun);
@@ -325,24 +327,20 @@ export class Live {
       const frames = room.since(asked.have.n);
       if (frames) return { room: room.id, epoch, n: room.n, frames };
     }
-    const joined = room;
     const { position, page } = await this.#means.store.read(async (query) => {
       const [head] = await query.all('SELECT "position" FROM "log_head" WHERE "id" = 1');
       return { position: Number(head?.position ?? 0), page: await read(query, this.#means.seal, view, asked) };
     });
     if ('refused' in page) return page;
-    // Rights may have turned while the rows were read: what was read by older rules is not sent.
-    if (guest.rooms.get(noun) !== joined || guest.actor.rights !== rights) return this.#open(guest, asked);
-    return { room: joined.id, epoch, n: joined.at(position), rows: page.rows, more: page.next !== null };
+    if (closings(guest, noun) !== closed) return { refused: 'missing' };
+    return { room: room.id, epoch, n: room.at(position), rows: page.rows, more: page.next !== null };
   }
 
   async #count(guest: Guest, asked: v.InferOutput<typeof countSchema>): Promise<{ count: number } | Refusal> {
     if (!isNoun(asked.noun) || nounNamed(asked.noun).unlogged) return { refused: 'unknown_noun' };
-    const { rights } = guest.actor;
-    const sql = countSql(rights.view(asked.noun), asked);
+    const sql = countSql(guest.actor.rights.view(asked.noun), asked);
     if ('refused' in sql) return sql;
     const [row] = await this.#means.store.aside(sql.text, sql.params);
-    if (guest.actor.rights !== rights) return this.#count(guest, asked);
     return { count: Number(row?.count ?? 0) };
   }
 }
