@@ -1,4 +1,6 @@
 /** A person's page without the page: the socket as client/live/connection.ts drives it, and everything that it received. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Server } from 'socket.io';
 import { io, type Socket } from 'socket.io-client';
 import { Feeds, type Opening, type Question } from '../../client/live/feed.ts';
 import type { Seen } from '../../shared/access/project.ts';
@@ -17,6 +19,8 @@ export class Screen {
   readonly presences: { noun: string; id: string; people: readonly { name: string; field: string | null }[] }[] = [];
   /** Noun of each room that this screen was in. */
   readonly rooms = new Map<string, string>();
+  /** Why the line was lost the last time. */
+  lost = '';
   resets = 0;
   byes = 0;
   asking = 0;
@@ -25,6 +29,7 @@ export class Screen {
   /** Called for each frame before the windows have it; answer false to lose it. */
   pass: (frame: Frame) => boolean = () => true;
   #socket: Socket;
+  #id = '';
   readonly #address: () => string;
 
   constructor(desk: Desk, address: () => string) {
@@ -49,6 +54,9 @@ export class Screen {
       socket.io.engine.on('packet', ({ data }) => typeof data === 'string' && this.heard(data)),
     );
     socket.onAny((event: string) => this.told.add(event));
+    socket.on('disconnect', (why) => {
+      this.lost = why;
+    });
     socket.on('ready', () => void this.feeds.connected());
     socket.on('frame', (frame: Frame) => {
       this.frames.push(frame);
@@ -129,6 +137,22 @@ export class Screen {
   /** The line is cut; what is shown stays. */
   cut(): void {
     this.#socket.disconnect();
+  }
+
+  /** Reads no more from the line, as a page on a sleeping machine. */
+  stall(): void {
+    const { ws } = this.#socket.io.engine.transport as unknown as { ws: { pause(): void } };
+    ws.pause();
+    this.#id = this.#socket.id ?? '';
+  }
+
+  /** Does the server still hold the stalled connection? */
+  server(firm: { readonly live: { readonly io: Server } }): boolean {
+    return firm.live.io.sockets.sockets.has(this.#id);
+  }
+
+  async gone(): Promise<void> {
+    while (this.connected) await sleep(5);
   }
 
   /** Comes back, with the same session and the windows as they stand. */
