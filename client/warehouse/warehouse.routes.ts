@@ -1,4 +1,7 @@
 import type { RouteRecordRaw } from 'vue-router';
+import { beginCounts } from './desk-counts.ts';
+
+beginCounts();
 
 export const routes: RouteRecordRaw[] = [
   { path: 'picking', name: 'picking', component: () => import('./pick/PickQueue.vue'), meta: { title: 'nav.picking' } },

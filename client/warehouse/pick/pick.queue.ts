@@ -1,7 +1,6 @@
-import { computed, ref, watch } from 'vue';
+import { computed, ref } from 'vue';
 import { useRoute, useRouter } from 'vue-router';
 import { LIMITS } from '../../../shared/live/protocol.ts';
-import { tellCount } from '../../face/counts.ts';
 import { useNotices } from '../../face/notices.ts';
 import { useClock } from '../../face/now.ts';
 import { onScan } from '../../face/scanner.ts';
@@ -83,12 +82,6 @@ export const usePickQueue = (queue: Queue) => {
   const isSieve = (id: string): id is Sieve => id in sieves;
   const counts = computed(() => new Map(['all', ...queue.views].map((id) => [id, sieved(id).length])));
   const shown = computed(() => sieved(view.value).filter((group) => fits(group, typed.value.trim())));
-
-  watch(
-    () => (collection.state.value === 'ready' ? whole.value.length : null),
-    (count) => tellCount(queue.route, count),
-    { immediate: true },
-  );
 
   const open = ({ id }: { readonly id: string }) => ({ name: queue.page, params: { id } });
   onScan((code) => {

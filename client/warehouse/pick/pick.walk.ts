@@ -1,6 +1,7 @@
 import { computed, ref, shallowRef, watch } from 'vue';
 import { onScan } from '../../face/scanner.ts';
 import { useFlash } from '../feel/flash.ts';
+import { piecesOf } from '../scan/codes.ts';
 import type { PickList, ShortReason } from './pick.list.ts';
 import { lineAfter, lineBefore, scanned, standAt, type Walk } from './pick.step.ts';
 
@@ -43,11 +44,7 @@ export const usePickWalk = (list: PickList) => {
       if (!ok) feel('stop');
     });
   };
-  onScan((code) => {
-    if (!current.value) {
-      feel('stop');
-      return;
-    }
+  const hear = (code: string): void => {
     counting.value = false;
     const step = scanned(walk.value, code, mine.value, list.units.value);
     if (step.heard === 'full') {
@@ -57,6 +54,21 @@ export const usePickWalk = (list: PickList) => {
     }
     walk.value = step.walk;
     feel(step.heard);
+  };
+  /** The first scan claims as well: who scans a line's product or place has begun to pick. */
+  const begin = async (code: string): Promise<void> => {
+    const free = list.group.value?.free ?? [];
+    const first = free.find((pick) => pick.locationCode === code || piecesOf(code, pick, list.units.value) !== null);
+    if (!first || list.offline.value || !list.mayClaim(first) || list.busy.value || !(await list.claim())) {
+      feel('stop');
+      return;
+    }
+    stand(first.id);
+    if (current.value) hear(code);
+  };
+  onScan((code) => {
+    if (current.value) hear(code);
+    else void begin(code);
   });
 
   return {

@@ -7,7 +7,7 @@ import CashMark from './CashMark.vue';
 const columns: readonly Column[] = [
   { field: 'number', width: 132 },
   { field: 'shippedOn', width: 104 },
-  { field: 'customerName', width: 180, flex: 2 },
+  { field: 'customerName', width: 200, flex: 3 },
   { field: 'orderNumber', width: 112 },
   { field: 'status', width: 112 },
   { field: 'packages', width: 92 },
