@@ -1,24 +1,17 @@
 /** Orders as a list: its columns, its views by role, its filters. */
 import type { Rights } from '../../../shared/access/permit.ts';
-import { isAlways } from '../../../shared/access/rule.ts';
-import type { Condition } from '../../../shared/base/condition.ts';
 import type { Filter } from '../../../shared/live/protocol.ts';
 import type { Fulfilment } from '../../../shared/sales/order/order.states.ts';
 import type { AnyRow, Column } from '../list/column.ts';
 import type { ListOf } from '../list/list.ts';
 import type { BuiltIn } from '../list/views.ts';
 import OrderProgress from './OrderProgress.vue';
+import { seesOwnOnly } from './order.reach.ts';
 
 const gone: ReadonlySet<unknown> = new Set<Fulfilment>(['shipped', 'delivered']);
 /** Something is still owed on the promised day. */
 export const isOwed = ({ status, fulfilment }: AnyRow): boolean =>
   (status === 'submitted' || status === 'confirmed') && !gone.has(fulfilment);
-
-const isOwn = (rows: Condition, id: string): boolean =>
-  'field' in rows && rows.field === 'sellerId' && rows.value === id;
-/** A reader whose every order is their own needs no "mine" beside "all". */
-const seesOwnOnly = (rights: Rights): boolean =>
-  rights.grants('order', 'read').every(({ rows }) => !isAlways(rows) && isOwn(rows, rights.actor.id));
 
 const columns: readonly Column[] = [
   { field: 'number', width: 116 },

@@ -1,5 +1,8 @@
 import type { RouteRecordRaw } from 'vue-router';
+import { beginCounts } from '../desk-counts.ts';
 import '../found.ts';
+
+beginCounts();
 
 export const routes: RouteRecordRaw[] = [
   { path: 'orders', name: 'orders', component: () => import('./OrderList.vue'), meta: { title: 'nav.orders' } },
