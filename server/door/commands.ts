@@ -1,6 +1,5 @@
 import { Hono } from 'hono';
 import { commandNamed } from '../../shared/commands.ts';
-import { answerOf } from '../live/answers.ts';
 import { type Door, type House, statusOf } from './context.ts';
 
 const KEY = /^[\w.:-]{8,80}$/;
@@ -18,8 +17,7 @@ export const commandRoutes = (house: House): Hono<Door> => {
     const input: unknown = await c.req.json().catch(() => null);
     const { actor } = c.var;
     const result = await company.writer.command(actor.id, () => company.people.actor(actor.id), { name, id, input });
-    const now = (await company.people.actor(actor.id)) ?? actor;
-    const answer = await answerOf(company.store, company.seal, now.rights, result.kept);
+    const answer = await house.live.answer(actor.id, result.kept);
     return 'refused' in answer ? c.json(answer, statusOf(answer)) : c.json(answer);
   });
   return app;

@@ -1,0 +1,23 @@
+import type { Socket } from 'socket.io';
+import type { Rights } from '../../shared/access/permit.ts';
+import type { NounName } from '../../shared/catalogue.ts';
+import type { Actor } from '../write/handlers.ts';
+import type { Visitor } from './presence.ts';
+import type { Room } from './rooms.ts';
+
+/** A signed-in person's socket: by which rules it is served, and the rooms that it is in. */
+export type Guest = {
+  readonly socket: Socket;
+  readonly sessionId: string;
+  actor: Actor;
+  rights: string;
+  readonly rooms: Map<NounName, Room>;
+  /** How often the windows of a noun were closed: a question from before is nobody's any more. */
+  readonly closed: Map<NounName, number>;
+  readonly visitor: Visitor;
+};
+
+/** Equal text, equal rules. */
+export const rightsText = (rights: Rights): string => JSON.stringify(rights.rules);
+
+export const closings = ({ closed }: Guest, noun: string): number => closed.get(noun as NounName) ?? 0;
