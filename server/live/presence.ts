@@ -12,7 +12,13 @@ export type Visitor = {
     payload: { readonly noun: string; readonly id: string; readonly people: readonly Present[] },
   ): void;
 };
-type Stay = { readonly visitor: Visitor; readonly field: string | null; readonly line: string | null };
+type Stay = {
+  readonly visitor: Visitor;
+  readonly field: string | null;
+  readonly line: string | null;
+  /** What the visitor was told last: who may not know of a change hears nothing, and so not that there was one. */
+  told: string | null;
+};
 
 /**
  * Who is on which row, in which field. Kept in memory only: it is about now. Each visitor is told of the others as their
@@ -21,20 +27,26 @@ type Stay = { readonly visitor: Visitor; readonly field: string | null; readonly
 export class Presence {
   readonly #stays = new Map<string, Map<Visitor, Stay>>();
   readonly #left = new WeakSet<Visitor>();
+  /** A visitor's last word: one before it, whose row is still being read, places nobody. */
+  readonly #words = new WeakMap<Visitor, object>();
   readonly #rowOf: (noun: NounName, id: string) => Promise<Cells | null>;
 
   constructor(rowOf: (noun: NounName, id: string) => Promise<Cells | null>) {
     this.#rowOf = rowOf;
   }
 
-  async here(visitor: Visitor, noun: NounName, { id, field, line }: Here): Promise<void> {
+  async here(visitor: Visitor, noun: NounName, { id, field, line }: Omit<Here, 'noun'>): Promise<void> {
+    const word = {};
+    this.#words.set(visitor, word);
     await this.gone(visitor, id === null ? null : `${noun} ${id}`);
     if (id === null) return;
     const row = await this.#rowOf(noun, id);
-    if (this.#left.has(visitor) || !row || !visitor.rights.view(noun).sees(row)) return;
+    if (this.#words.get(visitor) !== word || this.#left.has(visitor)) return;
+    if (!row || !visitor.rights.view(noun).sees(row)) return;
     const key = `${noun} ${id}`;
     const stays = this.#stays.get(key) ?? new Map<Visitor, Stay>();
-    stays.set(visitor, { visitor, field: field ?? null, line: line ?? null });
+    const told = stays.get(visitor)?.told ?? null;
+    stays.set(visitor, { visitor, field: field ?? null, line: line ?? null, told });
     this.#stays.set(key, stays);
     await this.#tell(key);
   }
@@ -67,7 +79,8 @@ export class Presence {
       if (!names.has(visitor.personId)) names.set(visitor.personId, await this.#rowOf('person', visitor.personId));
       if (line !== null && !lines.has(line)) lines.set(line, await this.#rowOf('order_line', line));
     }
-    for (const { visitor } of stays.values()) {
+    for (const stay of stays.values()) {
+      const { visitor } = stay;
       const view = visitor.rights.view(noun);
       if (!view.sees(row)) continue;
       const readable = new Set(view.fields(row));
@@ -90,6 +103,9 @@ export class Presence {
           line: shown ? other.line : null,
         });
       }
+      const telling = JSON.stringify([...people.values()]);
+      if (stay.told === telling) continue;
+      stay.told = telling;
       visitor.tell('presence', { noun, id, people: [...people.values()] });
     }
   }

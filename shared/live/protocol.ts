@@ -107,11 +107,12 @@ export type Answer =
     }
   | Refusal;
 
+const rowId = v.pipe(v.string(), v.maxLength(80), v.check(isStorable));
 export const hereSchema = v.strictObject({
   noun: v.pipe(v.string(), v.maxLength(60)),
-  id: v.nullable(v.pipe(v.string(), v.maxLength(80))),
+  id: v.nullable(rowId),
   field: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(60)))),
-  line: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(80)))),
+  line: v.optional(v.nullable(rowId)),
 });
 export type Here = v.InferOutput<typeof hereSchema>;
 export type Present = {
