@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -117,17 +118,8 @@ export class Firm {
   }
   /** A command in somebody's name without a page; throws its refusal. */
   async does(who: Who, name: string, input: object): Promise<{ readonly [name: string]: unknown }> {
-    const personId = this.people.get(who) ?? '';
-    const id = `story-${++this.#commands}-${Date.now()}`;
-    const { kept } = await this.company.writer.command(personId, () => this.company.people.actor(personId), {
-      name,
-      id,
-      input,
-    });
-    if ('refused' in kept) throw new Error(`${name} by ${who} was refused: ${JSON.stringify(kept)}`);
-    return kept.answer;
+    return give(this.company, this.people.get(who) ?? '', name, input);
   }
-  #commands = 0;
 
   /** Rows as they are stored, whoever may see them. */
   async rows<N extends NounName>(noun: N, where: Condition): Promise<RowOf<N>[]> {
@@ -158,6 +150,19 @@ export class Firm {
     await rm(this.data, { recursive: true, force: true });
   }
 }
+
+/** A command in a person's name; throws its refusal. */
+export const give = async (
+  company: Company,
+  personId: string,
+  name: string,
+  input: object,
+): Promise<{ readonly [name: string]: unknown }> => {
+  const id = `story-${randomUUID()}`;
+  const { kept } = await company.writer.command(personId, () => company.people.actor(personId), { name, id, input });
+  if ('refused' in kept) throw new Error(`${name} was refused: ${JSON.stringify(kept)}`);
+  return kept.answer;
+};
 
 /** Makes the small company in an empty data folder: `people` by who they are, `ids` of things by their codes. */
 export const settle = async (company: Company, people: Map<Who, string>, ids: Map<string, string>): Promise<void> => {
