@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { dialects } from '../../../tests/databases.ts';
 import { type Shop, shop } from '../../../tests/shop.ts';
-import { everyRule, type World, world } from '../../../tests/world.ts';
+import { everyRule, rulesFor, type World, world } from '../../../tests/world.ts';
 
 describe.each(dialects)('changes of orders on %s', (dialect) => {
   let w: World;
@@ -32,6 +32,18 @@ describe.each(dialects)('changes of orders on %s', (dialect) => {
     expect([await reserved(sooner), await reserved(later)]).toEqual([3, 4]);
     expect((await w.row('order', later)).fulfilment).toBe('reserved');
     expect(await s.stockOf(productId)).toMatchObject({ onHand: 10, reserved: 7, available: 3 });
+  });
+
+  test('[P12] who may write an order but not its lines takes none of them away', async () => {
+    const customerId = await s.customer();
+    const id = await enter(customerId, [line(await s.product('KEPT'), 2)]);
+    const [first] = await s.linesOf(id);
+    const carrier = w.as([...rulesFor('order', ['read', 'update']), ...rulesFor('order_line', ['read'])]);
+    await carrier.do('order.update', { id, set: { deliveryPhone: { from: null, to: '02 1234' } } });
+    expect(await carrier.refuse('order.update', { id, remove: [first?.id] })).toMatchObject({
+      refused: 'field_not_permitted',
+      with: { noun: 'order_line' },
+    });
   });
 
   test('[S4] different fields of one order are both kept, the same field is shown and not overwritten', async () => {

@@ -115,6 +115,8 @@ export const orderCommands = {
             ...given(line, ['unit', 'free', ...priced]),
           ]),
           ...(input.change ?? []).flatMap((line) => given(line, ['quantity', 'unit', ...priced])),
+          // A line that goes is one of which nothing is wanted any more.
+          ...(input.remove?.length ? ['quantity'] : []),
         ]),
       ],
     }),

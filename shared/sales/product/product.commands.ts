@@ -64,9 +64,9 @@ export const productCommands = {
       addUnits: v.optional(units),
       removeUnits: v.optional(v.pipe(v.array(idInput), v.maxLength(20))),
     }),
-    writes: ({ set, addUnits }) => ({
+    writes: ({ set, addUnits, removeUnits }) => ({
       product: Object.keys(set ?? {}),
-      product_unit: addUnits?.length ? unitFields : [],
+      product_unit: addUnits?.length || removeUnits?.length ? unitFields : [],
     }),
   }),
 } as const;
