@@ -1,6 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { rightsOf } from '../../shared/access/permit.ts';
 import { dialects } from '../../tests/databases.ts';
 import { rulesFor, type World, world } from '../../tests/world.ts';
+import { openSeal } from '../store/seal.ts';
+import type { Connection } from '../store/store.ts';
+import { perform } from './perform.ts';
+import { Transaction } from './transaction.ts';
+
+const KEY = Buffer.alloc(32, 7).toString('base64url');
 
 describe.each(dialects)('what a refusal may tell on %s', (dialect) => {
   let company: World;
@@ -47,5 +54,61 @@ describe.each(dialects)('what a refusal may tell on %s', (dialect) => {
     const ask = (id: string) =>
       stranger.refuse('customer.update', { id, set: { name: { from: 'Northgate', to: 'X' } } });
     expect(await ask('customer-1')).toEqual(await ask('customer-9'));
+  });
+
+  test('[P3] nothing more is loaded for an unseen order than for a missing one', async () => {
+    await company.put('order', { number: 'SO-000001', customerId: 'customer-1', sellerId: 'somebody' }, 'order-hidden');
+    const actor = {
+      ...{ id: 'ann', name: 'Ann', teamId: null, warehouses: [], discountAuthority: 0 },
+      rights: rightsOf(
+        rulesFor('order', ['read', 'submit', 'cancel']).map((rule) => ({ ...rule, scope: 'own' as const })),
+        { id: 'ann', teamId: null, warehouses: [] },
+      ),
+    };
+    const moment = { now: 0, today: '2026-03-02', actor, newId: () => 'no-new-row-is-made' };
+    const asked = (name: string, id: string) =>
+      company.store.write(async (connection) => {
+        const statements: string[] = [];
+        const listened: Connection = {
+          all: (sql, params) => {
+            statements.push(sql);
+            return connection.all(sql, params);
+          },
+          run: (sql, params) => connection.run(sql, params),
+        };
+        const tx = new Transaction(listened, openSeal({ seal: [{ id: 'k1', key: KEY }], blind: KEY }), dialect);
+        const input = name === 'order.cancel' ? { id, why: 'curious' } : { id };
+        const refusal = await perform(tx, actor, moment, { name, id: 'a-command', input });
+        return { refusal, statements };
+      });
+    for (const name of ['order.submit', 'order.cancel'])
+      expect(await asked(name, 'order-hidden')).toEqual(await asked(name, 'order-nowhere'));
+  });
+
+  test('[P12] who may write nothing of a unit takes none away', async () => {
+    const id = await company.put('product', { sku: 'BOXED', name: 'Boxed', baseUnit: 'PCS', taxCode: 'T5' });
+    const unit = await company.put('product_unit', { productId: id, code: 'BOX', factor: 12 });
+    await company.put('tax_code', { code: 'T5', name: '5 %', rate: 50_000 });
+    const namer = company.as(rulesFor('product', ['read', 'update']));
+    expect(await namer.refuse('product.update', { id, removeUnits: [unit] })).toEqual({
+      refused: 'field_not_permitted',
+      field: 'productId',
+      with: { noun: 'product_unit' },
+    });
+    // A rule that holds on other rows only is none here.
+    const other = company.as([
+      ...rulesFor('product', ['read', 'update']),
+      ...rulesFor('product_unit', ['update']).map((rule) => ({
+        ...rule,
+        when: { field: 'code', is: 'eq' as const, value: 'CRATE' },
+      })),
+    ]);
+    expect(await other.refuse('product.update', { id, removeUnits: [unit] })).toMatchObject({
+      refused: 'field_not_permitted',
+    });
+    await company
+      .as(rulesFor('product', ['read', 'update']).concat(rulesFor('product_unit', ['update'])))
+      .do('product.update', { id, removeUnits: [unit] });
+    expect(await company.rows('product_unit')).toEqual([]);
   });
 });

@@ -64,6 +64,7 @@ const writableSomewhere = (actor: Actor, noun: NounName, field: string): boolean
   );
 };
 
+/** Every written field of every row; to take a row away is to write what of it the command names. */
 const permitWrites = async (
   tx: Transaction,
   actor: Actor,
@@ -72,8 +73,9 @@ const permitWrites = async (
 ): Promise<Refusal | null> => {
   for (const change of changes) {
     const fields = writes[change.noun];
-    if (!fields || change.op === 'delete') continue;
-    const row = (await tx.becomes(change)) as AnyRow;
+    if (!fields) continue;
+    const row = (await (change.op === 'delete' ? tx.get(change.noun, change.id) : tx.becomes(change))) as AnyRow | null;
+    if (!row) continue;
     const denied = actor.rights.unwritable(change.noun, change.op === 'insert' ? 'create' : 'update', row, fields);
     if (denied) return { refused: 'field_not_permitted', field: denied, with: { noun: change.noun } };
   }
@@ -112,6 +114,11 @@ export const perform = async (tx: Transaction, actor: Actor, moment: Moment, ord
   // Before anything is loaded: who may not do it to any row learns nothing of what is there and what is not.
   if (!actor.rights.mayEver(command.on, command.may))
     return { refused: 'not_permitted', with: { noun: command.on, action: command.may } };
+  // And as soon as the target is locked: what else would be loaded takes time, or lacks something, by what it is.
+  tx.onFirstLock(command.on, (row) => {
+    const refusal = permitAction(actor, command, row);
+    if (refusal) throw new Refused(refusal);
+  });
   let decision: Decision;
   let targetId: string | null = null;
   try {
@@ -127,12 +134,7 @@ export const perform = async (tx: Transaction, actor: Actor, moment: Moment, ord
     if (unwritten) return unwritten;
     decision = handler.decide(loaded, parsed.input, moment);
   } catch (error) {
-    if (error instanceof Refused) {
-      // Facts are loaded before the permission is asked: who may not do the action learns nothing from their lack.
-      const target = tx.firstLocked(command.on);
-      const refusal = target && permitAction(actor, command, target);
-      return refusal || error.refusal;
-    }
+    if (error instanceof Refused) return error.refusal;
     throw error;
   }
   if (isRefusal(decision)) return decision;

@@ -25,7 +25,7 @@ export class Transaction {
   readonly seal: Seal;
   readonly dialect: Dialect;
   readonly #states = new Map<NounName, Map<string, State>>();
-  readonly #firstLocked = new Map<NounName, AnyRow>();
+  #awaited: { readonly noun: NounName; readonly judge: (row: AnyRow) => void } | null = null;
   readonly #becoming = new WeakMap<Change, { readonly from: AnyRow | null; readonly row: AnyRow }>();
 
   constructor(connection: Connection, seal: Seal, dialect: Dialect) {
@@ -65,13 +65,17 @@ export class Transaction {
     await this.#lockRows(noun, '"id" = ?', [id]);
     const row = await this.get(noun, id);
     if (!row) throw new Refused({ refused: 'missing', with: { noun } });
-    if (!this.#firstLocked.has(noun)) this.#firstLocked.set(noun, row as unknown as AnyRow);
+    if (this.#awaited?.noun === noun) {
+      const { judge } = this.#awaited;
+      this.#awaited = null;
+      judge(row as unknown as AnyRow);
+    }
     return row;
   }
 
-  /** The first row of the noun that was locked by id: a command's target, when loading broke off before it was named. */
-  firstLocked(noun: NounName): AnyRow | null {
-    return this.#firstLocked.get(noun) ?? null;
+  /** The first row of a command's own noun that its handler locks by id is its target: it is judged before more is loaded. */
+  onFirstLock(noun: NounName, judge: (row: AnyRow) => void): void {
+    this.#awaited = { noun, judge };
   }
 
   /** Rows locked in the order of their ids, so that two commands never wait for each other. */
