@@ -164,14 +164,23 @@ export const useRoleDraft = (id: Ref<string>) => {
     draft.value = live.value;
     past.value = [];
   };
+  /** The same rules may meanwhile stand in other rows: those are the ones that the edit is made from. */
+  const fromOf = (state: RoleState): readonly string[] =>
+    live.value && same(live.value, state) ? live.value.from : state.from;
   const send = (state: RoleState, from: RoleState) =>
     command('role.save', {
       id: id.value,
       ...(state.name === from.name ? {} : { name: state.name }),
       ...(state.home === from.home ? {} : { home: state.home }),
       rules: inputOf(state),
-      from: from.from,
+      from: fromOf(from),
     });
+  /** What was sent stands; rows that went are only known to be gone with the next frame, which is then followed. */
+  const stands = (state: RoleState): void => {
+    base.value = state;
+    draft.value = state;
+    past.value = [];
+  };
   /** Answers the refusal, or how to take it back. */
   const save = async (): Promise<{ readonly refused: Refusal } | { readonly back: () => Promise<Refusal | null> }> => {
     const [was, now] = [base.value, draft.value];
@@ -180,13 +189,12 @@ export const useRoleDraft = (id: Ref<string>) => {
     try {
       const answer = await send(now, was);
       if ('refused' in answer) return { refused: answer };
-      settle();
-      const after = base.value ?? now;
+      stands(now);
       return {
         back: async () => {
-          const undone = await send(was, after);
+          const undone = await send(was, now);
           if ('refused' in undone) return undone;
-          settle();
+          stands(was);
           return null;
         },
       };

@@ -70,11 +70,11 @@ export const useWhyPanel = () => {
   });
 
   const reasonText = (reason: Reason): string => {
-    if (reason.kind === 'owner') {
+    if (reason.kind !== 'fact') {
+      if (reason.kind === 'team') return words.t('access.why.otherTeam');
+      if (reason.kind === 'warehouse') return words.t('access.why.otherWarehouse', { name: reason.name ?? '…' });
       return reason.name ? words.t('access.why.belongs', { name: reason.name }) : words.t('access.why.belongsOther');
     }
-    if (reason.kind === 'team') return words.t('access.why.otherTeam');
-    if (reason.kind === 'warehouse') return words.t('access.why.otherWarehouse', { name: reason.name ?? '…' });
     const field = fieldNamed(noun.value, reason.field);
     const value =
       reason.value === null || reason.value === undefined
