@@ -23,7 +23,8 @@ function restore(): void {
 
 function onKey(event: KeyboardEvent): void {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-  const { state: next, scanned } = scanKey(state, event.key, performance.now());
+  // When the key was struck, not when a busy page came to it: a pause of the page is none of the scanner's.
+  const { state: next, scanned } = scanKey(state, event.key, event.timeStamp);
   if (next.code.length === 1)
     field = isField(event.target) ? { element: event.target, before: event.target.value } : null;
   state = next;
