@@ -1,8 +1,7 @@
 import { activate, invite, suspend, update } from '../../shared/access/person/person.rules.ts';
 import type { Condition } from '../../shared/base/condition.ts';
-import type { NounName } from '../../shared/catalogue.ts';
-import { handle } from '../write/handlers.ts';
-import { Refused } from '../write/refused.ts';
+import { type Actor, handle } from '../write/handlers.ts';
+import { refuseUnseen } from '../write/seen.ts';
 import type { Transaction } from '../write/transaction.ts';
 import { administrationOf } from './administration.ts';
 
@@ -12,17 +11,24 @@ type Named = {
   readonly teamId?: string | null | undefined;
 };
 
-const refuseMissing = async (tx: Transaction, noun: NounName, field: string, ids: readonly string[]): Promise<void> => {
-  if (ids.length === 0) return;
-  const found = await tx.find(noun, { field: 'id', is: 'in', value: ids });
-  if (found.length < new Set(ids).size) throw new Refused({ refused: 'missing', field, with: { noun } });
-};
-
-/** Roles, warehouses and team that a person is given must be there. */
-const refuseUnknown = async (tx: Transaction, { roleIds, warehouseIds, teamId }: Named): Promise<void> => {
-  await refuseMissing(tx, 'role', 'roleIds', roleIds ?? []);
-  await refuseMissing(tx, 'warehouse', 'warehouseIds', warehouseIds ?? []);
-  await refuseMissing(tx, 'team', 'teamId', teamId ? [teamId] : []);
+/** Roles, warehouses and team that a person is given must be there for whoever gives them; what they `had` may stay. */
+const refuseUnknown = async (tx: Transaction, actor: Actor, given: Named, had: Named = {}): Promise<void> => {
+  const parts = [
+    ['role', 'roleIds', given.roleIds, had.roleIds],
+    ['warehouse', 'warehouseIds', given.warehouseIds, had.warehouseIds],
+    ['team', 'teamId', given.teamId && [given.teamId], had.teamId && [had.teamId]],
+  ] as const;
+  for (const [noun, field, ids, before] of parts) {
+    const added = [...new Set(ids)].filter((id) => !before?.includes(id));
+    if (added.length === 0) continue;
+    const found = new Map((await tx.find(noun, { field: 'id', is: 'in', value: added })).map((row) => [row.id, row]));
+    refuseUnseen(
+      actor,
+      noun,
+      added.map((id) => found.get(id)),
+      field,
+    );
+  }
 };
 
 const emailTaken = async (tx: Transaction, email: string | undefined, byOtherThan: string | null): Promise<boolean> => {
@@ -33,17 +39,18 @@ const emailTaken = async (tx: Transaction, email: string | undefined, byOtherTha
 };
 
 handle('person.invite', {
-  load: async (tx, input) => {
-    await refuseUnknown(tx, input);
+  load: async (tx, input, { actor }) => {
+    await refuseUnknown(tx, actor, input);
     return { target: null, emailTaken: await emailTaken(tx, input.email, null) };
   },
   decide: (facts, input, moment) => invite(facts, input, moment),
 });
 
 handle('person.update', {
-  load: async (tx, { id, set }) => {
+  load: async (tx, { id, set }, { actor }) => {
     const target = await tx.lock('person', id);
-    await refuseUnknown(tx, { roleIds: set.roleIds?.to, warehouseIds: set.warehouseIds?.to, teamId: set.teamId?.to });
+    const given = { roleIds: set.roleIds?.to, warehouseIds: set.warehouseIds?.to, teamId: set.teamId?.to };
+    await refuseUnknown(tx, actor, given, target as Named);
     return {
       target,
       emailTaken: await emailTaken(tx, set.email?.to, id),

@@ -2,9 +2,11 @@ import type { Condition } from '../../shared/base/condition.ts';
 import { NO_TAX } from '../../shared/exchange/import_run/import.masters.ts';
 import { importDocuments, numberOf, orderIdOf } from '../../shared/exchange/import_run/import.rules.ts';
 import { end, start } from '../../shared/exchange/import_run/import_run.rules.ts';
+import { sellerFor } from '../sales/customer/seller.facts.ts';
 import { settingsIn } from '../system/setting/setting.facts.ts';
 import { handle } from '../write/handlers.ts';
 import { Refused } from '../write/refused.ts';
+import { ifSeen } from '../write/seen.ts';
 import { barredRights } from './barred.ts';
 
 const eq = (field: string, value: string): Condition => ({ field, is: 'eq', value });
@@ -45,8 +47,8 @@ handle('order.import', {
       ),
       lists: await tx.lockAll('price_list', eq('currency', input.currency)),
       taxCode: (await tx.find('tax_code', eq('code', NO_TAX), 1))[0] ?? null,
-      seller: await tx.get('person', input.sellerId),
-      warehouse: await tx.get('warehouse', input.warehouseId),
+      seller: await sellerFor(tx, actor, input.sellerId),
+      warehouse: ifSeen(actor, 'warehouse', await tx.get('warehouse', input.warehouseId)),
       organisationCurrency: settings.organisation.currency,
       taxRounding: settings['tax.rounding'],
       initialLimit: settings['credit.initial'],

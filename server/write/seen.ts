@@ -16,3 +16,7 @@ export const refuseUnseen = (
   const unseen = rows.some((row) => !row || !view.sees(row as { readonly [field: string]: unknown }));
   if (unseen) throw new Refused({ refused: 'missing', ...(field === undefined ? {} : { field }), with: { noun } });
 };
+
+/** The row, or null where the actor does not see it: then the rule says what it says of one that is not there. */
+export const ifSeen = <R extends object>(actor: Actor, noun: NounName, row: R | null | undefined): R | null =>
+  row && actor.rights.view(noun).sees(row as { readonly [field: string]: unknown }) ? row : null;

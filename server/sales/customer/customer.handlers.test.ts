@@ -94,13 +94,14 @@ describe.each(dialects)('customers on %s', (dialect) => {
       expect(await w.row('order', id)).toMatchObject({ sellerId: next, sellerName: 'Next', teamId });
     expect(await w.row('order', gone)).toMatchObject({ sellerId: s.sellerId });
     expect(await salesFaults(w, s.warehouseId, ids)).toEqual([]);
-    const own = w.as(
-      rulesFor('customer', ['read', 'reassign']).map((rule) => ({ ...rule, scope: 'own' as const })),
-      { id: s.sellerId },
-    );
+    const handing = rulesFor('customer', ['read', 'reassign']).map((rule) => ({ ...rule, scope: 'own' as const }));
+    const own = w.as([...handing, ...rulesFor('person', ['read'])], { id: s.sellerId });
     const mine = await s.customer();
     const both = { ids: [mine, ids[0]], toSellerId: next };
     expect(await own.refuse('customer.reassign', both)).toEqual({ refused: 'missing', with: { noun: 'customer' } });
+    const alone = w.as(handing, { id: s.sellerId });
+    const nobody = await alone.refuse('customer.reassign', { ids: [mine], toSellerId: 'not-there-at-all' });
+    expect(await alone.refuse('customer.reassign', { ids: [mine], toSellerId: next })).toEqual(nobody);
     await own.do('customer.reassign', { ids: [mine], toSellerId: next });
   });
 });

@@ -3,8 +3,10 @@ import * as customerRules from '../../../shared/sales/customer/customer.rules.ts
 import { exposureOf } from '../../finance/credit/exposure.ts';
 import { settingsIn } from '../../system/setting/setting.facts.ts';
 import { handle } from '../../write/handlers.ts';
+import { refuseUnseen } from '../../write/seen.ts';
 import type { Transaction } from '../../write/transaction.ts';
 import { familiesAround } from '../order/order.family.ts';
+import { sellerFor } from './seller.facts.ts';
 
 const eq = (field: string, value: string): Condition => ({ field, is: 'eq', value });
 const among = (field: string, value: readonly string[]): Condition => ({ field, is: 'in', value });
@@ -21,7 +23,8 @@ const isBusy = async (tx: Transaction, customerId: string): Promise<boolean> => 
 handle('customer.create', {
   load: async (tx, input, { actor }) => {
     const list = await tx.lock('price_list', input.priceListId);
-    const seller = await tx.get('person', input.sellerId ?? actor.id);
+    refuseUnseen(actor, 'price_list', [list]);
+    const seller = await sellerFor(tx, actor, input.sellerId ?? actor.id);
     const exists = input.id !== undefined && (await tx.get('customer', input.id)) !== null;
     const settings = await settingsIn(tx);
     const number = await tx.number('customer', '', 'C-#');
@@ -31,11 +34,13 @@ handle('customer.create', {
 });
 
 handle('customer.update', {
-  load: async (tx, input) => {
+  load: async (tx, input, { actor }) => {
     const settings = await settingsIn(tx);
     const credit = await exposureOf(tx, input.id, null, settings['credit.near']);
     const target = credit.customer;
-    const list = await tx.lock('price_list', input.set.priceListId?.to ?? target.priceListId);
+    const wanted = input.set.priceListId?.to ?? target.priceListId;
+    const list = await tx.lock('price_list', wanted);
+    if (wanted !== target.priceListId) refuseUnseen(actor, 'price_list', [list]);
     const busy = input.set.currency ? await isBusy(tx, target.id) : false;
     return { target, credit, list, busy };
   },
@@ -43,7 +48,7 @@ handle('customer.update', {
 });
 
 handle('customer.reassign', {
-  load: async (tx, input) => {
+  load: async (tx, input, { actor }) => {
     const ids = [...new Set(input.ids)];
     const orders = await tx.lockAll('order', { all: [among('customerId', ids), among('status', unfinished)] });
     const families = await familiesAround(tx, orders);
@@ -52,7 +57,7 @@ handle('customer.reassign', {
     const receipts = await tx.lockAll('receipt', {
       all: [among('customerId', ids), { not: eq('status', 'reversed') }],
     });
-    const seller = await tx.get('person', input.toSellerId);
+    const seller = await sellerFor(tx, actor, input.toSellerId);
     return { targets, families, receipts, seller };
   },
   decide: (facts, input, moment) => customerRules.reassign(facts, input, moment),

@@ -267,6 +267,7 @@ describe.each(dialects)('orders on %s', (dialect) => {
     const productId = await s.product('BREATH');
     const clerk = w.as([
       ...rulesFor('customer', ['read']),
+      ...rulesFor('product', ['read']),
       ...rulesFor('order', ['read', 'create']),
       ...rulesFor('order_line', ['read', 'create']),
     ]);
@@ -276,7 +277,14 @@ describe.each(dialects)('orders on %s', (dialect) => {
       with: { action: 'submit' },
     });
     await clerk.do('order.create', input);
-    const blind = w.as([...rulesFor('order', ['read', 'create']), ...rulesFor('order_line', ['read', 'create'])]);
+    const entering = [...rulesFor('order', ['read', 'create']), ...rulesFor('order_line', ['read', 'create'])];
+    const blind = w.as(entering);
     expect(await blind.refuse('order.create', input)).toMatchObject({ refused: 'missing', with: { noun: 'customer' } });
+    const half = w.as([...entering, ...rulesFor('customer', ['read'])]);
+    const nothing = await half.refuse('order.create', { ...input, lines: [line('not-there-at-all', 1)] });
+    expect(await half.refuse('order.create', input)).toEqual(nothing);
+    const warehouseId = s.warehouseId;
+    const nowhere = await clerk.refuse('order.create', { ...input, warehouseId: 'not-there-at-all' });
+    expect(await clerk.refuse('order.create', { ...input, warehouseId })).toEqual(nowhere);
   });
 });

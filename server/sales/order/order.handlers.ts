@@ -8,11 +8,12 @@ import type { OrderFacts } from '../../../shared/sales/order/order.confirm.ts';
 import { cancel, type EndFacts, reopen, sendBack, shortClose } from '../../../shared/sales/order/order.end.ts';
 import { create, enter, submit } from '../../../shared/sales/order/order.entry.ts';
 import { isPlainEdit, updateHeader } from '../../../shared/sales/order/order.header.ts';
+import type { Goods } from '../../../shared/sales/order/order.lines.ts';
 import { hold, release, review } from '../../../shared/sales/order/order.review.ts';
 import { receiptsOf } from '../../finance/receivable/receivable.facts.ts';
 import { settingsIn } from '../../system/setting/setting.facts.ts';
-import { type Actor, handle } from '../../write/handlers.ts';
-import { refuseUnseen } from '../../write/seen.ts';
+import { type Actor, handle, type Moment } from '../../write/handlers.ts';
+import { ifSeen, refuseUnseen } from '../../write/seen.ts';
 import type { Transaction } from '../../write/transaction.ts';
 import { goodsOf, orderFacts, waitingFor } from './order.facts.ts';
 import { familyAround, familyOf } from './order.family.ts';
@@ -27,13 +28,20 @@ const lineTaken = async (tx: Transaction, lines: readonly { readonly id?: string
   return ids.length > 0 && (await tx.find('order_line', { field: 'id', is: 'in', value: ids }, 1)).length > 0;
 };
 
+/** What new lines may be made of: the products that the actor sees, and those of lines that stand already. */
+const goodsSeen = (actor: Actor, goods: Goods, lines: readonly RowOf<'order_line'>[] = []): Goods => {
+  const standing = new Set(lines.map(({ productId }) => productId));
+  const seen = goods.products.filter((product) => standing.has(product.id) || ifSeen(actor, 'product', product));
+  return { ...goods, products: seen };
+};
+
 /** The one asked for, else the actor's first, else the first of all. */
 const warehouseFor = async (
   tx: Transaction,
   actor: Actor,
   asked: string | undefined,
 ): Promise<RowOf<'warehouse'> | null> => {
-  if (asked !== undefined) return tx.get('warehouse', asked);
+  if (asked !== undefined) return ifSeen(actor, 'warehouse', await tx.get('warehouse', asked));
   const all = await tx.find('warehouse', { all: [] });
   const byCode = [...all].sort((a, b) => (a.code < b.code ? -1 : 1));
   return byCode.find(({ id }) => actor.warehouses.includes(id)) ?? byCode[0] ?? null;
@@ -46,10 +54,13 @@ const entryFacts = async (tx: Transaction, input: CreateInput, actor: Actor) => 
   refuseUnseen(actor, 'customer', [customer]);
   const list = await tx.lock('price_list', customer.priceListId);
   const warehouse = await warehouseFor(tx, actor, input.warehouseId);
-  const goods = await goodsOf(
-    tx,
-    input.lines.map(({ productId }) => productId),
-    list.id,
+  const goods = goodsSeen(
+    actor,
+    await goodsOf(
+      tx,
+      input.lines.map(({ productId }) => productId),
+      list.id,
+    ),
   );
   const settings = await settingsIn(tx);
   const rate = list.currency === settings.organisation.currency ? 1_000_000 : (settings.rates[list.currency] ?? null);
@@ -92,7 +103,7 @@ const reservedProducts = (picks: readonly RowOf<'pick'>[]): string[] =>
   picks.filter(({ status }) => status === 'reserved' || status === 'claimed').map(({ productId }) => productId);
 
 /** A change of the promised day or a note asks for little; what may move amounts or stock asks for everything. */
-const loadEdit = async (tx: Transaction, input: UpdateInput & { readonly id: string }) => {
+const loadEdit = async (tx: Transaction, input: UpdateInput & { readonly id: string }, { actor }: Moment) => {
   if (isPlainEdit(input)) {
     const target = await tx.lock('order', input.id);
     const picks = input.set?.promisedOn
@@ -116,7 +127,8 @@ const loadEdit = async (tx: Transaction, input: UpdateInput & { readonly id: str
     family.order,
     reservedProducts(family.picks.filter(({ lineId }) => fewer.has(lineId))),
   );
-  return { plain: false as const, ...facts, waiting, lineTaken: await lineTaken(tx, add) };
+  const goods = goodsSeen(actor, facts.goods, family.lines);
+  return { plain: false as const, ...facts, goods, waiting, lineTaken: await lineTaken(tx, add) };
 };
 
 handle('order.update', {

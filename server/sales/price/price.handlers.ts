@@ -1,10 +1,13 @@
 import * as priceRules from '../../../shared/sales/price/price.rules.ts';
 import { handle } from '../../write/handlers.ts';
+import { refuseUnseen } from '../../write/seen.ts';
 
 handle('price.set', {
-  load: async (tx, input, { today }) => {
+  load: async (tx, input, { actor, today }) => {
     const list = await tx.lock('price_list', input.priceListId);
+    refuseUnseen(actor, 'price_list', [list]);
     const product = await tx.lock('product', input.productId);
+    refuseUnseen(actor, 'product', [product]);
     const [same] = await tx.lockAll('price', {
       all: [
         { field: 'productId', is: 'eq', value: product.id },

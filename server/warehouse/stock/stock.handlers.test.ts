@@ -3,7 +3,8 @@ import { dialects } from '../../../tests/databases.ts';
 import { type House, house } from '../../../tests/house.ts';
 import { rulesFor, type World, world } from '../../../tests/world.ts';
 
-const places = [...rulesFor('warehouse', ['read']), ...rulesFor('location', ['read'])];
+const goods = rulesFor('product', ['read']);
+const places = [...goods, ...rulesFor('warehouse', ['read']), ...rulesFor('location', ['read'])];
 
 describe.each(dialects)('stock on %s', (dialect) => {
   let w: World;
@@ -77,9 +78,12 @@ describe.each(dialects)('stock on %s', (dialect) => {
     const far = w.as([...own, ...places], { warehouses: ['elsewhere'] });
     const input = { productId, warehouseId: h.warehouseId, locationId: h.shelves[0], quantity: 3 };
     expect(await far.refuse('stock.receive', input)).toEqual({ refused: 'missing', with: { noun: 'stock' } });
-    const blind = w.as([...own, ...rulesFor('warehouse', ['read'])], { warehouses: [h.warehouseId] });
+    const blind = w.as([...own, ...goods, ...rulesFor('warehouse', ['read'])], { warehouses: [h.warehouseId] });
     const nowhere = await blind.refuse('stock.receive', { ...input, locationId: 'not-there-at-all' });
     expect(await blind.refuse('stock.receive', input)).toEqual(nowhere);
+    const unseen = w.as([...own, ...places.filter((rule) => rule.on !== 'product')], { warehouses: [h.warehouseId] });
+    const nothing = await unseen.refuse('stock.receive', { ...input, productId: 'not-there-at-all' });
+    expect(await unseen.refuse('stock.receive', input)).toEqual(nothing);
   });
 
   test('[W3] lots lie apart, and one lot has one expiry', async () => {

@@ -25,6 +25,7 @@ handle('stock.receive', {
     refuseUnseen(actor, 'warehouse', [warehouse]);
     refuseUnseen(actor, 'location', [location]);
     const shelves = await shelvesOf(tx, input.productId, warehouse.id);
+    refuseUnseen(actor, 'product', [shelves.product]);
     const place = { product: shelves.product, warehouse, location };
     const lot = input.lot ?? null;
     const known = shelves.rows.find((row) => row.locationId === location.id && row.lot === lot);

@@ -1,6 +1,7 @@
 import type { Taken } from '../../../shared/warehouse/warehouse/warehouse.rules.ts';
 import * as warehouseRules from '../../../shared/warehouse/warehouse/warehouse.rules.ts';
 import { handle } from '../../write/handlers.ts';
+import { refuseUnseen } from '../../write/seen.ts';
 import { there } from '../stock/shelves.ts';
 
 handle('warehouse.create', {
@@ -13,8 +14,8 @@ handle('warehouse.create', {
 });
 
 handle('location.create', {
-  load: async (tx, { id, warehouseId, code }) => {
-    await there(tx, 'warehouse', warehouseId);
+  load: async (tx, { id, warehouseId, code }, { actor }) => {
+    refuseUnseen(actor, 'warehouse', [await there(tx, 'warehouse', warehouseId)]);
     const same = await tx.lockAll('location', {
       all: [
         { field: 'warehouseId', is: 'eq', value: warehouseId },
