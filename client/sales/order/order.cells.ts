@@ -43,7 +43,8 @@ export const useLineCells = (
     return {
       text: wrong ?? textOf(line, field),
       wrong: wrong !== undefined,
-      dirty: line.added !== null || line.edits.has(field),
+      // While an order is being entered everything is new; afterwards what is not saved yet stands out.
+      dirty: !editing.isEntered.value && (line.added !== null || line.edits.has(field)),
       who: line.row ? place.who(field, line.id) : '',
       mark: marks.value.get(`${line.id} ${field}`)?.name,
       contested: line.contested.has(field),

@@ -92,6 +92,9 @@ const toldOfNew: { readonly [noun: string]: readonly string[] } = {
 /** Of these there may be several, so that a field is told with which of them it is. */
 const named: ReadonlySet<NounName> = new Set<NounName>(['order_line', 'pick', 'shipment', 'invoice', 'product_unit']);
 
+/** What a command does by its nature, and so need not be said: what is shipped is no longer reserved. */
+const silent: { readonly [command: string]: ReadonlySet<string> } = { 'order.ship': new Set(['reserved', 'picked']) };
+
 const isEmpty = (value: unknown): boolean => value === null || value === undefined || value === '';
 
 export const valueText = (noun: NounName, field: string, value: unknown, telling: Telling): string | null => {
@@ -207,7 +210,10 @@ const good = new Set(['shipment.deliver', 'hold.release', 'order.review']);
 
 export const entriesOf = (happenings: readonly Happening[], telling: Telling): TimelineEntry[] =>
   happenings.flatMap((one, at) => {
-    const changes = one.changes.flatMap((change) => changesOf(change, telling));
+    const left = silent[one.command];
+    const changes = one.changes
+      .map((change) => (left ? { ...change, fields: change.fields.filter(({ field }) => !left.has(field)) } : change))
+      .flatMap((change) => changesOf(change, telling));
     const text = words.maybe(`happened.${one.command}`);
     // Of an order everything tells; of others, what touched them in passing tells nothing.
     const isOwn = telling.about === 'order' || one.command.startsWith(`${telling.about}.`);
