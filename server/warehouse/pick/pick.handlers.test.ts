@@ -42,6 +42,12 @@ describe.each(dialects)('picking on %s', (dialect) => {
       expect(await bob.refuse('pick.unclaim', input)).toMatchObject(taken);
     }
     expect(await bob.refuse('pick.confirm', { id: pickId, picked: 4 })).toMatchObject(taken);
+    const nameless = w.as(rulesFor('pick', ['read', 'claim', 'pick'], ['basics']), { id: 'person-cy' });
+    for (const name of ['pick.claim', 'pick.unclaim'] as const)
+      expect(await nameless.refuse(name, { ids: [pickId] })).toEqual({
+        refused: 'pick.claimed_by_somebody',
+        with: { sku: 'P-CLAIM' },
+      });
     await ann.do('pick.claim', { ids: [pickId] });
     await ann.do('pick.unclaim', { ids: [pickId] });
     expect((await w.row('order', orderId)).fulfilment).toBe('reserved');

@@ -1,7 +1,7 @@
 import type { RowOf } from '../../../shared/catalogue.ts';
 import type { Family } from '../../../shared/sales/order/order.children.ts';
 import * as pickRules from '../../../shared/warehouse/pick/pick.rules.ts';
-import { handle } from '../../write/handlers.ts';
+import { type Actor, handle, type Moment } from '../../write/handlers.ts';
 import { Refused } from '../../write/refused.ts';
 import type { Transaction } from '../../write/transaction.ts';
 import { familiesOf, orderIdsOf, placesOf, shelvesOf } from '../stock/shelves.ts';
@@ -11,8 +11,14 @@ const missing = (): Refused => new Refused({ refused: 'missing', with: { noun: '
 
 type Which = { readonly orderId: string } | { readonly ids: readonly string[] };
 
+/** Whose claim it is, is told only to whom it is shown. */
+const namedTo =
+  ({ rights }: Actor) =>
+  (pick: Pick_): boolean =>
+    rights.view('pick').fields(pick).includes('claimedName');
+
 /** The picks asked for with their orders, all of them targets: each is under the caller's rules. */
-const asked = async (tx: Transaction, which: Which) => {
+const asked = async (tx: Transaction, which: Which, { actor }: Moment) => {
   const whole = 'orderId' in which;
   const families = await familiesOf(tx, whole ? [which.orderId] : await orderIdsOf(tx, 'pick', which.ids));
   const wanted = whole ? null : new Set(which.ids);
@@ -21,7 +27,7 @@ const asked = async (tx: Transaction, which: Which) => {
   const open = whole ? picks.filter(({ status }) => status === 'reserved' || status === 'claimed') : picks;
   const [target, ...targets] = open.length > 0 ? open : picks;
   if (!target) throw missing();
-  return { target, targets, picks, families, whole };
+  return { target, targets, picks, families, whole, named: namedTo(actor) };
 };
 
 handle('pick.claim', {
@@ -43,11 +49,11 @@ const pickIn = (families: readonly Family[], id: string): { target: Pick_; pick:
 };
 
 handle('pick.confirm', {
-  load: async (tx, { id }) => {
+  load: async (tx, { id }, { actor }) => {
     const found = pickIn(await familiesOf(tx, await orderIdsOf(tx, 'pick', [id])), id);
     const { productId, warehouseId } = found.pick;
     const units = await tx.find('product_unit', { field: 'productId', is: 'eq', value: productId });
-    return { ...(await placesOf(tx, productId, warehouseId)), ...found, units };
+    return { ...(await placesOf(tx, productId, warehouseId)), ...found, units, named: namedTo(actor) };
   },
   decide: pickRules.confirm,
 });

@@ -17,15 +17,18 @@ export const CLAIM_LASTS = 8 * 60 * 60 * 1000;
 const othersClaim = (pick: Pick_, at: At): boolean =>
   pick.status === 'claimed' && pick.claimedBy !== at.actor.id && (pick.claimedAt ?? 0) > at.now - CLAIM_LASTS;
 
-const claimedByOther = (pick: Pick_): Refusal => ({
-  refused: 'pick.claimed_by_other',
-  with: { name: pick.claimedName, sku: pick.sku },
-});
+/** May the actor know by whom this pick is claimed? */
+type Named = { readonly named: (pick: Pick_) => boolean };
+
+const claimedByOther = (pick: Pick_, { named }: Named): Refusal =>
+  named(pick)
+    ? { refused: 'pick.claimed_by_other', with: { name: pick.claimedName, sku: pick.sku } }
+    : { refused: 'pick.claimed_by_somebody', with: { sku: pick.sku } };
 
 const update = (pick: Pick_, set: Partial<Pick_>): Change => ({ op: 'update', noun: 'pick', id: pick.id, set });
 const unclaimed = { claimedBy: null, claimedName: null, claimedAt: null } as const;
 
-export type ClaimFacts = {
+export type ClaimFacts = Named & {
   /** Those asked for: all of an order's, or the ones named. */
   readonly picks: readonly Pick_[];
   /** The orders of these picks. */
@@ -36,16 +39,18 @@ export type ClaimFacts = {
 
 /**
  * Takes picks for one picker. Of a whole order, what is free; of named picks, all or none. What one has already stays.
- * Refuses pick.claimed_by_other with the name, pick.not_open, pick.nothing_open.
+ * Refuses pick.claimed_by_other with the name (pick.claimed_by_somebody to whom it is not told), pick.not_open,
+ * pick.nothing_open.
  */
-export const claim = ({ picks, families, whole }: ClaimFacts, at: At): Decision => {
+export const claim = (facts: ClaimFacts, at: At): Decision => {
+  const { picks, families, whole } = facts;
   const open = picks.filter((pick) => pick.status === 'reserved' || pick.status === 'claimed');
   const others = open.filter((pick) => othersClaim(pick, at));
   const [closed] = whole ? [] : picks.filter((pick) => !open.includes(pick));
   if (closed) return { refused: 'pick.not_open', with: { sku: closed.sku } };
   const mine = open.filter((pick) => !others.includes(pick));
   const [other] = others;
-  if (other && (!whole || mine.length === 0)) return claimedByOther(other);
+  if (other && (!whole || mine.length === 0)) return claimedByOther(other, facts);
   if (mine.length === 0) return { refused: 'pick.nothing_open' };
   const taken = mine.filter((pick) => pick.claimedBy !== at.actor.id || pick.status !== 'claimed');
   const changes = taken.map((pick) =>
@@ -54,23 +59,25 @@ export const claim = ({ picks, families, whole }: ClaimFacts, at: At): Decision 
   return { changes: followAll(families, changes, at.now), answer: { ids: mine.map(({ id }) => id) } };
 };
 
-/** Gives picks back unpicked. Refuses pick.claimed_by_other and pick.not_claimed. */
-export const unclaim = ({ picks, families, whole }: ClaimFacts, at: At): Decision => {
+/** Gives picks back unpicked. Refuses pick.claimed_by_other (or _somebody) and pick.not_claimed. */
+export const unclaim = (facts: ClaimFacts, at: At): Decision => {
+  const { picks, families, whole } = facts;
   const claimed = picks.filter((pick) => pick.status === 'claimed');
   const mine = claimed.filter((pick) => !othersClaim(pick, at));
   const [other] = claimed.filter((pick) => othersClaim(pick, at));
-  if (other && (!whole || mine.length === 0)) return claimedByOther(other);
+  if (other && (!whole || mine.length === 0)) return claimedByOther(other, facts);
   if (mine.length === 0 || (!whole && claimed.length < picks.length)) return { refused: 'pick.not_claimed' };
   const changes = mine.map((pick) => update(pick, { status: 'reserved', ...unclaimed }));
   return { changes: followAll(families, changes, at.now), answer: { ids: mine.map(({ id }) => id) } };
 };
 
-export type ConfirmFacts = Shelves & {
-  readonly pick: Pick_;
-  readonly family: Family;
-  /** Barcodes of the product's units. */
-  readonly units: readonly Pick<RowOf<'product_unit'>, 'barcode'>[];
-};
+export type ConfirmFacts = Shelves &
+  Named & {
+    readonly pick: Pick_;
+    readonly family: Family;
+    /** Barcodes of the product's units. */
+    readonly units: readonly Pick<RowOf<'product_unit'>, 'barcode'>[];
+  };
 
 const isProduct = (code: string, { product, pick, units }: ConfirmFacts): boolean =>
   [product.barcode, product.sku, pick.barcode, pick.sku, ...units.map(({ barcode }) => barcode)].includes(code);
@@ -79,7 +86,7 @@ const isProduct = (code: string, { product, pick, units }: ConfirmFacts): boolea
  * A pick done, by its claimer or by whoever comes first to one that nobody claimed. A short one says why: what was not
  * found is given up at this place, tried at the product's other places in the warehouse, else it waits.
  * Codes are compared letter by letter: some SKUs differ only in case.
- * Refuses pick.not_open, pick.claimed_by_other, pick.more_than_asked, pick.short_reason_missing, pick.wrong_product.
+ * Refuses pick.not_open, pick.claimed_by_other (or _somebody), pick.more_than_asked, pick.short_reason_missing, pick.wrong_product.
  */
 export const confirm = (
   facts: ConfirmFacts,
@@ -89,7 +96,7 @@ export const confirm = (
   const { pick, family, rows, product } = facts;
   if (pick.status !== 'reserved' && pick.status !== 'claimed')
     return { refused: 'pick.not_open', with: { sku: pick.sku } };
-  if (othersClaim(pick, at)) return claimedByOther(pick);
+  if (othersClaim(pick, at)) return claimedByOther(pick, facts);
   if (input.scanned && !isProduct(input.scanned, facts))
     return { refused: 'pick.wrong_product', field: 'scanned', with: { sku: pick.sku } };
   if (input.picked > pick.quantity) return { refused: 'pick.more_than_asked', field: 'picked' };
