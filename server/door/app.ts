@@ -1,6 +1,7 @@
 import { getConnInfo } from '@hono/node-server/conninfo';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { isStorable } from '../../shared/base/text.ts';
 import { callerOf } from './address.ts';
 import { commandRoutes } from './commands.ts';
 import { companyRoutes } from './company.ts';
@@ -31,10 +32,20 @@ export const allowedOrigin = (
   return URL.canParse(origin) && new URL(origin).host === host;
 };
 
+const decoded = (path: string): string => {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+};
+
 /** The `/api` door: every route but the doorstep stands behind a session; answers are never stored on the way. */
 export const api = (house: House): Hono<Door> => {
   const app = new Hono<Door>();
   app.use('*', async (c, next) => {
+    // No row has such an id, and no database would take the question.
+    if (!isStorable(decoded(c.req.path))) return c.json({ refused: 'missing' }, 404);
     c.set('address', callerOf(c.req.raw.headers, getConnInfo(c).remote.address ?? '', house.configuration.proxies));
     if (!safe.has(c.req.method)) {
       const origin = c.req.header('origin');

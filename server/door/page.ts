@@ -1,5 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
-import { extname, join, normalize } from 'node:path';
+import { extname, join, sep } from 'node:path';
 import { Hono } from 'hono';
 import { CONTENT_POLICY } from './app.ts';
 
@@ -22,6 +22,16 @@ const waiting = (
 ): string => `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta http-equiv="refresh" content="1"><title>Crossdock</title>
 <style>body{margin:0;min-height:100vh;display:grid;place-content:center;gap:16px;font:16px system-ui,sans-serif;background:#f1efec;color:#2b2a28}@media(prefers-color-scheme:dark){body{background:#1d1c1a;color:#e8e6e3}}progress{width:320px;accent-color:#0f5365}</style>
 <h1 style="font-size:20px;margin:0">Crossdock</h1><p style="margin:0">The pages are being made · 正在建立頁面 · 正在生成页面</p><progress max="100" value="${percent}"></progress></html>`;
+
+/** The file that an address names; null for one that cannot be read, or that leads out of the folder. */
+export const pathIn = (root: string, pathname: string): string | null => {
+  try {
+    const path = join(root, decodeURIComponent(pathname));
+    return `${path}${sep}`.startsWith(`${root}${sep}`) && !path.includes('\0') ? path : null;
+  } catch {
+    return null;
+  }
+};
 
 export type Page = { readonly dir: () => string | null; readonly progress: () => number };
 
@@ -48,8 +58,8 @@ export const page = ({ dir, progress }: Page): Hono => {
   app.get('*', async (c) => {
     const root = dir();
     if (root === null) return c.html(waiting(Math.round(progress() * 100)), 503);
-    const path = normalize(join(root, decodeURIComponent(new URL(c.req.url).pathname)));
-    if (!path.startsWith(root)) return c.text('', 404);
+    const path = pathIn(root, new URL(c.req.url).pathname);
+    if (path === null) return c.text('', 404);
     // Every address without a file is a page of the client; a missing asset is missing.
     return (
       (await send(path)) ??
