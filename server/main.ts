@@ -19,14 +19,13 @@ const start = async (): Promise<void> => {
   mkdirSync(configuration.data, { recursive: true, mode: 0o700 });
   let dir: string | null = null;
   let fraction = 0;
-  const built =
-    process.env.CROSSDOCK_DEV === 'yes'
-      ? Promise.resolve()
-      : buildClient((told) => {
-          fraction = told.fraction;
-        }).then((made) => {
-          dir = made.dir;
-        });
+  const built = process.env.CROSSDOCK_DEV
+    ? Promise.resolve()
+    : buildClient((told) => {
+        fraction = told.fraction;
+      }).then((made) => {
+        dir = made.dir;
+      });
   const clock = clockwork();
   const running = await startServer({
     configuration,
