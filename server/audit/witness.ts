@@ -19,7 +19,9 @@ export const readWitness = (folder: string): Witness | null => {
 };
 
 export type Keeper = {
-  /** Something was committed. */ moved(): void /** Writes the last head and stops. */;
+  /** Something was committed. */
+  moved(): void;
+  /** Writes the last head and stops. */
   close(): Promise<void>;
 };
 

@@ -13,7 +13,8 @@ export type House = {
   readonly configuration: Configuration;
   readonly demo: {
     active(): boolean;
-    progress(): Progress /** Null where nothing is made or scheduled. */;
+    progress(): Progress;
+    /** Null where nothing is made or scheduled. */
     furnishing(): Furnishing | null;
   };
   readonly report: (error: unknown) => void;

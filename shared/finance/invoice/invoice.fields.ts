@@ -1,7 +1,7 @@
 import { fieldsOf, nounOf } from '../../base/fields.ts';
 import { orderOwners, orderScopes } from '../../sales/order/order.fields.ts';
 
-/** An invoice to one customer; numbered and frozen at issue. `orderId` while it stands for one order (issue 7 widens). */
+/** An invoice to one customer; numbered and frozen at issue. It stands for one order. */
 export const invoice = nounOf({
   name: 'invoice',
   plural: 'invoices',

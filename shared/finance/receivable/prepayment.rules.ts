@@ -68,7 +68,8 @@ const declared = <R extends object>(row: R): Omit<R, 'id' | 'version'> => {
 };
 
 export type Freed = {
-  readonly changes: readonly Change[] /** Minor units taken from the order. */;
+  readonly changes: readonly Change[];
+  /** Minor units taken from the order. */
   readonly freed: number;
 };
 

@@ -1,6 +1,6 @@
 import { fieldsOf, nounOf } from '../../base/fields.ts';
 
-/** Settings of the organisation by key (server/system/settings.ts declares keys and defaults); `value` is JSON. */
+/** Settings of the organisation by key (setting.defaults.ts declares keys and defaults); `value` is JSON. */
 export const setting = nounOf({
   name: 'setting',
   plural: 'settings',
