@@ -13,10 +13,16 @@ import { findPayers } from './find-payer.ts';
 
 export const methods = ['transfer', 'cash', 'cheque', 'card', 'offset'] as const;
 type Method = (typeof methods)[number];
-export type Recorded = { readonly id: string; readonly number: string; readonly name: string; readonly received: number; readonly currency: string };
+export type Recorded = {
+  readonly id: string;
+  readonly number: string;
+  readonly name: string;
+  readonly received: number;
+  readonly currency: string;
+};
 
 /** A receipt while it is entered: whose, how much, and what it is for. */
-export const useReceiptEntry = (cleared: () => void) => {
+export const useReceiptEntry = (cleared: () => Promise<void>) => {
   const route = useRoute();
   const router = useRouter();
   const me = useMe();
@@ -64,18 +70,23 @@ export const useReceiptEntry = (cleared: () => void) => {
   const fault = computed(() => {
     if (customerId.value === null) return words.t('receipt.noCustomer');
     if (received.value <= 0) return words.t('receipt.noAmount');
-    if (form.receivedOn === '' || form.receivedOn > today.value) return words.refusal({ refused: 'receipt.received_ahead' });
+    if (form.receivedOn === '' || form.receivedOn > today.value)
+      return words.refusal({ refused: 'receipt.received_ahead' });
     if (allocation.state.value.remaining < 0) return words.t('receipt.tone.over');
     return allocation.sound.value ? null : words.t('receipt.fixAbove');
   });
-  const bank = computed(() => rights.value.mayEver('receipt', 'create') && rights.value.grants('receipt', 'create').some(({ groups }) => groups.includes('bank')));
+  const bank = computed(
+    () =>
+      rights.value.mayEver('receipt', 'create') &&
+      rights.value.grants('receipt', 'create').some(({ groups }) => groups.includes('bank')),
+  );
 
   const clear = (): void => {
     customerId.value = null;
     form.received = null;
     form.reference = '';
     allocation.forget();
-    cleared();
+    void cleared();
   };
   const record = () =>
     once(async () => {
@@ -99,7 +110,10 @@ export const useReceiptEntry = (cleared: () => void) => {
       const row = done.rows.find((one) => one.noun === 'receipt' && one.id === made)?.row;
       const number = String(row?.number ?? '');
       notices.done(words.t('receipt.done', { number, n: allocations.length }));
-      recorded.value = [{ id: made, number, name, received: input.received, currency: input.currency }, ...recorded.value].slice(0, 8);
+      recorded.value = [
+        { id: made, number, name, received: input.received, currency: input.currency },
+        ...recorded.value,
+      ].slice(0, 8);
       if (given.value === null) clear();
       else void router.replace({ name: 'receipt', params: { id: made } });
     });

@@ -1,6 +1,6 @@
 import { computed, type Ref, shallowRef, watch } from 'vue';
-import { PPM } from '../../../shared/base/money.ts';
 import { parseDecimal } from '../../../shared/base/decimal.ts';
+import { PPM } from '../../../shared/base/money.ts';
 import { sameTerms, type Terms, termsParts } from '../../../shared/finance/terms.ts';
 import { settlements } from '../../../shared/sales/customer/customer.fields.ts';
 import { percentText } from '../../face/figures.ts';
@@ -64,13 +64,6 @@ export const useTerms = (order: Ref<ShownOrder | null>, customer: Ref<Shown<'cus
       terms.value && order.value?.total !== undefined ? termsParts(terms.value, order.value.total) : [],
     ),
     choose,
-    /** The method so many further, around; answers it. */
-    chooseNext: (by: number): Terms['settlement'] => {
-      const at = settlements.indexOf(shown.value.settlement) + by + settlements.length;
-      const next = settlements[at % settlements.length] ?? 'net';
-      choose(next);
-      return next;
-    },
     setDays: (days: string) => change({ days }),
     setShare: (share: string) => change({ share }),
     forget: () => {
