@@ -29,6 +29,7 @@ export type Happening = {
 type Secrets = ReadonlyMap<string, string>;
 type Loose = { [field: string]: unknown };
 
+/** Entries of the log that one page looks through. */
 const PAGE = 400;
 
 const opened = (position: number, side: 'old' | 'row', row: Loose | null, secrets: Secrets): Loose | null => {
@@ -106,7 +107,8 @@ const namesOf = async (
 
 /**
  * Everything that happened to a row and its children, newest first, by the reader's rules: what they may not see is not
- * there, and a command that changed only hidden things did not happen. `skip` counts happenings. Four statements.
+ * there, and a command that changed only hidden things did not happen. `further` pages of the log are looked through
+ * beyond the first. Four statements.
  */
 export const timeline = async (
   query: Query,
@@ -116,11 +118,11 @@ export const timeline = async (
   id: string,
   /** The row as the reader sees it now: reasons are told where its notes are. */
   seen: Seen,
-  skip = 0,
+  further = 0,
 ): Promise<{ readonly happenings: readonly Happening[]; readonly more: boolean }> => {
   const found = await query.all(
     'SELECT "position", "at", "actorId", "actorName", "command", "commandId", "noun", "rowId", "old", "row", "why" FROM "change_log" WHERE "aboutNoun" = ? AND "aboutId" = ? ORDER BY "position" DESC LIMIT ?',
-    [noun, id, PAGE * (1 + skip)],
+    [noun, id, PAGE * (1 + further)],
   );
   const [first] = found;
   const last = found.at(-1);
@@ -152,5 +154,5 @@ export const timeline = async (
     group.changes.unshift(change);
     groups.set(key, group);
   }
-  return { happenings: [...groups.values()], more: found.length === PAGE * (1 + skip) };
+  return { happenings: [...groups.values()], more: found.length === PAGE * (1 + further) };
 };
