@@ -11,7 +11,7 @@ import { useCollection } from '../../live/collection.ts';
 import { afterKey, type Key, keyOf } from './after.ts';
 import type { AnyRow, Column } from './column.ts';
 import { useCountsOf } from './counts.ts';
-import { both, type Question, queryOf, questionFrom, resolved } from './question.ts';
+import { both, type Question, queryOf, questionFrom, resolved, sortText } from './question.ts';
 import { type BuiltIn, useViews } from './views.ts';
 
 export type ListOf<N extends NounName> = {
@@ -200,7 +200,10 @@ export const useList = <N extends NounName>(list: ListOf<N>) => {
     columns,
     filters: computed(() => list.filters.filter((field) => rights.value.view(noun).ever(field))),
     setWhere: (now: Filter | null) => go({ where: now }),
-    setSort: (now: Sort) => go({ sort: now }),
+    /** A grid tells the sort that it was given as well: of a view's sort it knows the columns that the reader sees. */
+    setSort: (now: Sort) => {
+      if (sortText(now) !== sortText(sort.value)) go({ sort: now });
+    },
     setColumns: (now: readonly string[] | null) =>
       go({ columns: now?.filter((name) => possible.value.some(({ field }) => field === name)) ?? null }),
     reset: () => openView(view.value?.id ?? first.value),

@@ -61,6 +61,6 @@ export const scanned = (walk: Walk, code: string, lines: readonly WalkLine[], un
   }
   if (code === line.locationCode) return { walk: { ...walk, placed: true, stop: null }, heard: 'place' };
   if (lines.some(({ locationCode }) => locationCode === code)) return stop({ why: 'wrong_place', code });
-  const other = lines.find((one) => one.id !== line.id && piecesOf(code, one, units) !== null);
+  const other = lines.find((one) => piecesOf(code, one, units) !== null);
   return stop({ why: 'wrong_product', code, other: other?.id ?? null });
 };
