@@ -78,6 +78,14 @@ test('[F1] approving reviews once and lifts what one may lift, and nothing else'
   expect(approval(waiting, null, null, releases).map(({ input }) => input.id)).toEqual(['1 review', '1 credit']);
 });
 
+test('[F1] where only others decide, approving gives nothing; an order that nothing holds is reviewed', () => {
+  const waits = { id: '1', order: order('1'), holds: [hold('1', 'prepayment', 1), hold('1', 'discount', 1)] };
+  expect(approval(waits, null, null, manager)).toEqual([]);
+  expect(approval({ ...waits, holds: [] }, null, null, clerk)).toEqual([
+    { command: 'order.review', input: { id: '1' } },
+  ]);
+});
+
 test('[F1] terms go with the review only where they were changed', () => {
   const waiting = { id: '1', order: order('1', { reviewed: true }), holds: [hold('1', 'credit', 1)] };
   const net = { settlement: 'net', termsDays: 30, prepaymentShare: 0 } as const;

@@ -92,7 +92,7 @@ export const approval = (
 ): readonly Step[] => {
   const may = order !== null && authority.mayReview(order);
   const differ = terms !== null && order !== null && !sameTerms(terms, termsOf(order));
-  const review = may && (differ || order.reviewed === false || holds.some(reviews));
+  const review = may && (differ || holds.some(reviews) || (holds.length === 0 && order.reviewed === false));
   const given = differ && terms ? termsInput(terms) : {};
   const lifted = holds.filter(
     (hold) => judged.has(hold.kind ?? '') && authority.mayRelease(hold) && !(review && reviews(hold)),
