@@ -1,5 +1,6 @@
 import type { Rights } from '../../shared/access/permit.ts';
 import type { Seen } from '../../shared/access/project.ts';
+import type { FieldChange, Happening, RowChange } from '../../shared/audit/happening.ts';
 import type { Cells } from '../../shared/base/condition.ts';
 import { isNoun, type NounName, nounNamed } from '../../shared/catalogue.ts';
 import type { Seal } from '../store/seal.ts';
@@ -7,24 +8,6 @@ import type { DbRow, Query } from '../store/store.ts';
 import { SYSTEM } from '../write/handlers.ts';
 import { emptyRow } from '../write/transaction.ts';
 import { readMany } from './read.ts';
-
-export type FieldChange = { readonly field: string; readonly old: unknown; readonly new: unknown };
-export type Change = {
-  readonly noun: string;
-  readonly id: string;
-  readonly op: 'insert' | 'update' | 'delete';
-  readonly title: string | null;
-  readonly fields: readonly FieldChange[];
-};
-/** What one command did, as far as the reader may see it. */
-export type Happening = {
-  readonly at: number;
-  /** Empty where the reader may not know people's names. */
-  readonly who: string;
-  readonly command: string;
-  readonly why: string | null;
-  readonly changes: readonly Change[];
-};
 
 type Secrets = ReadonlyMap<string, string>;
 type Loose = { [field: string]: unknown };
@@ -67,7 +50,13 @@ const secretsOf = async (
 };
 
 /** One entry through the reader's rules: old values by the row as it was, new ones by the row as it became. */
-const changeOf = (rights: Rights, noun: NounName, id: string, old: Loose | null, row: Loose | null): Change | null => {
+const changeOf = (
+  rights: Rights,
+  noun: NounName,
+  id: string,
+  old: Loose | null,
+  row: Loose | null,
+): RowChange | null => {
   const view = rights.view(noun);
   // The log leaves empty cells of the row out.
   const after: Cells | null = row && { ...emptyRow(noun), ...row, id };
@@ -128,7 +117,10 @@ export const timeline = async (
   const last = found.at(-1);
   if (!first || !last) return { happenings: [], more: false };
   const secrets = await secretsOf(query, seal, Number(last.position), Number(first.position), found);
-  const groups = new Map<string, { at: number; who: string; command: string; why: string | null; changes: Change[] }>();
+  const groups = new Map<
+    string,
+    { at: number; who: string; command: string; why: string | null; changes: RowChange[] }
+  >();
   const mayReadWhy = 'notes' in seen;
   const named = await namesOf(
     query,

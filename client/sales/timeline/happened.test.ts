@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { entriesOf, type Happening } from './happened.ts';
+import type { Happening } from '../../../shared/audit/happening.ts';
+import { entriesOf } from './happened.ts';
 
 const telling = { currency: 'TWD', timeZone: 'Asia/Taipei', today: '2026-03-02', now: 0, about: 'order' as const };
 const happening = (command: string, changes: Happening['changes']): Happening => ({

@@ -1,4 +1,5 @@
 /** What happened to an order or a customer, in finished sentences and field by field. */
+import type { Happening, RowChange } from '../../../shared/audit/happening.ts';
 import { formatPrice } from '../../../shared/base/money.ts';
 import { fieldNamed, isNoun, type NounName } from '../../../shared/catalogue.ts';
 import { amountText, percentText, quantityText } from '../../face/figures.ts';
@@ -6,22 +7,6 @@ import type { TimelineChange, TimelineEntry } from '../../face/parts/Timeline.vu
 import { dayText, instantShort } from '../../face/time.ts';
 import { words } from '../../words/words.ts';
 
-export type FieldChange = { readonly field: string; readonly old: unknown; readonly new: unknown };
-export type Change = {
-  readonly noun: string;
-  readonly id: string;
-  readonly op: 'insert' | 'update' | 'delete';
-  readonly title: string | null;
-  readonly fields: readonly FieldChange[];
-};
-/** As /api/<nouns>/:id/timeline answers. */
-export type Happening = {
-  readonly at: number;
-  readonly who: string;
-  readonly command: string;
-  readonly why: string | null;
-  readonly changes: readonly Change[];
-};
 export type Telling = {
   readonly currency: string;
   readonly timeZone: string;
@@ -121,13 +106,13 @@ export const valueText = (noun: NounName, field: string, value: unknown, telling
   }
 };
 
-const cell = (change: Change, field: string): unknown => {
+const cell = (change: RowChange, field: string): unknown => {
   const found = change.fields.find((one) => one.field === field);
   return found?.new ?? found?.old ?? null;
 };
 
 /** A line that came or went is told by its quantity. */
-const lineText = (change: Change): string => {
+const lineText = (change: RowChange): string => {
   const quantity = cell(change, 'quantity');
   const unit = cell(change, 'unit');
   const factor = cell(change, 'unitFactor');
@@ -137,7 +122,7 @@ const lineText = (change: Change): string => {
     : quantityText(quantity);
 };
 
-const holdChange = (change: Change): TimelineChange => {
+const holdChange = (change: RowChange): TimelineChange => {
   const kind = cell(change, 'kind');
   const name = words.value('hold', 'kind', String(kind ?? change.title ?? ''));
   const by = cell(change, 'releasedBy');
@@ -150,7 +135,7 @@ const holdChange = (change: Change): TimelineChange => {
     : { label: name, to: words.value('hold', 'status', String(status ?? '')) };
 };
 
-const fieldChanges = (change: Change, noun: NounName, telling: Telling): TimelineChange[] => {
+const fieldChanges = (change: RowChange, noun: NounName, telling: Telling): TimelineChange[] => {
   const wanted = (change.op === 'insert' ? toldOfNew : told)[noun] ?? [];
   return wanted.flatMap((name): TimelineChange[] => {
     const found = change.fields.find(({ field }) => field === name);
@@ -165,7 +150,7 @@ const fieldChanges = (change: Change, noun: NounName, telling: Telling): Timelin
   });
 };
 
-const changesOf = (change: Change, telling: Telling): TimelineChange[] => {
+const changesOf = (change: RowChange, telling: Telling): TimelineChange[] => {
   const { noun } = change;
   if (!isNoun(noun)) return [];
   if (noun === 'hold') return change.fields.some(({ field }) => field === 'status') ? [holdChange(change)] : [];

@@ -1,10 +1,11 @@
 import { useDebounceFn } from '@vueuse/core';
 import { computed, onScopeDispose, type Ref, ref, shallowRef, watch } from 'vue';
+import type { Happening } from '../../../shared/audit/happening.ts';
 import { type NounName, nounNamed } from '../../../shared/catalogue.ts';
 import { useMe } from '../../access/me.ts';
 import { useConnection } from '../../face/connection-state.ts';
 import { useClock } from '../../face/now.ts';
-import { entriesOf, type Happening } from './happened.ts';
+import { entriesOf } from './happened.ts';
 
 /** After a change the log is read again once it is quiet, and at the latest after that, ms. */
 const QUIET = 250;
