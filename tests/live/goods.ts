@@ -10,8 +10,10 @@ export type Hidden = {
   readonly money?: number;
   /** Stands in every street, contact and note. */
   readonly words?: string;
-  /** Stands in every customer's name. */
+  /** Stands in the names of one seller's customers (rep2's). */
   readonly names?: string;
+  /** False: nothing is paid in cash at the door and no amount is looked at, so that amounts have no consequences to be seen. */
+  readonly consequences?: boolean;
   /** More on each shelf. */
   readonly pieces?: number;
 };
@@ -35,7 +37,7 @@ export const SELLERS: readonly Code[] = ['rep', 'rep2', 'both'];
 
 export const goods = async (
   firm: Firm,
-  { money = 1, words = 'plain', names = 'Ltd', pieces = 0 }: Hidden = {},
+  { money = 1, words = 'plain', names = 'Ltd', pieces = 0, consequences = true }: Hidden = {},
 ): Promise<Goods> => {
   const { company } = firm;
   const make = async (name: string, input: object): Promise<string> => String((await company.system(name, input)).id);
@@ -45,7 +47,7 @@ export const goods = async (
     key: 'organisation',
     value: { name: 'Trial Trading', currency: 'USD', timeZone: 'Asia/Taipei', language: 'en' },
   });
-  await company.system('setting.set', { key: 'review.amount', value: Math.round(900_000 * money) });
+  await company.system('setting.set', { key: 'review.amount', value: consequences ? 900_000 : null });
   await company.system('tax_code.set', { code: 'T5', name: '5 %', rate: 50_000 });
   const list = await make('price_list.set', { code: 'STD', name: 'Standard', currency: 'USD', includesTax: false });
   const shelves = { TPE: '', KHH: '' };
@@ -95,11 +97,11 @@ export const goods = async (
       customers[code].push(
         await make('customer.create', {
           sellerId: firm.idOf(code),
-          name: `${NAMES[n]} ${names}`,
-          localName: n % 2 ? `客戶${n} ${names}` : null,
+          name: `${NAMES[n]} ${at === 1 ? names : 'Ltd'}`,
+          localName: n % 2 ? `客戶${n} ${at === 1 ? names : 'Ltd'}` : null,
           country: 'TW',
           priceListId: list,
-          settlement: ['net', 'cash_on_delivery', 'net', 'net', 'cash_on_delivery', 'net'][n],
+          settlement: consequences && (n === 1 || n === 4) ? 'cash_on_delivery' : 'net',
           termsDays: 30,
           taxNumber: `8${n}40${n}193`,
           contactName: `Contact ${words} ${n}`,
