@@ -85,11 +85,14 @@ export const applyFrame = (window: Window, frame: Pick<Frame, 'ops'>): Applied =
       ask = true;
       if (at < 0) continue;
     }
-    rows ??= [...window.rows];
-    if (at >= 0) rows.splice(at, 1);
-    const to = indexFor(window, rows, op.row);
+    if (at >= 0) {
+      rows ??= [...window.rows];
+      rows.splice(at, 1);
+    }
+    const to = indexFor(window, current(), op.row);
     // Past the last row of a list that goes on: the row belongs to a part that this window does not hold.
-    if (to === rows.length && more) continue;
+    if (to === current().length && more) continue;
+    rows ??= [...window.rows];
     rows.splice(to, 0, op.row);
     if (rows.length > window.limit) {
       rows.length = window.limit;
