@@ -1,6 +1,7 @@
 import { addDays, type Day, dayOf, daysBetween } from '../../shared/base/day.ts';
 import { CLOCK } from '../../shared/finance/receivable/day.rules.ts';
 import type { Company } from './company.ts';
+import { forgetOld } from './forget.ts';
 
 export type Schedule = {
   /** No day is being turned any more when it resolves. */
@@ -45,6 +46,7 @@ export const startSchedule = (company: Company, report: (error: unknown) => void
     const today = dayOf(company.clock(), company.zone());
     if (today !== turned) {
       await turnDays(company);
+      await forgetOld(company.store, company.clock());
       turned = today;
     }
   };
