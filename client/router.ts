@@ -1,7 +1,7 @@
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router';
 import { useCan } from './access/can.ts';
 import { useMe } from './access/me.ts';
-import { entriesFor, homeOf } from './face/navigation.ts';
+import { entriesFor, homeOf, mayOpen } from './face/navigation.ts';
 import type { Word } from './words/words.ts';
 
 declare module 'vue-router' {
@@ -69,6 +69,8 @@ router.beforeEach(async (to) => {
     const home = homeOf(store.me.home, entriesFor(can, router.hasRoute));
     return home ? { name: home.route, replace: true } : true;
   }
+  if (!mayOpen(String(to.name), can))
+    return { name: 'not-found', params: { rest: to.path.slice(1).split('/') }, replace: true };
   // The gallery of parts is for those who build and those who run the product.
   if (to.name === 'gallery' && !import.meta.env.DEV && !can('setting', 'update')) return { name: 'not-found' };
   return true;

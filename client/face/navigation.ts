@@ -68,6 +68,24 @@ type Allowed = (noun: NounName, action: string) => boolean;
 export const entriesFor = (can: Allowed, hasRoute: (name: string) => boolean): NavigationEntry[] =>
   navigation.filter(({ needs, route }) => hasRoute(route) && (needs === null || can(needs.noun, needs.action)));
 
+/** Pages on which something new is entered, by their route: what one must be allowed for it. */
+const enters: { readonly [route: string]: readonly [noun: NounName, action: string] } = {
+  'order-new': ['order', 'create'],
+  'order-edit': ['order', 'update'],
+  'customer-new': ['customer', 'create'],
+  'product-new': ['product', 'create'],
+  'receipt-new': ['receipt', 'create'],
+  receive: ['stock', 'receive'],
+};
+
+/** Whether a page is there for a person: not, where its menu entry would not be shown, or nothing could be entered on it. */
+export const mayOpen = (route: string, can: Allowed): boolean => {
+  const entered = enters[route];
+  if (entered) return can(...entered);
+  const needs = navigation.find((one) => one.route === route)?.needs;
+  return !needs || can(needs.noun, needs.action);
+};
+
 /** Where a person begins: the home of their role (`/orders`) if it is there for them, else the first entry that is. */
 export const homeOf = (home: string, entries: readonly NavigationEntry[]): NavigationEntry | undefined =>
   entries.find(({ id }) => id === home.replace(/^\//, '')) ?? entries[0];
