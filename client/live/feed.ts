@@ -1,6 +1,6 @@
 /**
  * Windows over live lists, without a screen: what the stores of the page and the tests that compare a screen with a fresh
- * read both use. Rules LIVE1..LIVE9 of docs/live.md.
+ * read both use. Its rules, LIVE8 to LIVE12 and LIVE17, stand in docs/live.md.
  */
 import { type Seen, sameSeen } from '../../shared/access/project.ts';
 import type { Refusal } from '../../shared/base/decision.ts';

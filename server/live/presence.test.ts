@@ -61,7 +61,7 @@ test('[P4] a field that the listener may not read is as silent as none', async (
   expect(clerk.heard.map(({ people }) => people.map(({ field }) => field))).toEqual([[], [null], ['promisedOn']]);
 });
 
-test('[LIVE9] whoever goes on before the first row is read is at the second alone', async () => {
+test('[LIVE16] whoever goes on before the first row is read is at the second alone', async () => {
   const { presence, visitor } = standing({ one: 5 });
   const [first, second] = [visitor('ann', desk), visitor('bob', desk)];
   const slow = presence.here(first.visitor, 'order', { id: 'one' });

@@ -291,7 +291,7 @@ test('[ROAD7] a command’s id belongs to its person: another one’s answer is 
   }
 });
 
-test('[ROAD8] who is on a row is told to those who see it, in which field to those who read that field, by name to those who may know names', async () => {
+test('[ROAD8] [LIVE16] who is on a row is told to those who see it, in which field to those who read that field, by name to those who may know names', async () => {
   const order = (tables.order ?? []).find(
     (row) =>
       row.status === 'confirmed' && row.warehouseId === firm.warehouses.get('TPE') && row.sellerId === firm.idOf('rep'),

@@ -55,7 +55,7 @@ describe.each(dialects)('catching up on %s', (dialect) => {
     }
   };
 
-  test('[P6] cut after any frame, a page catches up by the frames that it missed: no gap, no repeat, nothing emptied', async () => {
+  test('[P6] [LIVE9] cut after any frame, a page catches up by the frames that it missed: no gap, no repeat, nothing emptied', async () => {
     const dice = diceOf(seed);
     const cuts = 6;
     const pages = [];
@@ -99,7 +99,7 @@ describe.each(dialects)('catching up on %s', (dialect) => {
     }
   });
 
-  test('[P6] past retention a page takes the rows anew, and shows the old ones until they are there', async () => {
+  test('[P6] [LIVE9] past retention a page takes the rows anew, and shows the old ones until they are there', async () => {
     const dice = diceOf(seed + 1);
     const { screen, emptied } = await page('op');
     const other = await page('boss');
@@ -147,7 +147,7 @@ describe.each(dialects)('catching up on %s', (dialect) => {
     expect([...other.emptied, ...stayed.emptied]).toEqual([]);
   });
 
-  test('[P6] the server restarts under an open page: a new epoch, the same rows, nothing emptied', async () => {
+  test('[P6] [LIVE15] the server restarts under an open page: a new epoch, the same rows, nothing emptied', async () => {
     const dice = diceOf(seed + 2);
     const pages = [await page('boss'), await page('both'), await page('op')];
     const codes = ['boss', 'both', 'op'] as const;

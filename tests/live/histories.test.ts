@@ -121,7 +121,7 @@ describe.each(dialects)('histories on %s', (dialect) => {
   const done = new Map<string, number>();
 
   test.each(seeds)(
-    '[P1] [P2] every screen shows what a fresh read and plain words say, and no room goes back: seed %i',
+    '[P1] [P2] [LIVE20] every screen shows what a fresh read and plain words say, and no room goes back: seed %i',
     async (seed) => {
       for (const [name, times] of await live(dialect, seed)) done.set(name, (done.get(name) ?? 0) + times);
     },

@@ -65,7 +65,7 @@ describe.each(dialects)('revocation on %s', (dialect: Dialect) => {
   const lastAfter = (packets: readonly Packet[], from: number, forbidden: RegExp): number =>
     Math.max(0, ...packets.filter(({ at, text }) => at >= from && forbidden.test(text)).map(({ at }) => at - from));
 
-  test('[P11] a narrowed role empties open screens at once, while changes keep coming; a widened one fills them', async () => {
+  test('[P11] [LIVE12] a narrowed role empties open screens at once, while changes keep coming; a widened one fills them', async () => {
     const { screen, packets } = await open('rep');
     const twin = await open('rep', screen.desk);
     const stop = stream();
@@ -98,7 +98,7 @@ describe.each(dialects)('revocation on %s', (dialect: Dialect) => {
     await compare(twin.screen, 'rep');
   });
 
-  test('[P11] questions and commands that are under way when the role narrows answer by the new one', async () => {
+  test('[P11] [LIVE12] questions and commands that are under way when the role narrows answer by the new one', async () => {
     const { screen, packets } = await open('rep');
     const asked: Promise<unknown>[] = [];
     const ask = (times: number): void => {
@@ -128,7 +128,7 @@ describe.each(dialects)('revocation on %s', (dialect: Dialect) => {
     expect(packets.some(({ resets, text }) => resets > 0 && text.includes('"sellerId"'))).toBe(true);
   });
 
-  test('[P11] while a page is away its role narrows: nothing of what it missed comes by catching up', async () => {
+  test('[P11] [LIVE12] while a page is away its role narrows: nothing of what it missed comes by catching up', async () => {
     const { screen, packets } = await open('rep');
     screen.cut();
     const stop = stream();
@@ -146,7 +146,7 @@ describe.each(dialects)('revocation on %s', (dialect: Dialect) => {
     expect(screen.windows.every(({ window }) => window.rows.every((row) => !('total' in row)))).toBe(true);
   });
 
-  test('[P11] a suspended person’s pages are told, emptied and closed, and their session is over for good', async () => {
+  test('[P11] [LIVE13] a suspended person’s pages are told, emptied and closed, and their session is over for good', async () => {
     const { screen, packets } = await open('rep');
     const stop = stream();
     await sleep(60);
@@ -168,7 +168,7 @@ describe.each(dialects)('revocation on %s', (dialect: Dialect) => {
     expect((await (await firm.signIn('rep')).get('/api/orders')).status).toBe(200);
   });
 
-  test('[P11] an ended session closes its own pages and no other’s, whoever ends it', async () => {
+  test('[P11] [LIVE13] an ended session closes its own pages and no other’s, whoever ends it', async () => {
     const here = await open('rep');
     const there = await open('rep');
     const tab = await open('rep', there.screen.desk);
@@ -189,7 +189,7 @@ describe.each(dialects)('revocation on %s', (dialect: Dialect) => {
     expect(boss.screen.byes).toBe(1);
   });
 
-  test('[P11] another warehouse, another team: other rows, within the second', async () => {
+  test('[P11] [LIVE12] another warehouse, another team: other rows, within the second', async () => {
     const { screen, packets } = await open('op');
     const [TPE, KHH] = [firm.warehouses.get('TPE') as string, firm.warehouses.get('KHH') as string];
     expect(screen.windows.some(({ window }) => window.rows.some((row) => row.warehouseId === TPE))).toBe(true);
@@ -228,7 +228,7 @@ describe.each(dialects)('revocation on %s', (dialect: Dialect) => {
     expect(teams()).toEqual([]);
   });
 
-  test('[P11] whoever comes in at the very moment is judged by what holds afterwards', async () => {
+  test('[P11] [LIVE1] whoever comes in at the very moment is judged by what holds afterwards', async () => {
     const desk = await firm.signIn('rep');
     for (let round = 0; round < 6; round++) {
       const entering = [0, 1, 2].map(

@@ -144,7 +144,7 @@ describe('[P12] every socket message is declared, authorised and validated', () 
       socket.on('connect_error', (error) => end(error.message));
     });
 
-  test('the server listens to what the protocol names and to nothing else', async () => {
+  test('[LIVE2] the server listens to what the protocol names and to nothing else', async () => {
     const screen = await firm.screen('exec');
     const names = new Set(inside().flatMap((socket) => socket.eventNames().map(String)));
     // Socket.IO's own.
@@ -154,7 +154,7 @@ describe('[P12] every socket message is declared, authorised and validated', () 
     screen.leave();
   });
 
-  test('nobody comes in without a session of their own, nor from a foreign page', async () => {
+  test('[LIVE1] nobody comes in without a session of their own, nor from a foreign page', async () => {
     const { cookie } = await firm.signIn('exec');
     expect(await enter({ cookie })).toBe('in');
     for (const wrong of ['', 'crossdock=a.b', `${cookie}x`, `${cookie.slice(0, -3)}AAA`])
@@ -162,7 +162,7 @@ describe('[P12] every socket message is declared, authorised and validated', () 
     expect(await enter({ cookie, origin: 'https://elsewhere.example' })).not.toBe('in');
   });
 
-  test('what does not have the declared form is refused and harms nothing', async () => {
+  test('[LIVE2] what does not have the declared form is refused and harms nothing', async () => {
     const screen = await firm.screen('boss');
     const before = firm.entries.length;
     const circumspect = [
@@ -195,7 +195,7 @@ describe('[P12] every socket message is declared, authorised and validated', () 
     screen.leave();
   });
 
-  test('a message beyond the limit ends the connection, a filter beyond it is refused', async () => {
+  test('[LIVE18] a message beyond the limit ends the connection, a filter beyond it is refused', async () => {
     const screen = await firm.screen('boss');
     const leaf = { field: 'number', is: 'eq', value: 'x' };
     expect(
