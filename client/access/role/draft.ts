@@ -1,5 +1,4 @@
-import { computed, type Ref, ref, type ShallowRef, shallowReactive, shallowRef, watch } from 'vue';
-import type { RuleInput } from '../../../shared/access/role/role.commands.ts';
+import { computed, type Ref, ref, type ShallowRef, shallowRef, watch } from 'vue';
 import { conditionFault } from '../../../shared/access/role/role.condition.ts';
 import type { Refusal } from '../../../shared/base/decision.ts';
 import type { NounName } from '../../../shared/catalogue.ts';
@@ -7,53 +6,13 @@ import { useCollection, useRow } from '../../live/collection.ts';
 import { command } from '../../live/connection.ts';
 import { useMe } from '../me.ts';
 import { comparable, firstLeaf } from './comparisons.ts';
-import {
-  type Clause,
-  clauseOf,
-  differencesOf,
-  type Fielded,
-  type Matrix,
-  matrixOf,
-  onTop,
-  rowsKey,
-  rulesOf,
-  sameMatrix,
-} from './matrix.ts';
+import { type Clause, clauseOf, differencesOf, type Fielded, matrixOf, onTop, rowsKey } from './matrix.ts';
 import { groupsOf, scopesOf } from './nouns.ts';
+import { inputOf, kept, type RoleState, same } from './role-state.ts';
 import { ruleFrom } from './roles.ts';
 
-export type RoleState = {
-  readonly name: string;
-  readonly home: string;
-  readonly matrix: Matrix;
-  /** Ids of the rules that it was read from. */
-  readonly from: readonly string[];
-};
-type Kept = { readonly base: RoleState; readonly draft: RoleState; readonly past: readonly RoleState[] };
-
-/** Unsaved edits outlive a visit to another page; by person and role. */
-const kept = shallowReactive(new Map<string, Kept>());
+/** Steps back that an editor keeps. */
 const PAST = 100;
-
-const same = (a: RoleState, b: RoleState): boolean =>
-  a.name === b.name && a.home === b.home && sameMatrix(a.matrix, b.matrix);
-
-/** Ids of roles with edits that this person has not saved. */
-export const useUnsaved = () => {
-  const me = useMe();
-  return computed(
-    () =>
-      new Set(
-        [...kept].flatMap(([key, { base, draft }]) => {
-          const [person, role] = key.split(' ');
-          return person === me.me?.person.id && role && !same(base, draft) ? [role] : [];
-        }),
-      ),
-  );
-};
-
-const inputOf = (state: RoleState): RuleInput[] =>
-  rulesOf(state.matrix).map((rule) => ({ ...rule, when: rule.when as RuleInput['when'], groups: [...rule.groups] }));
 
 /** A role as it stands, live, and as it is being edited. */
 export const useRoleDraft = (id: Ref<string>) => {

@@ -8,6 +8,7 @@ import { useClock } from '../../face/now.ts';
 import { type Shown, useCollection, useRow } from '../../live/collection.ts';
 import { rowsOf } from '../../sales/list/rows.ts';
 import { words } from '../../words/words.ts';
+import { useAllRows } from '../all-rows.ts';
 import { useMe } from '../me.ts';
 import { useNames } from '../names.ts';
 import { useRights } from '../rights.ts';
@@ -100,7 +101,7 @@ export const usePreview = (roleId: Ref<string>, rules: Ref<readonly Rule[]>) => 
     }));
   });
 
-  const people = useCollection('person', { limit: 500 });
+  const people = useAllRows('person');
   const holders = computed(() =>
     people.rows.value.filter(
       ({ roleIds, status }) => status !== 'suspended' && ((roleIds ?? []) as readonly string[]).includes(roleId.value),

@@ -3,8 +3,8 @@ import { useRoute } from 'vue-router';
 import { derivable } from '../../../shared/access/derivable.ts';
 import type { NounName } from '../../../shared/catalogue.ts';
 import { useNotices } from '../../face/notices.ts';
-import { useCollection } from '../../live/collection.ts';
 import { words } from '../../words/words.ts';
+import { useAllRows } from '../all-rows.ts';
 import { useCan } from '../can.ts';
 import { useMe } from '../me.ts';
 import { useNames } from '../names.ts';
@@ -43,7 +43,7 @@ export const useRolePage = () => {
   const { draft, base } = role;
   const editable = computed(() => can('role', 'update'));
   const saying = computed<Saying>(() => ({ nameOf, currency: me.organisation.currency }));
-  const people = useCollection('person', { limit: 500 });
+  const people = useAllRows('person');
   const bearers = computed(() =>
     people.rows.value.filter(
       ({ roleIds, status }) => status !== 'suspended' && ((roleIds ?? []) as readonly string[]).includes(id.value),

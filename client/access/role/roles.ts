@@ -1,8 +1,9 @@
 import { computed } from 'vue';
 import type { Rule } from '../../../shared/access/rule.ts';
 import { isNoun, type NounName } from '../../../shared/catalogue.ts';
-import { type Shown, useCollection } from '../../live/collection.ts';
+import type { Shown } from '../../live/collection.ts';
 import { words } from '../../words/words.ts';
+import { useAllRows } from '../all-rows.ts';
 import { roleName } from '../role-name.ts';
 import { type Reach, reachOf } from './matrix.ts';
 
@@ -43,9 +44,9 @@ export const tellingText = ({ on, group }: (typeof telling)[number]): string =>
 
 /** All roles, live, with who bears them and how far they read. */
 export const useRoles = () => {
-  const roles = useCollection('role', { limit: 500, sort: [{ field: 'name' }] });
-  const rules = useCollection('rule', { limit: 500, where: { field: 'may', is: 'eq', value: 'read' } });
-  const people = useCollection('person', { limit: 500 });
+  const roles = useAllRows('role');
+  const rules = useAllRows('rule', { field: 'may', is: 'eq', value: 'read' });
+  const people = useAllRows('person');
   const lines = computed<readonly RoleLine[]>(() => {
     const byRole = new Map<string, Rule[]>();
     for (const row of rules.rows.value) {
@@ -53,7 +54,10 @@ export const useRoles = () => {
       known.push(...ruleFrom(row));
       byRole.set(row.roleId ?? '', known);
     }
-    return roles.rows.value.map(({ id, name }) => {
+    const named = [...roles.rows.value].sort((a, b) =>
+      roleName(a.name ?? '').localeCompare(roleName(b.name ?? ''), words.language),
+    );
+    return named.map(({ id, name }) => {
       const own = byRole.get(id) ?? [];
       const bearers = people.rows.value.filter(
         ({ roleIds, status }) => status !== 'suspended' && ((roleIds ?? []) as readonly string[]).includes(id),
