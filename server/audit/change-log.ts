@@ -6,8 +6,6 @@ import type { Connection } from '../store/store.ts';
 import { type AnyRow, sameCell, type Touched } from '../write/transaction.ts';
 import { CHAINED } from './columns.ts';
 
-export type LogHead = { readonly position: number; readonly hash: string };
-
 /** One changed row of a command, as it stands in the log and as the tail takes it on. */
 export type Entry = {
   readonly position: number;

@@ -57,5 +57,3 @@ export const systemTables = {
     indexes: [['noun', 'rowId']],
   },
 } as const satisfies { readonly [table: string]: SystemTable };
-
-export type SystemTableName = keyof typeof systemTables;

@@ -84,9 +84,6 @@ const scopeOf = (field: string, is: 'eq' | 'in', actor: 'id' | 'teamId' | 'wareh
 export const bySeller: Scopes = { own: scopeOf('sellerId', 'eq', 'id'), team: scopeOf('teamId', 'eq', 'teamId') };
 export const byWarehouse: Scopes = { warehouse: scopeOf('warehouseId', 'in', 'warehouses') };
 
-/** What a table holds beside the declared fields. `version` never reaches a client. */
-export const keyFields = ['id'] as const;
-
 /** The value that a missing cell has: null where allowed, else the kind's zero. */
 export const emptyValue = (field: Field): Scalar | unknown => {
   if (field.nullable) return null;

@@ -1,7 +1,6 @@
 import { currencyDigits } from './currency.ts';
 import { formatDecimal, parseDecimal } from './decimal.ts';
 
-export { chineseAmount } from './chinese-amount.ts';
 export { currencies, currencyDigits, isCurrency } from './currency.ts';
 
 /** Decimals of a stored unit price and of an exchange rate: 1.25 is 1250000. */

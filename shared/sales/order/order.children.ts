@@ -25,7 +25,6 @@ export const familyParts = Object.entries(nounOfPart) as readonly (readonly [Par
 export type Family = { readonly order: RowOf<'order'> } & {
   readonly [part in Part]: readonly RowOf<(typeof nounOfPart)[part]>[];
 };
-export type Child = { readonly noun: ChildNoun; readonly id: string };
 export type Owners = Pick<RowOf<'order_line'>, 'sellerId' | 'teamId' | 'warehouseId' | 'orderStatus'>;
 
 /** What every child of this order carries; spread it into each row inserted. */
@@ -36,15 +35,8 @@ export const ownersOf = (order: Pick<RowOf<'order'>, 'sellerId' | 'teamId' | 'wa
   orderStatus: order.status,
 });
 
-export const childrenOf = (family: Family): Child[] =>
-  familyParts.flatMap(([part, noun]) => family[part].map(({ id }) => ({ noun, id })));
-
 const update = (noun: ChildNoun | 'order', id: string, set: object): Change =>
   ({ op: 'update', noun, id, set }) as Change;
-
-/** The same change of status on every child. `follow` does it by itself. */
-export const statusChanges = (children: readonly Child[], status: OrderStatus): Change[] =>
-  children.map(({ noun, id }) => update(noun, id, { orderStatus: status }));
 
 /** The family as the changes leave it, rows made by them included. Changes of other orders and nouns pass by. */
 export const familyAfter = (family: Family, changes: readonly Change[]): Family => {

@@ -153,24 +153,6 @@ const nextShare = (amount: number, { quantity, already, now }: Part): number =>
 
 type Part = { quantity: number; already: number; now: number };
 
-/**
- * One line of a partial invoice: cumulative minus already invoiced, so that the invoices of a line sum to it exactly.
- * A whole invoice is billedTotals, which rounds the tax of the document and not that of each line.
- * @param line the order line's figures, minor units
- * @param ordered, already, now base units: ordered, invoiced before, on this invoice. Throws RangeError past `ordered`.
- */
-export function billed(
-  line: Figures,
-  ordered: number,
-  already: number,
-  now: number,
-  priceIncludesTax = false,
-): Figures {
-  const part = { quantity: ordered, already, now };
-  const amount = nextShare(priceIncludesTax ? line.gross : line.net, part);
-  return figuresOf(amount, nextShare(line.tax, part), priceIncludesTax);
-}
-
 export type BilledLine = Figures & Part & { taxCode: string; taxRate: number };
 
 /**

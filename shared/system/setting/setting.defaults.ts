@@ -49,7 +49,6 @@ export const settings = {
 export type SettingKey = keyof typeof settings;
 export type Settings = { readonly [key in SettingKey]: v.InferOutput<(typeof settings)[key]['schema']> };
 export const settingKeys = Object.keys(settings) as SettingKey[];
-export const isSettingKey = (key: string): key is SettingKey => Object.hasOwn(settings, key);
 
 /** All settings, from the stored rows and the defaults. A stored value that no longer fits its form counts as not set. */
 export const settingsFrom = (rows: readonly Pick<RowOf<'setting'>, 'key' | 'value'>[]): Settings => {
