@@ -1,5 +1,6 @@
 import type { RouteRecordRaw } from 'vue-router';
 import { beginCounts } from './desk-counts.ts';
+import './found.ts';
 
 beginCounts();
 

@@ -4,6 +4,7 @@ import { LIMITS } from '../../../shared/live/protocol.ts';
 import { useRights } from '../../access/rights.ts';
 import { quantityText } from '../../face/figures.ts';
 import { words } from '../../words/words.ts';
+import { useAwake } from '../feel/awake.ts';
 import { sound } from '../feel/sound.ts';
 import { unitsOf } from '../scan/unit.ts';
 import { usePickList } from './pick.list.ts';
@@ -19,6 +20,7 @@ export const usePickDesk = (orderId: Ref<string>) => {
   const list = usePickList(orderId);
   const walk = usePickWalk(list);
   const { group, order, offline } = list;
+  useAwake();
 
   const stage = computed<Stage>(() => {
     const now = group.value;
