@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type NounName, nounNames, type RowOf } from '../../shared/catalogue.ts';
-import { ageBuckets } from '../../shared/finance/receivable/receivable.fields.ts';
+import { buckets } from '../../shared/finance/ageing.ts';
 import { holdKinds } from '../../shared/sales/order/order.fields.ts';
 import { billings, fulfilments, payments } from '../../shared/sales/order/order.states.ts';
 import { verifyLog } from '../audit/verify.ts';
@@ -90,7 +90,7 @@ describe('the demonstration company', () => {
     const holds = (await rows(demo, 'hold')).filter(({ status }) => status === 'open');
     expect([...new Set(holds.map(({ kind }) => kind))].sort()).toEqual([...holdKinds].sort());
     const items = (await rows(demo, 'receivable')).filter(({ status }) => status === 'open');
-    expect([...new Set(items.map(({ bucket }) => bucket))].sort()).toEqual([...ageBuckets].sort());
+    expect([...new Set(items.map(({ bucket }) => bucket))].sort()).toEqual([...buckets].sort());
     const picks = count((await rows(demo, 'pick')).map(({ status }) => status));
     for (const status of ['reserved', 'claimed', 'picked', 'packed', 'shipped', 'put_back'] as const)
       expect(picks.get(status) ?? 0, status).toBeGreaterThan(0);

@@ -2,6 +2,7 @@ import type { Condition } from '../../shared/base/condition.ts';
 import type { Change } from '../../shared/base/decision.ts';
 import { emptyValue } from '../../shared/base/fields.ts';
 import { type NounName, nounNamed, type RowOf } from '../../shared/catalogue.ts';
+import type { Numbered } from '../../shared/finance/posting.ts';
 import { conditionSql } from '../read/condition-sql.ts';
 import type { Seal } from '../store/seal.ts';
 import type { Connection, Dialect } from '../store/store.ts';
@@ -12,9 +13,6 @@ export type AnyRow = { id: string; version: number; [field: string]: unknown };
 type State = { before: AnyRow | null; now: AnyRow | null };
 export type Touched = { noun: NounName; id: string; before: AnyRow | null; after: AnyRow | null };
 export type Found<N extends NounName> = RowOf<N> & { version: number };
-
-/** A number about to be taken: `change` goes with the issue's own changes, so that a refusal takes none. */
-export type NextNumber = { readonly text: string; readonly change: Change };
 
 /**
  * What a handler sees of the database: rows as they are inside the write transaction. Every row read here is remembered
@@ -119,7 +117,7 @@ export class Transaction {
   }
 
   /** The next number of a series in its period, locked, and the change that takes it. `pattern` holds `#` where it stands. */
-  async number(series: string, period: string, pattern: string, width = 6): Promise<NextNumber> {
+  async number(series: string, period: string, pattern: string, width = 6): Promise<Numbered> {
     const where: Condition = {
       all: [
         { field: 'series', is: 'eq', value: series },

@@ -6,7 +6,7 @@ import type { Goods } from '../../../shared/sales/order/order.lines.ts';
 import { exposureOf } from '../../finance/credit/exposure.ts';
 import { settingsIn } from '../../system/setting/setting.facts.ts';
 import type { Transaction } from '../../write/transaction.ts';
-import { familiesAround } from './order.family.ts';
+import { familiesOf } from './order.family.ts';
 
 const eq = (field: string, value: string): Condition => ({ field, is: 'eq', value });
 const among = (field: string, value: readonly string[]): Condition => ({ field, is: 'in', value });
@@ -78,6 +78,8 @@ export const waitingFor = async (
       ORDER BY COALESCE(o."promisedOn", '9999-12-31'), o."number", l."position" LIMIT ${WAITING_AT_MOST}`,
     [...products, warehouseId, id],
   );
-  if (found.length === 0) return [];
-  return familiesAround(tx, await tx.lockAll('order', among('id', [...new Set(found.map((row) => String(row.id)))])));
+  return familiesOf(
+    tx,
+    found.map((row) => String(row.id)),
+  );
 };

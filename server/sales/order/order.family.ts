@@ -30,3 +30,12 @@ export const familiesAround = async (tx: Transaction, orders: readonly RowOf<'or
 /** The order and all that hangs on it, locked. Refuses `missing` for an id that is not there. */
 export const familyOf = async (tx: Transaction, orderId: string): Promise<Family> =>
   familyAround(tx, await tx.lock('order', orderId));
+
+/**
+ * Orders with all that hangs on them, locked; those that are not there are left out. Nothing of them may have been read
+ * in this transaction before, so that what is read is what is locked.
+ */
+export const familiesOf = async (tx: Transaction, orderIds: readonly string[]): Promise<Family[]> =>
+  orderIds.length === 0
+    ? []
+    : familiesAround(tx, await tx.lockAll('order', { field: 'id', is: 'in', value: [...new Set(orderIds)] }));

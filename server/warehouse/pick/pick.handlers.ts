@@ -1,10 +1,11 @@
 import type { RowOf } from '../../../shared/catalogue.ts';
 import type { Family } from '../../../shared/sales/order/order.children.ts';
 import * as pickRules from '../../../shared/warehouse/pick/pick.rules.ts';
+import { familiesOf } from '../../sales/order/order.family.ts';
 import { type Actor, handle, type Moment } from '../../write/handlers.ts';
 import { Refused } from '../../write/refused.ts';
 import type { Transaction } from '../../write/transaction.ts';
-import { familiesOf, orderIdsOf, placesOf, shelvesOf } from '../stock/shelves.ts';
+import { orderIdsOf, placesOf, shelvesOf } from '../stock/shelves.ts';
 
 type Pick_ = RowOf<'pick'>;
 const missing = (): Refused => new Refused({ refused: 'missing', with: { noun: 'pick' } });

@@ -1,35 +1,12 @@
 import { nounNamed, type RowOf } from '../../../shared/catalogue.ts';
-import { type Family, familyParts } from '../../../shared/sales/order/order.children.ts';
 import type { Shelves } from '../../../shared/warehouse/stock/stock.rules.ts';
 import { OFFERED_AT_MOST } from '../../../shared/warehouse/stock/waiting.ts';
+import { familiesOf } from '../../sales/order/order.family.ts';
 import { settingsIn } from '../../system/setting/setting.facts.ts';
 import { Refused } from '../../write/refused.ts';
 import type { Transaction } from '../../write/transaction.ts';
 
 const table = (noun: 'order' | 'order_line' | 'pick'): string => `"${nounNamed(noun).table}"`;
-
-/**
- * Orders with all that hangs on them, locked, one query for each noun; those that are not there are left out. Nothing
- * of them may have been read in this transaction before, so that what is read is what is locked.
- */
-export const familiesOf = async (tx: Transaction, orderIds: readonly string[]): Promise<Family[]> => {
-  if (orderIds.length === 0) return [];
-  const orders = await tx.lockAll('order', { field: 'id', is: 'in', value: orderIds });
-  const parts = new Map<string, Map<string, unknown[]>>();
-  for (const [part, noun] of familyParts) {
-    const byOrder = new Map<string, unknown[]>();
-    for (const row of await tx.lockAll(noun, { field: 'orderId', is: 'in', value: orderIds })) {
-      const rows = byOrder.get(row.orderId);
-      if (rows) rows.push(row);
-      else byOrder.set(row.orderId, [row]);
-    }
-    parts.set(part, byOrder);
-  }
-  return orders.map((order) => {
-    const own = familyParts.map(([part]) => [part, parts.get(part)?.get(order.id) ?? []]);
-    return { order, ...Object.fromEntries(own) } as Family;
-  });
-};
 
 /** The orders of the rows with these ids, without reading the rows into the transaction: the orders are locked first. */
 export const orderIdsOf = async (

@@ -3,9 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { insertedRow } from '../../base/changes.ts';
 import { holds } from '../../base/condition.ts';
 import { addDays } from '../../base/day.ts';
+import { buckets } from '../ageing.ts';
 import { clockId, misread, turn } from './day.rules.ts';
 import { itemReading } from './item.ts';
-import { ageBuckets, receivable } from './receivable.fields.ts';
+import { receivable } from './receivable.fields.ts';
 
 const anyItem = fc.record({
   late: fc.integer({ min: -3, max: 95 }),
@@ -26,7 +27,7 @@ describe('[P8] a day that turns', () => {
     for (let late = -1; late <= 92; late++) {
       const dueOn = addDays(day, -late);
       const right = late <= 0 ? 0 : Math.min(4, Math.ceil(late / 30));
-      ageBuckets.forEach((bucket, n) => {
+      buckets.forEach((bucket, n) => {
         const item = insertedRow('receivable', 'item', { bucket, overdue: late > 0, open: 1, status: 'open', dueOn });
         expect([late, bucket, holds(misread(day), item)]).toEqual([late, bucket, n !== right]);
       });

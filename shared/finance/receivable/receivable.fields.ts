@@ -1,7 +1,6 @@
 import { bySeller, fieldsOf, nounOf } from '../../base/fields.ts';
 import { orderOwners, orderScopes } from '../../sales/order/order.fields.ts';
-
-export const ageBuckets = ['current', 'd1_30', 'd31_60', 'd61_90', 'd90_plus'] as const;
+import { buckets } from '../ageing.ts';
 
 /** An open item: what an issued invoice still has to bring in. `bucket` and `overdue` are moved by `day.turned`. */
 export const receivable = nounOf({
@@ -17,7 +16,7 @@ export const receivable = nounOf({
     customerName: { kind: 'text', group: 'party', max: 240, searchable: true, derived: true },
     status: { kind: 'enum', values: ['open', 'settled', 'void'], group: 'basics', derived: true },
     dueOn: { kind: 'day', group: 'basics', derived: true },
-    bucket: { kind: 'enum', values: ageBuckets, group: 'basics', derived: true },
+    bucket: { kind: 'enum', values: buckets, group: 'basics', derived: true },
     overdue: { kind: 'flag', group: 'basics', derived: true },
     currency: { kind: 'text', group: 'basics', max: 3, derived: true },
     original: { kind: 'money', group: 'amounts', measure: 'sum', derived: true },

@@ -2,13 +2,12 @@ import type { Change, Decision } from '../../base/decision.ts';
 import { type Edits, edited } from '../../base/edit.ts';
 import type { RowOf } from '../../catalogue.ts';
 import { type CreditFacts, creditStatusOf, exposureWith } from '../../finance/credit/credit.rules.ts';
+import type { Numbered } from '../../finance/posting.ts';
 import type { Acting } from '../acting.ts';
 import { type Family, follow } from '../order/order.children.ts';
 
 type Customer = RowOf<'customer'>;
 type Seller = RowOf<'person'>;
-/** A number of a series about to be taken, with the change that takes it. */
-export type Numbered = { readonly text: string; readonly change: Change };
 
 export type CreateFacts = {
   readonly exists: boolean;

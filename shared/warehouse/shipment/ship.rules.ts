@@ -2,6 +2,7 @@ import type { InputOf } from '../../base/command.ts';
 import type { Change, Decision } from '../../base/decision.ts';
 import { sum } from '../../base/money.ts';
 import type { RowOf } from '../../catalogue.ts';
+import type { Numbered } from '../../finance/posting.ts';
 import { type Family, follow, ownersOf } from '../../sales/order/order.children.ts';
 import { wanted } from '../../sales/order/order.progress.ts';
 import { cumulativeShare } from '../../sales/order/order.totals.ts';
@@ -20,7 +21,7 @@ export type ShipFacts = {
   /** The organisation's currency. */
   readonly currency: string;
   /** The delivery note's number and the change that takes it. */
-  readonly number: { readonly text: string; readonly change: Change };
+  readonly number: Numbered;
 };
 
 const byKey = <R>(rows: readonly R[], keyOf: (row: R) => string): Map<string, R[]> => {
