@@ -15,7 +15,7 @@ export const answerOf = async (store: Store, seal: Seal, rights: Rights, kept: K
   if ('refused' in kept) return kept;
   const byNoun = new Map<NounName, string[]>();
   for (const [noun, id] of kept.rows.slice(0, ROWS)) byNoun.set(noun, [...(byNoun.get(noun) ?? []), id]);
-  const rows: { noun: string; id: string; row: Seen | null }[] = [];
+  const rows: { noun: string; id: string; row: Seen }[] = [];
   await store.read(async (query) => {
     for (const [noun, ids] of byNoun) {
       const seen = await readMany(query, seal, rights.view(noun), ids);

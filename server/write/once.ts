@@ -3,7 +3,7 @@ import type { Refusal } from '../../shared/base/decision.ts';
 import type { NounName } from '../../shared/catalogue.ts';
 import type { Connection } from '../store/store.ts';
 
-/** What is kept of an answer: ids only. Rows are projected anew for whoever asks again. */
+/** What is kept of an answer: ids only, or the refusal as it was told. Rows are projected anew for whoever asks again. */
 export type Kept =
   | {
       readonly answer: { readonly [name: string]: unknown };

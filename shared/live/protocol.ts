@@ -99,11 +99,11 @@ export const commandSchema = v.strictObject({
   input: v.unknown(),
 });
 export type Answer =
-  /** `rows` are the rows that the command changed, as the actor sees them; null where they left the actor's sight. */
+  /** `rows` are the rows that the command changed, as the actor sees them; of those out of sight the rooms tell, if at all. */
   | {
       readonly ok: true;
       readonly answer: { readonly [name: string]: unknown };
-      readonly rows: readonly { noun: string; id: string; row: Seen | null }[];
+      readonly rows: readonly { noun: string; id: string; row: Seen }[];
     }
   | Refusal;
 
