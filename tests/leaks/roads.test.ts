@@ -298,7 +298,7 @@ test('[ROAD8] [LIVE16] who is on a row is told to those who see it, in which fie
   ) as Row;
   const line = (tables.order_line ?? []).find((row) => row.orderId === order.id) as Row;
   const tell = async (field: string | null, on: string | null = null): Promise<Map<Code, unknown>> => {
-    for (const code of CODES) of(code).screen.presences.length = 0;
+    // What a screen heard last stands until it hears otherwise: who is told nothing new is not told.
     await of('rep').screen.ask('presence.here', { noun: 'order', id: order.id, field, line: on });
     await firm.settled();
     return new Map(
