@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { rightsOf } from '../../shared/access/permit.ts';
+import { actionsOn } from '../../shared/commands.ts';
 import { dialects } from '../../tests/databases.ts';
 import { rulesFor, type World, world } from '../../tests/world.ts';
 import { openSeal } from '../store/seal.ts';
@@ -58,15 +59,23 @@ describe.each(dialects)('what a refusal may tell on %s', (dialect) => {
 
   test('[P3] nothing more is loaded for an unseen order than for a missing one', async () => {
     await company.put('order', { number: 'SO-000001', customerId: 'customer-1', sellerId: 'somebody' }, 'order-hidden');
+    const binding = { id: 'ann', teamId: null, warehouses: [] };
+    const elsewhere = { orderId: 'order-hidden', sellerId: 'somebody', warehouseId: 'warehouse-9' };
+    await company.put('pick', { ...elsewhere, status: 'reserved' }, 'pick-hidden');
+    await company.put('shipment', { ...elsewhere, number: 'DN-1', status: 'shipped' }, 'shipment-hidden');
+    await company.put('stock', { productId: 'product-9', warehouseId: 'warehouse-9' }, 'stock-hidden');
+    const rules = (['order', 'pick', 'shipment', 'stock'] as const).flatMap((noun) =>
+      rulesFor(noun, ['read', ...actionsOn(noun)]).map((rule) => ({ ...rule, scope: 'warehouse' as const })),
+    );
     const actor = {
-      ...{ id: 'ann', name: 'Ann', teamId: null, warehouses: [], discountAuthority: 0 },
-      rights: rightsOf(
-        rulesFor('order', ['read', 'submit', 'cancel']).map((rule) => ({ ...rule, scope: 'own' as const })),
-        { id: 'ann', teamId: null, warehouses: [] },
-      ),
+      ...binding,
+      name: 'Ann',
+      discountAuthority: 0,
+      warehouses: ['warehouse-1'],
+      rights: rightsOf(rules, { ...binding, warehouses: ['warehouse-1'] }),
     };
     const moment = { now: 0, today: '2026-03-02', actor, newId: () => 'no-new-row-is-made' };
-    const asked = (name: string, id: string) =>
+    const asked = (name: string, input: object) =>
       company.store.write(async (connection) => {
         const statements: string[] = [];
         const listened: Connection = {
@@ -77,12 +86,25 @@ describe.each(dialects)('what a refusal may tell on %s', (dialect) => {
           run: (sql, params) => connection.run(sql, params),
         };
         const tx = new Transaction(listened, openSeal({ seal: [{ id: 'k1', key: KEY }], blind: KEY }), dialect);
-        const input = name === 'order.cancel' ? { id, why: 'curious' } : { id };
         const refusal = await perform(tx, actor, moment, { name, id: 'a-command', input });
         return { refusal, statements };
       });
-    for (const name of ['order.submit', 'order.cancel'])
-      expect(await asked(name, 'order-hidden')).toEqual(await asked(name, 'order-nowhere'));
+    const inputs: { readonly [name: string]: (which: string) => object } = {
+      'order.submit': (which) => ({ id: `order-${which}` }),
+      'order.cancel': (which) => ({ id: `order-${which}`, why: 'curious' }),
+      'order.ship': (which) => ({ orderId: `order-${which}`, packageIds: ['package-1'] }),
+      'pick.claim': (which) => ({ orderId: `order-${which}` }),
+      'pick.unclaim': (which) => ({ ids: [`pick-${which}`] }),
+      'pick.confirm': (which) => ({ id: `pick-${which}`, picked: 1 }),
+      'pick.put_back': (which) => ({ id: `pick-${which}` }),
+      'shipment.deliver': (which) => ({ id: `shipment-${which}` }),
+      'stock.adjust': (which) => ({ stockId: `stock-${which}`, quantity: 1, reason: 'curious' }),
+    };
+    for (const [name, input] of Object.entries(inputs)) {
+      const unseen = await asked(name, input('hidden'));
+      expect([name, unseen.refusal]).toMatchObject([name, { refused: 'missing' }]);
+      expect([name, unseen]).toEqual([name, await asked(name, input('nowhere'))]);
+    }
   });
 
   test('[P12] who may write nothing of a unit takes none away', async () => {

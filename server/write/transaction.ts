@@ -105,6 +105,13 @@ export class Transaction {
     return rows;
   }
 
+  /** Rows as they stand, neither locked nor remembered: for what decides which rows are locked, and read again, first. */
+  async peek<N extends NounName>(noun: N, where: Condition): Promise<Found<N>[]> {
+    const { text, params } = conditionSql(where);
+    const found = await this.connection.all(`${selectSql(noun)} WHERE ${text} ORDER BY "id"`, params);
+    return found.map((one) => decode(noun, one, this.seal) as unknown as Found<N>);
+  }
+
   /** Sum of an integer field over the rows that satisfy the condition; 0 over none. */
   async sum<N extends NounName>(noun: N, field: keyof RowOf<N> & string, where: Condition): Promise<number> {
     const { text, params } = conditionSql(where);

@@ -4,6 +4,7 @@ import * as pickRules from '../../../shared/warehouse/pick/pick.rules.ts';
 import { familiesOf } from '../../sales/order/order.family.ts';
 import { type Actor, handle, type Moment } from '../../write/handlers.ts';
 import { Refused } from '../../write/refused.ts';
+import { ifSeen } from '../../write/seen.ts';
 import type { Transaction } from '../../write/transaction.ts';
 import { orderIdsOf, placesOf, shelvesOf } from '../stock/shelves.ts';
 
@@ -18,10 +19,19 @@ const namedTo =
   (pick: Pick_): boolean =>
     rights.view('pick').fields(pick).includes('claimedName');
 
+/** The order, if the actor sees any of its picks. */
+const orderWithPicks = async (tx: Transaction, actor: Actor, orderId: string): Promise<string[]> => {
+  const picks = await tx.peek('pick', { field: 'orderId', is: 'eq', value: orderId });
+  return picks.some((pick) => ifSeen(actor, 'pick', pick)) ? [orderId] : [];
+};
+
 /** The picks asked for with their orders, all of them targets: each is under the caller's rules. */
 const asked = async (tx: Transaction, which: Which, { actor }: Moment) => {
   const whole = 'orderId' in which;
-  const families = await familiesOf(tx, whole ? [which.orderId] : await orderIdsOf(tx, 'pick', which.ids));
+  const orderIds = whole
+    ? await orderWithPicks(tx, actor, which.orderId)
+    : await orderIdsOf(tx, actor, 'pick', which.ids);
+  const families = await familiesOf(tx, orderIds);
   const wanted = whole ? null : new Set(which.ids);
   const picks = families.flatMap((family) => family.picks).filter(({ id }) => wanted === null || wanted.has(id));
   // Of a whole order only what is open is asked for; where nothing is, the rule says so to whoever may see its picks.
@@ -51,7 +61,7 @@ const pickIn = (families: readonly Family[], id: string): { target: Pick_; pick:
 
 handle('pick.confirm', {
   load: async (tx, { id }, { actor }) => {
-    const found = pickIn(await familiesOf(tx, await orderIdsOf(tx, 'pick', [id])), id);
+    const found = pickIn(await familiesOf(tx, await orderIdsOf(tx, actor, 'pick', [id])), id);
     const { productId, warehouseId } = found.pick;
     const units = await tx.find('product_unit', { field: 'productId', is: 'eq', value: productId });
     return { ...(await placesOf(tx, productId, warehouseId)), ...found, units, named: namedTo(actor) };
@@ -60,11 +70,10 @@ handle('pick.confirm', {
 });
 
 handle('pick.put_back', {
-  load: async (tx, { id }) => {
-    const orderIds = await orderIdsOf(tx, 'pick', [id]);
-    const [row] = await tx.connection.all('SELECT "productId", "warehouseId" FROM "pick" WHERE "id" = ?', [id]);
-    if (!row) throw missing();
-    const shelves = await shelvesOf(tx, row.productId as string, row.warehouseId as string, orderIds);
+  load: async (tx, { id }, { actor }) => {
+    const [row] = await tx.peek('pick', { field: 'id', is: 'eq', value: id });
+    if (!row || !ifSeen(actor, 'pick', row)) throw missing();
+    const shelves = await shelvesOf(tx, row.productId, row.warehouseId, [row.orderId]);
     return { ...shelves, ...pickIn(shelves.families, id) };
   },
   decide: (facts, _, moment) => pickRules.putBack(facts, moment),

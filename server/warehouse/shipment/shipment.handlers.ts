@@ -4,7 +4,7 @@ import * as packRules from '../../../shared/warehouse/shipment/pack.rules.ts';
 import * as shipRules from '../../../shared/warehouse/shipment/ship.rules.ts';
 import { familyOf } from '../../sales/order/order.family.ts';
 import { settingsIn } from '../../system/setting/setting.facts.ts';
-import { handle } from '../../write/handlers.ts';
+import { type Actor, handle } from '../../write/handlers.ts';
 import { Refused } from '../../write/refused.ts';
 import type { Transaction } from '../../write/transaction.ts';
 import { orderIdsOf } from '../stock/shelves.ts';
@@ -12,11 +12,12 @@ import { orderIdsOf } from '../stock/shelves.ts';
 /** The order of a package or shipment. What is not there answers like what one may not see: about `as`. */
 const familyHolding = async (
   tx: Transaction,
+  actor: Actor,
   noun: 'package' | 'shipment',
   id: string,
   as: 'order' | 'shipment',
 ): Promise<Family> => {
-  const [orderId] = await orderIdsOf(tx, noun, [id]);
+  const [orderId] = await orderIdsOf(tx, actor, noun, [id]);
   if (orderId === undefined) throw new Refused({ refused: 'missing', with: { noun: as } });
   return familyOf(tx, orderId);
 };
@@ -30,8 +31,8 @@ handle('order.pack', {
 });
 
 handle('order.unpack', {
-  load: async (tx, { packageId }) => {
-    const family = await familyHolding(tx, 'package', packageId, 'order');
+  load: async (tx, { packageId }, { actor }) => {
+    const family = await familyHolding(tx, actor, 'package', packageId, 'order');
     return { target: family.order, family };
   },
   decide: ({ family }, { packageId }, moment) => packRules.unpack(family, packageId, moment),
@@ -53,8 +54,8 @@ handle('order.ship', {
 });
 
 handle('shipment.deliver', {
-  load: async (tx, { id }) => {
-    const family = await familyHolding(tx, 'shipment', id, 'shipment');
+  load: async (tx, { id }, { actor }) => {
+    const family = await familyHolding(tx, actor, 'shipment', id, 'shipment');
     const target = family.shipments.find((one) => one.id === id);
     return { target: target ?? null, family };
   },

@@ -3,24 +3,26 @@ import type { Shelves } from '../../../shared/warehouse/stock/stock.rules.ts';
 import { OFFERED_AT_MOST } from '../../../shared/warehouse/stock/waiting.ts';
 import { familiesOf } from '../../sales/order/order.family.ts';
 import { settingsIn } from '../../system/setting/setting.facts.ts';
+import type { Actor } from '../../write/handlers.ts';
 import { Refused } from '../../write/refused.ts';
+import { ifSeen } from '../../write/seen.ts';
 import type { Transaction } from '../../write/transaction.ts';
 
 const table = (noun: 'order' | 'order_line' | 'pick'): string => `"${nounNamed(noun).table}"`;
 
-/** The orders of the rows with these ids, without reading the rows into the transaction: the orders are locked first. */
+/**
+ * The orders of the rows with these ids, which are locked before the rows are read; none where one of the rows is not
+ * there or not seen, so that nothing more is loaded for the one than for the other.
+ */
 export const orderIdsOf = async (
   tx: Transaction,
+  actor: Actor,
   noun: 'pick' | 'package' | 'shipment',
   ids: readonly string[],
 ): Promise<string[]> => {
-  const marks = ids.map(() => '?').join(', ');
-  const found = await tx.connection.all(
-    `SELECT "id", "orderId" FROM "${nounNamed(noun).table}" WHERE "id" IN (${marks})`,
-    ids,
-  );
-  if (found.length < new Set(ids).size) return [];
-  return [...new Set(found.map((row) => row.orderId as string))];
+  const found = await tx.peek(noun, { field: 'id', is: 'in', value: ids });
+  if (found.length < new Set(ids).size || found.some((row) => !ifSeen(actor, noun, row))) return [];
+  return [...new Set(found.map((row) => row.orderId))];
 };
 
 /** Orders whose lines wait for the product in the warehouse, those promised first: the first lines of them. */

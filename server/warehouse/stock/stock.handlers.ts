@@ -2,7 +2,7 @@ import * as stockRules from '../../../shared/warehouse/stock/stock.rules.ts';
 import { newStock } from '../../../shared/warehouse/stock/stock.rules.ts';
 import { handle } from '../../write/handlers.ts';
 import { Refused } from '../../write/refused.ts';
-import { refuseUnseen } from '../../write/seen.ts';
+import { ifSeen, refuseUnseen } from '../../write/seen.ts';
 import type { Transaction } from '../../write/transaction.ts';
 import { shelvesOf, there, youngestHolders } from './shelves.ts';
 
@@ -37,15 +37,11 @@ handle('stock.receive', {
 });
 
 handle('stock.adjust', {
-  load: async (tx, { stockId, quantity }) => {
-    const [found] = await tx.connection.all(
-      'SELECT "productId", "warehouseId", "onHand", "reserved" FROM "stock" WHERE "id" = ?',
-      [stockId],
-    );
-    if (!found) throw new Refused({ refused: 'missing', with: { noun: 'stock' } });
-    const over = (found.reserved as number) - (found.onHand as number) - quantity;
-    const holders = await youngestHolders(tx, stockId, over);
-    const shelves = await shelvesOf(tx, found.productId as string, found.warehouseId as string, holders);
+  load: async (tx, { stockId, quantity }, { actor }) => {
+    const [found] = await tx.peek('stock', { field: 'id', is: 'eq', value: stockId });
+    if (!found || !ifSeen(actor, 'stock', found)) throw new Refused({ refused: 'missing', with: { noun: 'stock' } });
+    const holders = await youngestHolders(tx, stockId, found.reserved - found.onHand - quantity);
+    const shelves = await shelvesOf(tx, found.productId, found.warehouseId, holders);
     const target = shelves.rows.find(({ id }) => id === stockId);
     if (!target) throw new Refused({ refused: 'missing', with: { noun: 'stock' } });
     return { target, ...shelves };
