@@ -12,6 +12,13 @@ const refuse = (message: string): never => {
   process.exit(1);
 };
 
+/** An error for the log: what PostgreSQL adds to one, beside its message, are the values of the row. */
+const withoutValues = (error: unknown): object => {
+  if (!(error instanceof Error)) return { error: String(error) };
+  const { name, message, stack, code } = error as Error & { readonly code?: string | number };
+  return { err: { type: name, message, stack, ...(code === undefined ? {} : { code }) } };
+};
+
 const log = pino({ level: process.env.CROSSDOCK_LOG ?? 'warn', base: null });
 
 const start = async (): Promise<void> => {
@@ -31,7 +38,7 @@ const start = async (): Promise<void> => {
     configuration,
     clock: clock.now,
     bytes: clock.bytes,
-    report: (error) => log.error(error instanceof Error ? error : { error }, 'failed'),
+    report: (error) => log.error(withoutValues(error), 'failed'),
     page: () => dir,
     pageProgress: () => fraction,
     furnish: furnishWith(clock),
