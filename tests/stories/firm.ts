@@ -131,17 +131,18 @@ export class Firm {
   async enter(who: Who, path = '/', options: BrowserContextOptions = {}): Promise<Person> {
     return this.enterAs(PEOPLE[who].name, emailOf(who), PASSWORD, path, options);
   }
+  /** `path` null: the tab stays empty. */
   async enterAs(
     name: string,
     email: string,
     password: string,
-    path = '/',
+    path: string | null = '/',
     options: BrowserContextOptions = {},
   ): Promise<Person> {
     const person = await this.theatre.person(name, options);
     const answer = await person.context.request.post(`${this.address}/api/session`, { data: { email, password } });
     if (answer.status() !== 204) throw new Error(`${name} was not let in: ${answer.status()} ${await answer.text()}`);
-    await person.page.goto(`${this.address}${path}`);
+    if (path !== null) await person.page.goto(`${this.address}${path}`);
     return person;
   }
   async close(): Promise<void> {
