@@ -300,7 +300,8 @@ test('[ROAD8] [LIVE16] who is on a row is told to those who see it, in which fie
   const tell = async (field: string | null, on: string | null = null): Promise<Map<Code, unknown>> => {
     // What a screen heard last stands until it hears otherwise: who is told nothing new is not told.
     await of('rep').screen.ask('presence.here', { noun: 'order', id: order.id, field, line: on });
-    await firm.settled();
+    // Each hears by a connection of its own: what was told before their own question is answered has arrived by then.
+    for (const code of CODES) await of(code).screen.ask('alive', null);
     return new Map(
       CODES.map((code) => [
         code,
