@@ -210,9 +210,12 @@ export class Firm {
     return kept.answer as { readonly [name: string]: string };
   }
 
+  /** Where people knock; a test may send them elsewhere. */
+  door: () => string = () => this.address;
+
   async signIn(code: Code): Promise<Desk> {
     const desk = new Desk(
-      () => this.address,
+      () => this.door(),
       code,
       () => this.commandId(),
     );
@@ -245,8 +248,17 @@ export class Firm {
   /** The server ends and starts anew on the same data and the same address. */
   async restart(): Promise<void> {
     const port = Number(new URL(this.address).port);
-    await this.#running.close();
+    await this.stop();
     await this.#start(port);
+  }
+
+  /** The server ends; its data lies still until `wake`. */
+  async stop(): Promise<void> {
+    await this.#running.close();
+  }
+
+  async wake(): Promise<void> {
+    await this.#start(0);
   }
 
   async close(): Promise<void> {
