@@ -6,6 +6,7 @@ import { useRights } from '../access/rights.ts';
 import { useConnection } from '../face/connection-state.ts';
 import { tellCount } from '../face/counts.ts';
 import { count, useMoved } from '../live/connection.ts';
+import { clausesOf } from '../sales/list/question.ts';
 import { allRowsOf } from '../sales/list/rows.ts';
 import { queueOf } from './review/queue.ts';
 
@@ -53,8 +54,13 @@ export const beginCounts = (): void => {
     again = false;
     const rights = useRights().value;
     tellCount('review', await review());
-    for (const { entry, noun, action, where } of counted)
-      tellCount(entry, rights.mayEver(noun, action) ? await count({ noun, where }) : null);
+    for (const { entry, noun, action, where } of counted) {
+      // By what one may not read, nothing can be counted.
+      const seen = rights.view(noun);
+      const may =
+        rights.mayEver(noun, action) && clausesOf(where).every((one) => !('field' in one) || seen.ever(one.field));
+      tellCount(entry, may ? await count({ noun, where }) : null);
+    }
   };
   const soon = (): void => {
     again = true;
