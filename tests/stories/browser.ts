@@ -18,6 +18,10 @@ const SHOTS = join(tmpdir(), 'crossdock-stories');
 /** What Chromium says by itself where a request was refused; the test looks at the answer, not at this. */
 const REFUSED_REQUEST = /^Failed to load resource: the server responded with a status of 40[13]/;
 
+/** A button's name may go on with a count or its keys, not with more of the word: to suspend is not what is suspended. */
+const beginning = (text: string): RegExp =>
+  new RegExp(`^${text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?!\\p{L})`, 'iu');
+
 /** One person at one screen: a browser context of their own, with all that went wrong on it. */
 export class Person {
   readonly name: string;
@@ -77,7 +81,8 @@ export class Person {
     await within.getByText(text).filter({ visible: true }).first().waitFor({ state: 'detached' });
   }
   /** What one presses: a button, or a link that looks like one. */
-  button(name: string | RegExp, within: Page | Locator = this.page): Locator {
+  button(called: string | RegExp, within: Page | Locator = this.page): Locator {
+    const name = typeof called === 'string' ? beginning(called) : called;
     return within
       .getByRole('button', { name })
       .or(within.getByRole('link', { name }))
