@@ -15,6 +15,8 @@ export const TEXTS = [
   'a',
   'A',
   'ab',
+  'b',
+  '枘',
   'a b',
   'ä',
   'ß',
@@ -52,7 +54,7 @@ const NUMBERS = [
   0, 1, -1, 5, -5, 42, 1_000_000, -1_000_000, 2_147_483_648, -2_147_483_649, 9_007_199_254_740_991,
   -9_007_199_254_740_991,
 ];
-const DAYS = ['', '2025-12-31', '2026-01-01', '2026-02-28', '2028-02-29'];
+const DAYS = ['', '2025-12-31', '2026-01-01', '2026-02-28', '2027-01-01', '2028-02-29'];
 
 /** A value that the field may hold, never null. */
 const filled = (field: Field, ids: readonly string[]): fc.Arbitrary<unknown> => {
