@@ -30,7 +30,7 @@ stories('an order from entry to cash', () => {
   const onHand = async (sku: string): Promise<number | undefined> =>
     (await firm.rows('stock', { field: 'sku', is: 'eq', value: sku }))[0]?.onHand;
 
-  test('[W1] each step by whose step it is, on everybody’s screen at once, without a reload', async () => {
+  test('[S1] [S2] [F1] [W4] [W5] [W6] [F3] [F5] each step by whose step it is, on everybody’s screen at once, without a reload', async () => {
     // The seller signs in by hand, the others stand at their desks already.
     const seller = await firm.theatre.person(PEOPLE.seller.name);
     await seller.page.goto(`${firm.address}/sign-in`);
@@ -159,7 +159,7 @@ stories('an order from entry to cash', () => {
     expect([...everyone, owed].map(({ loads }) => loads)).toEqual([1, 1, 1, 1, 1]);
   });
 
-  test('[W2] returned, changed, held, released, cancelled: each with its reason, before the eyes of the others', async () => {
+  test('[S4] [S5] [F1] returned, changed, held, released, cancelled: each with its reason, before the eyes of the others', async () => {
     const customer = await firm.does('seller', 'customer.create', {
       name: 'Hill Heating',
       country: 'TW',
