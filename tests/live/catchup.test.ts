@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Opening } from '../../client/live/feed.ts';
@@ -170,6 +171,25 @@ describe.each(dialects)('catching up on %s', (dialect) => {
       expect(emptied).toEqual([]);
       expect(screen.opened.some((answer) => 'frames' in answer)).toBe(false);
     }
+  });
+
+  test('[LIVE8] what changes while a snapshot is on its way is in it or comes after it', async () => {
+    const { store } = firm.company;
+    const { read } = store;
+    store.read = async (work) => {
+      const found = await read.call(store, work);
+      await sleep(110);
+      return found as Awaited<ReturnType<typeof work>>;
+    };
+    const opening = page('boss');
+    const other = page('op');
+    await Promise.all([opening, other, work(diceOf(seed + 3), 4)]);
+    await sleep(40);
+    await work(diceOf(seed + 4), 6);
+    store.read = read;
+    await firm.settled();
+    await compare((await opening).screen, 'boss');
+    await compare((await other).screen, 'op');
   });
 
   test('[LIVE14] a page that falls behind is cut off and catches up; nobody else waits for it', async () => {

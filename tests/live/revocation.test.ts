@@ -228,6 +228,58 @@ describe.each(dialects)('revocation on %s', (dialect: Dialect) => {
     expect(teams()).toEqual([]);
   });
 
+  /** From now on whoever asks for a person's rights gets them as they were, and late. Answers how to stop it. */
+  const slowly = (ms: number): (() => void) => {
+    const { people } = firm.company;
+    const { actor } = people;
+    people.actor = async (id) => {
+      const found = await actor(id);
+      await sleep(ms);
+      return found;
+    };
+    return () => {
+      people.actor = actor;
+    };
+  };
+
+  test('[P11] [LIVE12] while new rights are still being read, nothing leaves by the old ones', async () => {
+    const { packets } = await open('rep');
+    const swift = slowly(150);
+    await save('sales_rep', without('amounts'));
+    const changed = packets.length;
+    const order = (await firm.rows('order')).find(({ id }) => id === trade.orders[3]);
+    await firm.company.system('order.update', {
+      id: order?.id,
+      set: { discount: { from: order?.discount, to: 7_000 } },
+    });
+    await sleep(120);
+    expect(packets.slice(changed).filter(({ text }) => text.includes('"frame"'))).toEqual([]);
+    await sleep(300);
+    swift();
+    await firm.settled();
+    expect(packets.slice(changed).some(({ text }) => text.includes('"reset"'))).toBe(true);
+    expect(packets.slice(changed).filter(({ text }) => /"(total|net)":/.test(text))).toEqual([]);
+  });
+
+  test('[P11] [LIVE1] rights and session that were read before a change let nobody in after it', async () => {
+    const [rep, clerk] = [await firm.signIn('rep'), await firm.signIn('clerk')];
+    const swift = slowly(80);
+    const entering = firm.screen('rep', rep);
+    const gone = firm.screen('clerk', clerk).then(
+      (screen) => screen,
+      () => null,
+    );
+    await sleep(30);
+    await save('sales_rep', without('amounts'));
+    await clerk.send('DELETE', '/api/session');
+    const [screen, never] = await Promise.all([entering, gone]);
+    swift();
+    await firm.settled();
+    const opened = (await screen.ask('collection.open', { noun: 'order', limit: 500 })) as { rows: object[] };
+    expect([opened.rows.length > 0, opened.rows.some((row) => 'total' in row)]).toEqual([true, false]);
+    expect(never?.connected ?? false).toBe(false);
+  });
+
   test('[P11] [LIVE1] whoever comes in at the very moment is judged by what holds afterwards', async () => {
     const desk = await firm.signIn('rep');
     for (let round = 0; round < 6; round++) {
