@@ -1,9 +1,11 @@
-import { hash, randomFillSync } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { emptyValue } from '../../shared/base/fields.ts';
+import { sameCell } from '../../shared/base/same.ts';
 import { type NounName, nounNamed } from '../../shared/catalogue.ts';
+import { chance } from '../store/chance.ts';
 import type { Seal } from '../store/seal.ts';
 import type { Connection } from '../store/store.ts';
-import { type AnyRow, sameCell, type Touched } from '../write/transaction.ts';
+import type { AnyRow, Touched } from '../write/transaction.ts';
 import { CHAINED } from './columns.ts';
 
 /** One changed row of a command, as it stands in the log and as the tail takes it on. */
@@ -35,18 +37,6 @@ type Secret = { side: 'old' | 'row'; field: string; salt: string; value: string 
 
 /** What takes a personal value's place in the log: the chain holds when the value itself is erased. */
 const digestOf = (salt: string, value: string): string => hash('sha256', `${salt}\n${value}`);
-
-const pool = Buffer.alloc(12 * 256);
-let pooled = pool.length;
-/** Twelve bytes of chance as text; taken from the system 256 at a time, since each call to it costs more than the hash. */
-const newSalt = (): string => {
-  if (pooled === pool.length) {
-    randomFillSync(pool);
-    pooled = 0;
-  }
-  pooled += 12;
-  return pool.toString('base64', pooled - 12, pooled);
-};
 
 type Logged = { readonly name: string; readonly personal: boolean; readonly empty: unknown };
 const loggedFields = new Map<NounName, readonly Logged[]>();
@@ -85,7 +75,7 @@ const logged = (
     else if (changed) {
       if (value === null) out[name] = null;
       else {
-        const salt = newSalt();
+        const salt = chance(12).toString('base64');
         out[name] = { digest: digestOf(salt, String(value)) };
         secrets.push({ side, field: name, salt, value: String(value) });
       }

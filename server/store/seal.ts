@@ -2,7 +2,8 @@
  * Personal fields at rest: AES-256-GCM under the newest key, opened by any key still in the file. The address of the
  * cell (`table:row:column`) is authenticated with it, so that a value copied into another row does not open.
  */
-import { createCipheriv, createDecipheriv, createHmac, randomFillSync } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac } from 'node:crypto';
+import { chance } from './chance.ts';
 import type { Keys } from './keys.ts';
 
 export interface Seal {
@@ -33,9 +34,6 @@ export const openSeal = (keys: Pick<Keys, 'seal' | 'blind'>): Seal => {
   const opened = new Map<string, { readonly address: string; readonly plain: string }>();
 
   const blinds = new Map<string, string>();
-  /** Chance is drawn for many nonces at once: each draw costs as much as a third of a sealing. */
-  const nonces = Buffer.alloc(nonceBytes * 256);
-  let used = nonces.length;
 
   const open = (sealed: string, address: string): string => {
     const dot = sealed.indexOf('.');
@@ -50,12 +48,7 @@ export const openSeal = (keys: Pick<Keys, 'seal' | 'blind'>): Seal => {
 
   return {
     seal(plain, address) {
-      if (used === nonces.length) {
-        randomFillSync(nonces);
-        used = 0;
-      }
-      const nonce = nonces.subarray(used, used + nonceBytes);
-      used += nonceBytes;
+      const nonce = chance(nonceBytes);
       const cipher = createCipheriv('aes-256-gcm', sealing, nonce, { authTagLength: tagBytes });
       cipher.setAAD(Buffer.from(address));
       const body = Buffer.concat([nonce, cipher.update(plain, 'utf8'), cipher.final(), cipher.getAuthTag()]);

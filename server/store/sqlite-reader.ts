@@ -2,6 +2,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { Statements } from './sqlite-statements.ts';
 import type { DbRow, Query, Value } from './store.ts';
+import { refuseUnbindable } from './values.ts';
 
 export const openReader = (file: string): DatabaseSync => {
   const db = new DatabaseSync(file, { readOnly: true, timeout: 5_000 });
@@ -23,6 +24,7 @@ class Snapshot implements Query {
 
   async all(sql: string, params?: readonly Value[]): Promise<readonly DbRow[]> {
     if (!this.open) throw new Error(`this snapshot is closed: ${sql}`);
+    if (params) refuseUnbindable(params, sql);
     return this.#statements.all(sql, params);
   }
 }

@@ -1,7 +1,9 @@
-/** Prepared statements of one handle, by their text. Every value bound on SQLite passes here. */
+/**
+ * Prepared statements of one handle, by their text. Values come here judged (`refuseUnbindable`): by the held connection,
+ * the snapshot and the question aside, each once.
+ */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { DbRow, Value } from './store.ts';
-import { refuseUnbindable } from './values.ts';
 
 /** Enough for the statements of all nouns; the oldest goes first, for texts made at run time (lists of `in`) come and go. */
 const kept = 1_000;
@@ -25,13 +27,11 @@ export class Statements {
   }
 
   all(sql: string, params: readonly Value[] = none): DbRow[] {
-    refuseUnbindable(params, sql);
     return this.#of(sql).all(...params) as DbRow[];
   }
 
   /** How many rows the statement changed. */
   run(sql: string, params: readonly Value[] = none): number {
-    refuseUnbindable(params, sql);
     return this.#of(sql).run(...params).changes as number;
   }
 }

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { addDays, type Day, dayOf, startOfDay } from '../../shared/base/day.ts';
 import type { Refusal } from '../../shared/base/decision.ts';
 import { uuid7 } from '../../shared/base/id.ts';
@@ -8,6 +7,7 @@ import { type Passwords, passwordsOf } from '../access/passwords.ts';
 import { type People, peopleOf, systemActor } from '../access/people.ts';
 import { type Sessions, sessionsOf } from '../access/sessions.ts';
 import type { Entry } from '../audit/change-log.ts';
+import { chance } from '../store/chance.ts';
 import { openKeys } from '../store/keys.ts';
 import { openStore } from '../store/open.ts';
 import { openSeal, type Seal } from '../store/seal.ts';
@@ -53,7 +53,7 @@ export class SystemRefused extends Error {
 export const openCompany = async (
   where: { readonly data: string; readonly url?: string | null },
   clock: Clock,
-  bytes: Bytes = randomBytes,
+  bytes: Bytes = chance,
 ): Promise<Company> => {
   const store = await openStore({ data: where.data, url: where.url ?? undefined });
   const keys = openKeys(where.data);
