@@ -1,5 +1,5 @@
 import { hash, randomBytes } from 'node:crypto';
-import { type Operation, operationFor, sameSeen, type View } from '../../shared/access/project.ts';
+import { type Operation, type Seen, sameSeen, type View } from '../../shared/access/project.ts';
 import { audienceKey } from '../../shared/access/rule.ts';
 import type { NounName } from '../../shared/catalogue.ts';
 import type { Frame } from '../../shared/live/protocol.ts';
@@ -18,6 +18,18 @@ const LINGER = 120_000;
 /** A row since the last frame: as it was, what it was in between, as it is. */
 type Pending = { readonly before: AnyRow | null; readonly between: (AnyRow | null)[]; after: AnyRow | null };
 type Kept = { readonly frame: Frame; readonly upTo: number };
+
+/** Projections of the rows of one flush: rooms that show the same fields of a row share what is sent of it. */
+type Projected = Map<AnyRow, Map<string, Seen>>;
+const sharedOf = (known: Projected, row: AnyRow | null): Map<string, Seen> | undefined => {
+  if (!row) return undefined;
+  let shared = known.get(row);
+  if (!shared) {
+    shared = new Map();
+    known.set(row, shared);
+  }
+  return shared;
+};
 
 /** One audience of one noun: who is in it sees the same rows and fields, whatever their roles are called. */
 export class Room {
@@ -63,10 +75,10 @@ export class Room {
   }
 
   /** Closes the frame at a commit boundary: each row once, whole, in its last state; null when nobody here saw a change. */
-  close(epoch: string, upTo: number): Frame | null {
+  close(epoch: string, upTo: number, known: Projected): Frame | null {
     const ops: Operation[] = [];
     for (const [id, row] of this.pending) {
-      const op = operationFor(this.view, row.before, row.after) ?? this.#returned(id, row);
+      const op = this.view.operation(row.before, row.after, sharedOf(known, row.after)) ?? this.#returned(id, row);
       if (op) ops.push(op);
     }
     this.pending.clear();
@@ -167,8 +179,9 @@ export class Rooms {
   }
 
   flush(): void {
+    const known: Projected = new Map();
     for (const room of this.#dirty) {
-      const frame = room.close(this.epoch, this.#position);
+      const frame = room.close(this.epoch, this.#position, known);
       if (frame && room.members > 0) this.broadcast(room.id, frame);
     }
     this.#dirty.clear();

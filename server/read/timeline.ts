@@ -1,12 +1,12 @@
 import type { Rights } from '../../shared/access/permit.ts';
 import type { Seen } from '../../shared/access/project.ts';
 import type { FieldChange, Happening, RowChange } from '../../shared/audit/happening.ts';
+import { emptyRow } from '../../shared/base/changes.ts';
 import type { Cells } from '../../shared/base/condition.ts';
 import { isNoun, type NounName, nounNamed } from '../../shared/catalogue.ts';
 import type { Seal } from '../store/seal.ts';
 import type { DbRow, Query } from '../store/store.ts';
 import { SYSTEM } from '../write/handlers.ts';
-import { emptyRow } from '../write/transaction.ts';
 import { readMany } from './read.ts';
 
 type Secrets = ReadonlyMap<string, string>;

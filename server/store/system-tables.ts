@@ -32,10 +32,7 @@ export const systemTables = {
       hash: text,
     },
     primary: ['position'],
-    indexes: [
-      ['aboutNoun', 'aboutId', 'position'],
-      ['noun', 'rowId', 'position'],
-    ],
+    indexes: [['aboutNoun', 'aboutId', 'position']],
   },
   /** Personal values of the log stand apart, sealed, so that they can be erased without breaking the chain. */
   log_secret: {
@@ -54,6 +51,5 @@ export const systemTables = {
   search_word: {
     columns: { noun: text, word: text, fieldGroup: text, rowId: text },
     primary: ['noun', 'word', 'fieldGroup', 'rowId'],
-    indexes: [['noun', 'rowId']],
   },
 } as const satisfies { readonly [table: string]: SystemTable };

@@ -1,4 +1,6 @@
 /** Tables read from the declarations: which columns a noun has, and how a row becomes their values and comes back. */
+import { hash } from 'node:crypto';
+import { compact } from '../../shared/base/compact.ts';
 import { emptyValue, type Field, type Noun } from '../../shared/base/fields.ts';
 import { type NounName, nounNamed } from '../../shared/catalogue.ts';
 import type { Seal } from './seal.ts';
@@ -48,6 +50,8 @@ type Plan = {
   readonly select: string;
   readonly insert: string;
   readonly remove: string;
+  /** What a row read whole is copied from. */
+  readonly blank: StoredRow;
   readonly updates: Map<string, { readonly sql: string; readonly columns: readonly Column[] }>;
 };
 const plans = new Map<NounName, Plan>();
@@ -71,6 +75,11 @@ const planOf = (name: NounName): Plan => {
     select: `select ${shown.join(', ')} from ${table}`,
     insert: `insert into ${table} (${all}) values (${columns.map(() => '?').join(', ')})`,
     remove: `delete from ${table} where "id" = ?`,
+    blank: compact({
+      id: '',
+      ...Object.fromEntries(Object.keys(noun.fields).map((field) => [field, null])),
+      version: 1,
+    }),
     updates: new Map(),
   };
   plans.set(name, plan);
@@ -79,6 +88,12 @@ const planOf = (name: NounName): Plan => {
 
 /** `id`, then each declared field (a personal one followed by its blind index), then `version`. */
 export const columnsOf = (noun: NounName): readonly Column[] => planOf(noun).columns;
+
+/** PostgreSQL cuts names at 63 bytes, in silence. */
+const indexName = (table: string, fields: readonly string[], kind: string): string => {
+  const name = `${table}_${fields.join('_')}_${kind}`;
+  return name.length <= 63 ? name : `${name.slice(0, 50)}_${hash('sha256', name).slice(0, 12)}`;
+};
 
 /** Declared indexes and uniques, and one index for each blind column. */
 export const indexesOf = (noun: NounName): readonly Index[] => {
@@ -89,7 +104,7 @@ export const indexesOf = (noun: NounName): readonly Index[] => {
     return found;
   };
   const index = (fields: readonly string[], unique: boolean): Index => ({
-    name: `${declared.table}_${fields.join('_')}_${unique ? 'unique' : 'index'}`,
+    name: indexName(declared.table, fields, unique ? 'unique' : 'index'),
     columns: fields.map(named),
     unique,
   });
@@ -198,8 +213,9 @@ type Decode = {
 };
 /** The row of a database row: flags as booleans, JSON parsed, personal fields unsealed. */
 export const decode = ((noun: NounName, dbRow: DbRow, seal: Seal, fields?: readonly string[]) => {
-  const { noun: declared, names } = planOf(noun);
-  const row: { id: string; [field: string]: unknown } = { id: String(dbRow.id) };
+  const { noun: declared, names, blank } = planOf(noun);
+  const row: { id: string; [field: string]: unknown } = fields ? { id: '' } : { ...blank };
+  row.id = String(dbRow.id);
   for (const field of fields ?? names) row[field] = decodeCell(declared, field, dbRow, seal);
   if (fields === undefined) row.version = dbRow.version;
   return row;

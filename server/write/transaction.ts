@@ -1,6 +1,7 @@
+import { insertedRow } from '../../shared/base/changes.ts';
 import type { Condition } from '../../shared/base/condition.ts';
 import type { Change } from '../../shared/base/decision.ts';
-import { emptyValue } from '../../shared/base/fields.ts';
+import { sameCell } from '../../shared/base/same.ts';
 import { type NounName, nounNamed, type RowOf } from '../../shared/catalogue.ts';
 import type { Numbered } from '../../shared/finance/posting.ts';
 import { conditionSql } from '../read/condition-sql.ts';
@@ -112,15 +113,30 @@ export class Transaction {
     return found.map((one) => decode(noun, one, this.seal) as unknown as Found<N>);
   }
 
-  /** Sum of an integer field over the rows that satisfy the condition; 0 over none. */
-  async sum<N extends NounName>(noun: N, field: keyof RowOf<N> & string, where: Condition): Promise<number> {
+  /**
+   * Sums of integer fields over the rows that satisfy the condition, 0 over none; with `by`, a flag, over those of them
+   * where it is set, too. Stored rows only: what the command itself is about to write is not in them.
+   */
+  async sums<N extends NounName, F extends keyof RowOf<N> & string>(
+    noun: N,
+    fields: readonly F[],
+    where: Condition,
+    by?: keyof RowOf<N> & string,
+  ): Promise<{ readonly [field in F]: { readonly all: number; readonly set: number } }> {
     const { text, params } = conditionSql(where);
+    const sum = (of: string, as: string): string => `COALESCE(SUM(${of}), 0) AS "${as}"`;
+    const asked = fields.flatMap((field) => [
+      sum(`"${field}"`, field),
+      ...(by ? [sum(`CASE WHEN "${by}" = 1 THEN "${field}" ELSE 0 END`, `${field} set`)] : []),
+    ]);
     const [row] = await this.connection.all(
-      `SELECT COALESCE(SUM("${field}"), 0) AS "sum" FROM "${nounNamed(noun).table}" WHERE ${text}`,
+      `SELECT ${asked.join(', ')} FROM "${nounNamed(noun).table}" WHERE ${text}`,
       params,
     );
     // PostgreSQL answers a sum of bigint as numeric, hence as text.
-    return Number(row?.sum ?? 0);
+    const read = (name: string): number => Number(row?.[name] ?? 0);
+    const sums = fields.map((field) => [field, { all: read(field), set: read(`${field} set`) }]);
+    return Object.fromEntries(sums) as { [field in F]: { all: number; set: number } };
   }
 
   /** The next number of a series in its period, locked, and the change that takes it. `pattern` holds `#` where it stands. */
@@ -150,7 +166,7 @@ export class Transaction {
     // Asked several times on the way (permission, writing); good as long as the row it starts from is the same.
     if (known && known.from === now) return known.row;
     let row: AnyRow;
-    if (change.op === 'insert') row = Object.assign(emptyRow(change.noun), change.set, { id: change.id });
+    if (change.op === 'insert') row = { ...insertedRow(change.noun, change.id, change.set), version: 1 };
     else if (now) row = { ...now, ...change.set, version: now.version + 1 };
     else throw new Error(`${change.noun} ${change.id} to be updated is not there`);
     this.#becoming.set(change, { from: now, row });
@@ -189,18 +205,3 @@ export class Transaction {
     return all;
   }
 }
-
-const empties = new Map<NounName, AnyRow>();
-/** A new row of the noun with each field's empty value, copied from one that is made once. */
-export const emptyRow = (noun: NounName): AnyRow => {
-  let empty = empties.get(noun);
-  if (!empty) {
-    empty = { id: '', version: 1 };
-    for (const [name, field] of Object.entries(nounNamed(noun).fields)) empty[name] = emptyValue(field);
-    empties.set(noun, empty);
-  }
-  return { ...empty };
-};
-
-export const sameCell = (a: unknown, b: unknown): boolean =>
-  a === b || (typeof a === 'object' && typeof b === 'object' && JSON.stringify(a) === JSON.stringify(b));

@@ -1,4 +1,6 @@
+import { compact } from '../base/compact.ts';
 import { type Cells, fieldsIn, holds } from '../base/condition.ts';
+import { sameCell } from '../base/same.ts';
 import type { NounName } from '../catalogue.ts';
 import { nounNamed } from '../catalogue.ts';
 import { type Grant, isAlways } from './rule.ts';
@@ -17,6 +19,21 @@ export type View = {
   /** Is there any row on which the field could be visible? */
   ever(field: string): boolean;
   project(row: Cells): Seen | null;
+  /**
+   * What this audience is told when a row changes: a change of hidden fields only is silence. `known` keeps projections
+   * of the same `after`, so that audiences who see the same fields of it share one.
+   */
+  operation(before: Cells | null, after: Cells | null, known?: Map<string, Seen>): Operation | null;
+};
+
+/** Fields that show together; `key` is the same wherever they are the same. */
+type Shape = { readonly key: string; readonly names: readonly string[]; readonly blank: Seen };
+
+const seenAs = ({ names, blank }: Shape, row: Cells): Seen => {
+  const seen: { id: string; [field: string]: unknown } = { ...blank };
+  seen.id = row.id as string;
+  for (const name of names) seen[name] = row[name];
+  return seen;
 };
 
 /**
@@ -25,7 +42,7 @@ export type View = {
  */
 export const viewOf = (noun: NounName, grants: readonly Grant[]): View => {
   const declared = Object.entries(nounNamed(noun).fields);
-  const byMask = new Map<string, readonly string[]>();
+  const byMask = new Map<string, Shape | null>();
   const open = grants.map((grant) => isAlways(grant.rows));
   const groupOf = new Map(declared.map(([name, field]) => [name, field.group]));
 
@@ -34,32 +51,46 @@ export const viewOf = (noun: NounName, grants: readonly Grant[]): View => {
     for (let i = 0; i < grants.length; i++) mask += open[i] || holds((grants[i] as Grant).rows, row) ? '1' : '0';
     return mask;
   };
-  const fieldsFor = (mask: string): readonly string[] => {
-    let fields = byMask.get(mask);
-    if (!fields) {
-      const groups = new Set(grants.flatMap((grant, i) => (mask[i] === '1' ? grant.groups : [])));
-      fields = declared.filter(([, field]) => groups.has(field.group)).map(([name]) => name);
-      byMask.set(mask, fields);
+  const shapeOf = (mask: string): Shape | null => {
+    if (!mask.includes('1')) return null;
+    const groups = new Set(grants.flatMap((grant, i) => (mask[i] === '1' ? grant.groups : [])));
+    const names = declared.filter(([, field]) => groups.has(field.group)).map(([name]) => name);
+    const blank = compact({ id: '', ...Object.fromEntries(names.map((name) => [name, null])) });
+    return { key: names.join(), names, blank };
+  };
+  /** What shows of this row; null for a row that no grant admits. */
+  const shapeAt = (row: Cells): Shape | null => {
+    const mask = admitting(row);
+    let shape = byMask.get(mask);
+    if (shape === undefined) {
+      shape = shapeOf(mask);
+      byMask.set(mask, shape);
     }
-    return fields;
+    return shape;
   };
   return {
     noun,
     grants,
-    sees: (row) => admitting(row).includes('1'),
-    fields: (row) => {
-      const mask = admitting(row);
-      return mask.includes('1') ? fieldsFor(mask) : [];
-    },
+    sees: (row) => shapeAt(row) !== null,
+    fields: (row) => shapeAt(row)?.names ?? [],
     always: (name) =>
       name === 'id' || (grants.length > 0 && grants.every((grant) => grant.groups.includes(groupOf.get(name) ?? ''))),
     ever: (name) => name === 'id' || grants.some((grant) => grant.groups.includes(groupOf.get(name) ?? '')),
     project: (row) => {
-      const mask = admitting(row);
-      if (!mask.includes('1')) return null;
-      const seen: { id: string; [field: string]: unknown } = { id: row.id as string };
-      for (const name of fieldsFor(mask)) seen[name] = row[name];
-      return seen;
+      const shape = shapeAt(row);
+      return shape && seenAs(shape, row);
+    },
+    operation: (before, after, known) => {
+      const was = before && shapeAt(before);
+      const now = after && shapeAt(after);
+      if (!now) return was ? { op: 'drop', id: before?.id as string } : null;
+      if (was?.key === now.key && now.names.every((name) => sameCell(before?.[name], after[name]))) return null;
+      let row = known?.get(now.key);
+      if (!row) {
+        row = seenAs(now, after);
+        known?.set(now.key, row);
+      }
+      return { op: 'put', row };
     },
   };
 };
@@ -68,26 +99,10 @@ export const viewOf = (noun: NounName, grants: readonly Grant[]): View => {
 export const sameSeen = (a: Seen, b: Seen): boolean => {
   const names = Object.keys(a);
   if (names.length !== Object.keys(b).length) return false;
-  for (const name of names) {
-    const x = a[name];
-    const y = b[name];
-    if (x === y) continue;
-    if (typeof x !== 'object' || typeof y !== 'object' || JSON.stringify(x) !== JSON.stringify(y)) return false;
-  }
-  return true;
+  return names.every((name) => sameCell(a[name], b[name]));
 };
 
 export type Operation = { readonly op: 'put'; readonly row: Seen } | { readonly op: 'drop'; readonly id: string };
-
-/** What an audience is told of a change: a change of hidden fields only is silence. */
-export const operationFor = (view: View, before: Cells | null, after: Cells | null): Operation | null => {
-  const was = before && view.project(before);
-  const now = after && view.project(after);
-  if (!was && !now) return null;
-  if (was && now && sameSeen(was, now)) return null;
-  if (!now) return { op: 'drop', id: (was as Seen).id };
-  return { op: 'put', row: now };
-};
 
 /** The fields that a reader needs of a stored row: those that may be shown, and those that the rules look at. */
 export const projectedFields = (view: View): readonly string[] => {

@@ -1,13 +1,25 @@
 import { type NounName, nounNamed, type RowOf } from '../catalogue.ts';
+import { compact } from './compact.ts';
 import type { Change } from './decision.ts';
 import { emptyValue } from './fields.ts';
 
-/** The row that an insert makes: what it leaves out has the kind's empty value. */
-export const insertedRow = <N extends NounName>(noun: N, id: string, set: Partial<RowOf<N>>): RowOf<N> => {
-  const row: { [field: string]: unknown } = { id };
-  for (const [name, field] of Object.entries(nounNamed(noun).fields)) row[name] = emptyValue(field);
-  return Object.assign(row, set) as unknown as RowOf<N>;
+type Cells = { readonly [field: string]: unknown };
+const empties = new Map<NounName, Cells>();
+/** A row of the noun with each field's empty value, to be copied: `{ ...emptyRow(noun), … }`. */
+export const emptyRow = (noun: NounName): Cells => {
+  let empty = empties.get(noun);
+  if (!empty) {
+    const { fields } = nounNamed(noun);
+    const filled = Object.entries(fields).map(([name, field]) => [name, emptyValue(field)] as const);
+    empty = compact(Object.fromEntries([['id', ''], ...filled]));
+    empties.set(noun, empty);
+  }
+  return empty;
 };
+
+/** The row that an insert makes: what it leaves out has the kind's empty value. */
+export const insertedRow = <N extends NounName>(noun: N, id: string, set: Partial<RowOf<N>>): RowOf<N> =>
+  ({ ...emptyRow(noun), ...set, id }) as unknown as RowOf<N>;
 
 /**
  * One change for each row, in the order of first mention: later fields win. A row that is made and deleted within the

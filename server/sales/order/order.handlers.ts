@@ -10,6 +10,7 @@ import { create, enter, submit } from '../../../shared/sales/order/order.entry.t
 import { isPlainEdit, updateHeader } from '../../../shared/sales/order/order.header.ts';
 import type { Goods } from '../../../shared/sales/order/order.lines.ts';
 import { hold, release, review } from '../../../shared/sales/order/order.review.ts';
+import { exposureOf } from '../../finance/credit/exposure.ts';
 import { receiptsOf } from '../../finance/receivable/receivable.facts.ts';
 import { settingsIn } from '../../system/setting/setting.facts.ts';
 import { type Actor, handle, type Moment } from '../../write/handlers.ts';
@@ -73,8 +74,9 @@ handle('order.create', {
     const facts = await entryFacts(tx, input, moment.actor);
     const entered = enter(facts, input, moment);
     if ('refused' in entered || !input.submit) return { entered, whole: null };
-    const { goods, settings } = facts;
-    return { entered, whole: await orderFacts(tx, entered.family, [], { goods, settings }) };
+    const { goods, settings, customer } = facts;
+    const credit = await exposureOf(tx, customer.id, null, settings['credit.near']);
+    return { entered, whole: await orderFacts(tx, entered.family, [], { goods, settings, credit }) };
   },
   decide: ({ entered, whole }, _input, moment) => {
     if ('refused' in entered) return entered;

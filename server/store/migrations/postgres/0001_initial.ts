@@ -17,7 +17,6 @@ export default class extends Migration {
     this.addSql(
       `create index "change_log_aboutNoun_aboutId_position_index" on "change_log" ("aboutNoun", "aboutId", "position");`,
     );
-    this.addSql(`create index "change_log_noun_rowId_position_index" on "change_log" ("noun", "rowId", "position");`);
     this.addSql(
       `create table "command_answer" ("personId" text collate "C" not null, "id" text collate "C" not null, "name" text collate "C" not null, "digest" text collate "C" not null, "answer" text collate "C" not null, "at" bigint not null, primary key ("personId", "id"));`,
     );
@@ -152,7 +151,7 @@ export default class extends Migration {
       `create table "sales_order" ("id" text collate "C" not null, "number" text collate "C" not null default '', "status" text collate "C" not null default 'quote', "customerId" text collate "C" not null default '', "customerName" text collate "C" not null default '', "sellerId" text collate "C" not null default '', "sellerName" text collate "C" not null default '', "teamId" text collate "C" null, "warehouseId" text collate "C" not null default '', "warehouseCode" text collate "C" not null default '', "currency" text collate "C" not null default '', "source" text collate "C" not null default 'desk', "externalNumber" text collate "C" null, "orderedOn" text collate "C" not null default '', "promisedOn" text collate "C" null, "submittedAt" bigint null, "confirmedAt" bigint null, "completedAt" bigint null, "lineCount" bigint not null default '0', "openHolds" bigint not null default '0', "fulfilment" text collate "C" not null default 'unreserved', "billing" text collate "C" not null default 'uninvoiced', "payment" text collate "C" not null default 'unpaid', "settlement" text collate "C" not null default 'net', "termsDays" bigint not null default '0', "prepaymentShare" bigint not null default '0', "reviewed" bigint not null default '0', "priceIncludesTax" bigint not null default '0', "discount" bigint not null default '0', "net" bigint not null default '0', "tax" bigint not null default '0', "total" bigint not null default '0', "invoicedTotal" bigint not null default '0', "paidTotal" bigint not null default '0', "rate" bigint not null default '0', "cost" bigint null, "margin" bigint null, "collect" bigint null, "consignee" text collate "C" null, "consigneeBlind" text collate "C" null, "deliveryStreet" text collate "C" null, "deliveryStreetBlind" text collate "C" null, "deliveryPhone" text collate "C" null, "deliveryPhoneBlind" text collate "C" null, "notes" text collate "C" null, "version" bigint not null default '1', primary key ("id"));`,
     );
     this.addSql(
-      `create index "sales_order_customerId_billing_status_index" on "sales_order" ("customerId", "billing", "status");`,
+      `create index "sales_order_customerId_billing_status_currency_tot_ec48fb201b58" on "sales_order" ("customerId", "billing", "status", "currency", "total", "invoicedTotal");`,
     );
     this.addSql(`create index "sales_order_sellerId_number_index" on "sales_order" ("sellerId", "number");`);
     this.addSql(`create index "sales_order_warehouseId_status_index" on "sales_order" ("warehouseId", "status");`);
@@ -177,7 +176,6 @@ export default class extends Migration {
     this.addSql(
       `create table "search_word" ("noun" text collate "C" not null, "word" text collate "C" not null, "fieldGroup" text collate "C" not null, "rowId" text collate "C" not null, primary key ("noun", "word", "fieldGroup", "rowId"));`,
     );
-    this.addSql(`create index "search_word_noun_rowId_index" on "search_word" ("noun", "rowId");`);
     this.addSql(
       `create table "session" ("id" text collate "C" not null, "personId" text collate "C" not null default '', "secret" text collate "C" not null default '', "startedAt" bigint not null default '0', "seenAt" bigint not null default '0', "until" bigint not null default '0', "agent" text collate "C" not null default '', "version" bigint not null default '1', primary key ("id"));`,
     );

@@ -18,9 +18,6 @@ export default class extends Migration {
       `create index \`change_log_aboutNoun_aboutId_position_index\` on \`change_log\` (\`aboutNoun\`, \`aboutId\`, \`position\`);`,
     );
     this.addSql(
-      `create index \`change_log_noun_rowId_position_index\` on \`change_log\` (\`noun\`, \`rowId\`, \`position\`);`,
-    );
-    this.addSql(
       `create table \`command_answer\` (\`personId\` text not null, \`id\` text not null, \`name\` text not null, \`digest\` text not null, \`answer\` text not null, \`at\` integer not null, primary key (\`personId\`, \`id\`));`,
     );
     this.addSql(`create index \`command_answer_at_index\` on \`command_answer\` (\`at\`);`);
@@ -156,7 +153,7 @@ export default class extends Migration {
       `create table \`sales_order\` (\`id\` text not null primary key, \`number\` text not null default '', \`status\` text not null default 'quote', \`customerId\` text not null default '', \`customerName\` text not null default '', \`sellerId\` text not null default '', \`sellerName\` text not null default '', \`teamId\` text null, \`warehouseId\` text not null default '', \`warehouseCode\` text not null default '', \`currency\` text not null default '', \`source\` text not null default 'desk', \`externalNumber\` text null, \`orderedOn\` text not null default '', \`promisedOn\` text null, \`submittedAt\` integer null, \`confirmedAt\` integer null, \`completedAt\` integer null, \`lineCount\` integer not null default 0, \`openHolds\` integer not null default 0, \`fulfilment\` text not null default 'unreserved', \`billing\` text not null default 'uninvoiced', \`payment\` text not null default 'unpaid', \`settlement\` text not null default 'net', \`termsDays\` integer not null default 0, \`prepaymentShare\` integer not null default 0, \`reviewed\` integer not null default 0, \`priceIncludesTax\` integer not null default 0, \`discount\` integer not null default 0, \`net\` integer not null default 0, \`tax\` integer not null default 0, \`total\` integer not null default 0, \`invoicedTotal\` integer not null default 0, \`paidTotal\` integer not null default 0, \`rate\` integer not null default 0, \`cost\` integer null, \`margin\` integer null, \`collect\` integer null, \`consignee\` text null, \`consigneeBlind\` text null, \`deliveryStreet\` text null, \`deliveryStreetBlind\` text null, \`deliveryPhone\` text null, \`deliveryPhoneBlind\` text null, \`notes\` text null, \`version\` integer not null default 1);`,
     );
     this.addSql(
-      `create index \`sales_order_customerId_billing_status_index\` on \`sales_order\` (\`customerId\`, \`billing\`, \`status\`);`,
+      `create index \`sales_order_customerId_billing_status_currency_tot_ec48fb201b58\` on \`sales_order\` (\`customerId\`, \`billing\`, \`status\`, \`currency\`, \`total\`, \`invoicedTotal\`);`,
     );
     this.addSql(`create index \`sales_order_sellerId_number_index\` on \`sales_order\` (\`sellerId\`, \`number\`);`);
     this.addSql(
@@ -183,7 +180,6 @@ export default class extends Migration {
     this.addSql(
       `create table \`search_word\` (\`noun\` text not null, \`word\` text not null, \`fieldGroup\` text not null, \`rowId\` text not null, primary key (\`noun\`, \`word\`, \`fieldGroup\`, \`rowId\`));`,
     );
-    this.addSql(`create index \`search_word_noun_rowId_index\` on \`search_word\` (\`noun\`, \`rowId\`);`);
     this.addSql(
       `create table \`session\` (\`id\` text not null primary key, \`personId\` text not null default '', \`secret\` text not null default '', \`startedAt\` integer not null default 0, \`seenAt\` integer not null default 0, \`until\` integer not null default 0, \`agent\` text not null default '', \`version\` integer not null default 1);`,
     );
