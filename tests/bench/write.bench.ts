@@ -10,9 +10,9 @@ import type { Bench } from './figure.ts';
 import { nthOrder, type SmallCompany, smallCompany } from './small-company.ts';
 
 const WARM = 300;
-const ORDERS = 1_500;
+const ORDERS = 1_200;
 const IN_FLIGHT = 16;
-const ROUNDS = 3;
+const ROUNDS = 7;
 
 type Statement = { readonly sql: string; readonly params: readonly Value[] };
 

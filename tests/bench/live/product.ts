@@ -17,7 +17,8 @@ const OTHERS = [
   'administrator',
 ] as const;
 
-type Order = { readonly id: string; readonly seller: string; notes: string | null };
+/** `told`: the answer to the order's last change; the next one builds on it. */
+type Order = { readonly id: string; readonly seller: string; notes: string | null; told: Promise<void> };
 
 let small: SmallCompany;
 let running: Awaited<ReturnType<typeof startServer>>;
@@ -43,7 +44,7 @@ const serve = async ({ sockets }: { readonly sockets: number }): Promise<Served>
         input,
       });
       if ('refused' in kept) fail(new Error(JSON.stringify(kept)));
-      else orders.push({ id: String(kept.answer.id), seller, notes: null });
+      else orders.push({ id: String(kept.answer.id), seller, notes: null, told: Promise.resolve() });
     }),
   );
   const { folder } = small;
@@ -77,10 +78,16 @@ const serve = async ({ sockets }: { readonly sockets: number }): Promise<Served>
   return { port: Number(new URL(running.address).port), cookies };
 };
 
-const change = async (n: number): Promise<void> => {
+/** A change is made when it is handed in, whether or not it then waits for the one before it on the same order. */
+const change = (n: number): Promise<void> => {
   const order = orders[n % orders.length] as Order;
-  const { company } = running;
   const to = `${MARK}${Date.now()}#${n}`;
+  order.told = order.told.then(() => send(order, n, to));
+  return order.told;
+};
+
+const send = async (order: Order, n: number, to: string): Promise<void> => {
+  const { company } = running;
   const input = { id: order.id, set: { notes: { from: order.notes, to } } };
   const { kept } = await company.writer.command(order.seller, () => company.people.actor(order.seller), {
     name: 'order.update',
@@ -121,6 +128,14 @@ const run = async ({
   return { changes, cpu: (used.user + used.system) / 1_000 / changes, frames, resident: process.memoryUsage().rss };
 };
 
+/** Processor time of a second without any change, ms: heartbeats, and what the engine does when it is idle. */
+const rest = async ({ seconds }: { readonly seconds: number }): Promise<number> => {
+  const cpu = process.cpuUsage();
+  await pause(seconds * 1_000);
+  const used = process.cpuUsage(cpu);
+  return (used.user + used.system) / 1_000 / seconds;
+};
+
 /** Frames are made and addressed, but nobody is written to: what is left is the product's own work. */
 const mute = async (): Promise<void> => {
   (running.live.io as Server).of('/').adapter.broadcast = () => undefined;
@@ -133,4 +148,4 @@ const resident = async (): Promise<number> => {
   return process.memoryUsage().rss;
 };
 
-answering({ serve, run, mute, resident });
+answering({ serve, run, rest, mute, resident });
