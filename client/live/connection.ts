@@ -4,6 +4,7 @@ import { uuid7 } from '../../shared/base/id.ts';
 import type { Answer, Count, Frame, Here, Present } from '../../shared/live/protocol.ts';
 import { useMe } from '../access/me.ts';
 import { tellConnection } from '../face/connection-state.ts';
+import { useNotices } from '../face/notices.ts';
 import { Feeds } from './feed.ts';
 import { Locker, Outbox, type Pending } from './outbox.ts';
 
@@ -11,6 +12,8 @@ import { Locker, Outbox, type Pending } from './outbox.ts';
 const SILENCE = 9_000;
 /** An answer that takes longer is asked for again: the command's id makes it harmless, ms. */
 const PATIENCE = 20_000;
+/** Until a question that failed is asked again, ms. */
+const AGAIN = 1_000;
 
 let socket: Socket | null = null;
 const pending = shallowRef<readonly Pending[]>([]);
@@ -42,14 +45,20 @@ const outbox = new Outbox(
   new Locker(),
   async ({ name, id, input }) => {
     const since = feeds.mark();
-    const answer = (await ask('command', { name, id, input })) as Answer;
-    if ('ok' in answer) feeds.answered(answer.rows, since);
-    return answer;
+    let answer: Answer | null = null;
+    try {
+      answer = (await ask('command', { name, id, input })) as Answer;
+      return answer;
+    } finally {
+      feeds.answered(answer && 'ok' in answer ? answer.rows : [], since);
+    }
   },
   (now) => {
     pending.value = now;
     tellConnection({ kept: now.length });
   },
+  // Nobody is left who waits for it: the page that gave the command was closed or loaded anew.
+  (refusal) => void useNotices().refused(refusal),
 );
 
 let lastHeard = 0;
@@ -62,8 +71,16 @@ const heard = (): void => {
 const reset = async (): Promise<void> => {
   feeds.wipe();
   present.value = new Map();
-  await useMe().load();
-  await feeds.connected();
+  const asking = socket;
+  try {
+    await useMe().load();
+    await feeds.connected();
+  } catch {
+    // Without an answer nothing may be shown; the connection is still there, so it is asked again.
+    window.setTimeout(() => {
+      if (asking === socket && asking?.connected) void reset();
+    }, AGAIN);
+  }
 };
 
 /** Opens the live connection of the signed-in person; `gone` is called when the server ends it for good. */
@@ -95,7 +112,7 @@ export const connect = (gone: () => void): void => {
     now.set(`${noun} ${id}`, people);
     present.value = now;
   });
-  opened.on('reset', () => void reset().catch(() => undefined));
+  opened.on('reset', () => void reset());
   opened.on('bye', () => void disconnect().then(() => left()));
   opened.on('disconnect', () => tellConnection({ state: 'offline' }));
   opened.on('connect_error', (error) => {

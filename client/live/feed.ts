@@ -65,6 +65,8 @@ export class Feeds {
   /** Frames of rooms whose first snapshot is still on its way: which noun they belong to shows when it arrives. */
   #strays: Frame[] = [];
   #ticks = 0;
+  /** Commands on their way; only while there are any it matters which rows frames spoke of. */
+  readonly #marks = new Set<number>();
 
   constructor(wire: Wire) {
     this.#wire = wire;
@@ -213,7 +215,8 @@ export class Feeds {
     feed.n = frame.n;
     feed.recent = [...feed.recent, frame].slice(-RECENT);
     this.#ticks++;
-    for (const op of frame.ops) feed.touched.set(op.op === 'put' ? op.row.id : op.id, this.#ticks);
+    if (this.#marks.size > 0)
+      for (const op of frame.ops) feed.touched.set(op.op === 'put' ? op.row.id : op.id, this.#ticks);
     for (const opening of feed.windows) {
       if (gap) void this.#snapshot(opening);
       else if (opening.state === 'ready' && frame.n > opening.n) {
@@ -223,12 +226,17 @@ export class Feeds {
     }
   }
 
-  /** A mark to hold against `answered`: frames that arrive after it are newer than what an answer may carry. */
+  /** A mark to hand to `answered`: frames that arrive after it are newer than what an answer may carry. */
   mark(): number {
+    this.#ticks++;
+    this.#marks.add(this.#ticks);
     return this.#ticks;
   }
 
-  /** The rows of a command's answer, as the actor sees them: shown at once, unless a frame spoke of the row meanwhile. */
+  /**
+   * The rows of a command's answer, as the actor sees them: shown at once, unless a frame spoke of the row meanwhile.
+   * Called once for each mark, without rows if the command was refused or the line was cut.
+   */
   answered(
     rows: readonly { readonly noun: string; readonly id: string; readonly row: Seen | null }[],
     since: number,
@@ -245,6 +253,8 @@ export class Feeds {
         if (window !== was) opening.tell(new Set([id]));
       }
     }
+    this.#marks.delete(since);
+    if (this.#marks.size === 0) for (const feed of this.#feeds.values()) feed.touched.clear();
   }
 
   /** After every connect: catch up where the server still has the frames, else take the rows anew. Nothing is emptied. */
@@ -258,7 +268,10 @@ export class Feeds {
         feed.epoch !== null &&
         windows.every((one) => one.state === 'ready') &&
         (await this.#catchUp(feed, first));
-      for (const opening of windows) if (!caughtUp || opening.wanted) void this.#snapshot(opening);
+      for (const opening of windows) {
+        // It may have been closed while the frames were on their way.
+        if (feed.windows.has(opening) && (!caughtUp || opening.wanted)) void this.#snapshot(opening);
+      }
     }
   }
 

@@ -2,6 +2,7 @@
  * Commands on their way: kept until the server has answered, also through a closed laptop. On the device they lie
  * encrypted under a key that cannot be taken out, for eight hours at most, and are wiped at sign-out and revocation.
  */
+import type { Refusal } from '../../shared/base/decision.ts';
 import type { Answer } from '../../shared/live/protocol.ts';
 
 export type Pending = {
@@ -127,14 +128,22 @@ export class Outbox {
   readonly #locker: Locker;
   readonly #send: Sender;
   readonly #tell: (pending: readonly Pending[]) => void;
+  readonly #refused: (refusal: Refusal) => void;
   #person: string | null = null;
   #queue: { readonly pending: Pending; readonly settle: Settled | null }[] = [];
   #running = false;
 
-  constructor(locker: Locker, send: Sender, tell: (pending: readonly Pending[]) => void) {
+  /** `refused` is told of a command that was left by an earlier visit and that the server does not accept. */
+  constructor(
+    locker: Locker,
+    send: Sender,
+    tell: (pending: readonly Pending[]) => void,
+    refused: (refusal: Refusal) => void,
+  ) {
     this.#locker = locker;
     this.#send = send;
     this.#tell = tell;
+    this.#refused = refused;
   }
 
   /** Takes up what this person left on the device. */
@@ -170,7 +179,8 @@ export class Outbox {
         this.#queue.shift();
         await this.#locker.drop(pending.id).catch(() => undefined);
         this.#changed();
-        settle?.(answer);
+        if (settle) settle(answer);
+        else if ('refused' in answer) this.#refused(answer);
       }
     } catch {
       // Cut off: what is not answered stays, in its order, for the next connection.

@@ -175,6 +175,19 @@ describe('a feed', () => {
     expect([ids(opening), asked.length]).toEqual([['a', 'b'], 1]);
   });
 
+  test('[LIVE9] a window that is closed while the others catch up is not asked for any more', async () => {
+    const { feeds, next, asked } = wire();
+    const first = feeds.open(byNumber, () => undefined);
+    await next().answer(snapshot(1, [row('a')]));
+    const second = feeds.open({ ...byNumber, limit: 2 }, () => undefined);
+    await next().answer(snapshot(1, [row('a')]));
+    const done = feeds.connected();
+    feeds.close(second);
+    await next().answer(snapshot(5, [row('a')]));
+    await done;
+    expect(asked.map(({ payload }) => (payload as { limit?: number }).limit)).toEqual([first.window.limit]);
+  });
+
   test('[LIVE12] a wipe empties every window at once, and no answer from before fills it', async () => {
     const { feeds, next } = wire();
     const told: number[] = [];

@@ -126,7 +126,7 @@ export class Screen {
   async command(name: string, input: unknown, id: string): Promise<Answer> {
     const since = this.feeds.mark();
     const answer = (await this.ask('command', { name, id, input })) as Answer;
-    if ('ok' in answer) this.feeds.answered(answer.rows, since);
+    this.feeds.answered('ok' in answer ? answer.rows : [], since);
     return answer;
   }
 
