@@ -1,10 +1,12 @@
 import { io, type Socket } from 'socket.io-client';
 import { readonly, type ShallowRef, shallowRef } from 'vue';
 import { uuid7 } from '../../shared/base/id.ts';
+import type { FigureTold } from '../../shared/insight/figure.ts';
 import type { Answer, Count, Frame, Here, Present } from '../../shared/live/protocol.ts';
 import { useMe } from '../access/me.ts';
 import { tellConnection } from '../face/connection-state.ts';
 import { useNotices } from '../face/notices.ts';
+import { Figures } from '../insight/figure/figures.ts';
 import { Feeds } from './feed.ts';
 import { Locker, Outbox, type Pending } from './outbox.ts';
 
@@ -39,7 +41,9 @@ const ask = async (event: string, payload: unknown): Promise<unknown> => {
   });
 };
 
-export const feeds = new Feeds({ connected: () => socket?.connected ?? false, ask });
+const wire = { connected: () => socket?.connected ?? false, ask };
+export const feeds = new Feeds(wire);
+export const figures = new Figures(wire);
 
 const outbox = new Outbox(
   new Locker(),
@@ -67,13 +71,15 @@ const heard = (): void => {
   tellConnection({ state: 'live', heardAt: lastHeard });
 };
 
-/** Rules changed: what is on the screen goes first, then who I am is asked anew, then every list. */
+/** Rules changed: what is on the screen goes first, then who I am is asked anew, then every list and figure. */
 const reset = async (): Promise<void> => {
   feeds.wipe();
+  figures.wipe();
   present.value = new Map();
   const asking = socket;
   try {
     await useMe().load();
+    figures.connected();
     await feeds.connected();
   } catch {
     // Without an answer nothing may be shown; the connection is still there, so it is asked again.
@@ -98,6 +104,7 @@ export const connect = (gone: () => void): void => {
   opened.on('ready', () => {
     heard();
     const me = useMe().me;
+    figures.connected();
     void feeds.connected();
     if (me) void outbox.begin(me.person.id, Date.now()).then(() => outbox.flush());
   });
@@ -105,6 +112,10 @@ export const connect = (gone: () => void): void => {
     heard();
     feeds.frame(frame);
     moved.value++;
+  });
+  opened.on('figure', (word: FigureTold) => {
+    heard();
+    figures.told(word);
   });
   opened.on('alive', heard);
   opened.on('presence', ({ noun, id, people }: { noun: string; id: string; people: readonly Present[] }) => {
@@ -130,6 +141,7 @@ export const disconnect = async (): Promise<void> => {
   socket = null;
   leaving?.disconnect();
   feeds.wipe();
+  figures.wipe();
   present.value = new Map();
   tellConnection({ state: 'offline', heardAt: null });
   await outbox.wipe();
