@@ -7,7 +7,9 @@ import { importReport, importRun } from './exchange/import_run/import_run.fields
 import { invoice, invoiceLine } from './finance/invoice/invoice.fields.ts';
 import { numberSeries } from './finance/number_series/number_series.fields.ts';
 import { allocation, receipt, receivable } from './finance/receivable/receivable.fields.ts';
+import { board, boardShare, boardStart } from './insight/board/board.fields.ts';
 import { savedView } from './insight/saved_view/saved_view.fields.ts';
+import { wall, wallDevice } from './insight/wall/wall.fields.ts';
 import { customer } from './sales/customer/customer.fields.ts';
 import { hold, order, orderLine } from './sales/order/order.fields.ts';
 import { price, priceList, taxCode } from './sales/price/price.fields.ts';
@@ -50,6 +52,11 @@ export const catalogue = {
   role,
   rule,
   saved_view: savedView,
+  board,
+  board_share: boardShare,
+  board_start: boardStart,
+  wall,
+  wall_device: wallDevice,
   export_log: exportLog,
   import_run: importRun,
   import_report: importReport,

@@ -7,7 +7,9 @@ import { exportLogCommands } from './exchange/export_log/export_log.commands.ts'
 import { importCommands } from './exchange/import_run/import_run.commands.ts';
 import { invoiceCommands } from './finance/invoice/invoice.commands.ts';
 import { receivableCommands } from './finance/receivable/receivable.commands.ts';
+import { boardCommands } from './insight/board/board.commands.ts';
 import { savedViewCommands } from './insight/saved_view/saved_view.commands.ts';
+import { wallCommands } from './insight/wall/wall.commands.ts';
 import { customerCommands } from './sales/customer/customer.commands.ts';
 import { orderCommands } from './sales/order/order.commands.ts';
 import { priceCommands } from './sales/price/price.commands.ts';
@@ -33,6 +35,8 @@ export const commands = {
   ...roleCommands,
   ...teamCommands,
   ...savedViewCommands,
+  ...boardCommands,
+  ...wallCommands,
   ...exportLogCommands,
   ...importCommands,
   ...settingCommands,

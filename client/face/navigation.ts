@@ -40,6 +40,7 @@ const entry = (
 export const navigation: readonly NavigationEntry[] = [
   entry('today', 'overview', 'i-lucide-sun', null, 't'),
   entry('board', 'overview', 'i-lucide-chart-column', 'order read', 'b'),
+  entry('boards', 'overview', 'i-lucide-layout-dashboard', 'board read', 'y'),
   entry('orders', 'sales', 'i-lucide-file-text', 'order read', 'o'),
   entry('customers', 'sales', 'i-lucide-building-2', 'customer read', 'c'),
   entry('products', 'sales', 'i-lucide-tag', 'product read', 'd'),
@@ -55,9 +56,10 @@ export const navigation: readonly NavigationEntry[] = [
   entry('stock', 'warehouse', 'i-lucide-boxes', 'stock read', 's'),
   entry('movements', 'warehouse', 'i-lucide-arrow-left-right', 'stock_movement read', 'm'),
   entry('people', 'administration', 'i-lucide-users', 'person update'),
-  entry('roles', 'administration', 'i-lucide-key-round', 'role read'),
+  entry('roles', 'administration', 'i-lucide-key-round', 'rule read'),
+  entry('walls', 'administration', 'i-lucide-monitor', 'wall read'),
   entry('imports', 'administration', 'i-lucide-upload', 'import_run read'),
-  entry('exports', 'administration', 'i-lucide-download', 'role read'),
+  entry('exports', 'administration', 'i-lucide-download', 'rule read'),
   entry('audit', 'administration', 'i-lucide-scroll-text', 'setting update'),
   entry('settings', 'administration', 'i-lucide-settings-2', 'setting read'),
 ];

@@ -1,4 +1,5 @@
 import access from './en/access.json' with { type: 'json' };
+import boards from './en/boards.json' with { type: 'json' };
 import exchange from './en/exchange.json' with { type: 'json' };
 import finance from './en/finance.json' with { type: 'json' };
 import insight from './en/insight.json' with { type: 'json' };
@@ -12,7 +13,20 @@ import warehouse from './en/warehouse.json' with { type: 'json' };
 import { merge } from './merge.ts';
 
 /** English is the language that the others are typed by: a key exists when it exists here. */
-const words = merge(access, exchange, finance, insight, live, refusals, sales, shell, system, together, warehouse);
+const words = merge(
+  access,
+  boards,
+  exchange,
+  finance,
+  insight,
+  live,
+  refusals,
+  sales,
+  shell,
+  system,
+  together,
+  warehouse,
+);
 
 export type English = typeof words;
 export default words;

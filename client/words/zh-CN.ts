@@ -1,6 +1,7 @@
 import type { English } from './en.ts';
 import { merge } from './merge.ts';
 import access from './zh-CN/access.json' with { type: 'json' };
+import boards from './zh-CN/boards.json' with { type: 'json' };
 import exchange from './zh-CN/exchange.json' with { type: 'json' };
 import finance from './zh-CN/finance.json' with { type: 'json' };
 import insight from './zh-CN/insight.json' with { type: 'json' };
@@ -14,6 +15,7 @@ import warehouse from './zh-CN/warehouse.json' with { type: 'json' };
 
 const words: English = merge(
   access,
+  boards,
   exchange,
   finance,
   insight,

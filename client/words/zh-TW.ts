@@ -1,6 +1,7 @@
 import type { English } from './en.ts';
 import { merge } from './merge.ts';
 import access from './zh-TW/access.json' with { type: 'json' };
+import boards from './zh-TW/boards.json' with { type: 'json' };
 import exchange from './zh-TW/exchange.json' with { type: 'json' };
 import finance from './zh-TW/finance.json' with { type: 'json' };
 import insight from './zh-TW/insight.json' with { type: 'json' };
@@ -14,6 +15,7 @@ import warehouse from './zh-TW/warehouse.json' with { type: 'json' };
 
 const words: English = merge(
   access,
+  boards,
   exchange,
   finance,
   insight,

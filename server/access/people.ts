@@ -9,8 +9,8 @@ import type { Query, Store } from '../store/store.ts';
 import { decode, selectSql } from '../store/tables.ts';
 import { type Actor, SYSTEM } from '../write/handlers.ts';
 
-/** Changes of these may change what a person may do. */
-export const RIGHTS_NOUNS: ReadonlySet<NounName> = new Set(['person', 'team', 'role', 'rule']);
+/** Changes of these may change what a person, or a screen on a wall, may do. */
+export const RIGHTS_NOUNS: ReadonlySet<NounName> = new Set(['person', 'team', 'role', 'rule', 'wall']);
 
 const noPlace = { id: SYSTEM, teamId: null, warehouses: [] } as const;
 /** The product itself: scheduler, set-up, what follows from an import. It signs in nowhere. */
@@ -40,7 +40,10 @@ export const rulesOfRoles = async (query: Query, seal: Seal, roleIds: readonly s
 };
 
 export type People = {
-  /** The person with their rules as they are now; null when unknown, suspended or only invited. */
+  /**
+   * The person with their rules as they are now, or a wall with what its role may read; null when unknown, suspended,
+   * only invited or revoked.
+   */
   actor(personId: string): Promise<Actor | null>;
   /** Called after every commit that touched a person, team, role or rule. */
   forget(): void;
@@ -55,19 +58,34 @@ export const actorOf = (person: RowOf<'person'>, rights: Rights): Actor => ({
   rights,
 });
 
+/** A screen on a wall, by its own id: whatever its role may do, it only reads. */
+const wallActor = async (query: Query, seal: Seal, wallId: string): Promise<Actor | null> => {
+  const [found] = await query.all(`${selectSql('wall')} WHERE "id" = ?`, [wallId]);
+  const wall = found ? (decode('wall', found, seal) as unknown as RowOf<'wall'>) : null;
+  if (wall?.status !== 'paired') return null;
+  const rules = (await rulesOfRoles(query, seal, [wall.roleId])).filter(({ may }) => may === 'read');
+  const place = { id: wall.id, teamId: null, warehouses: [] };
+  return { ...place, name: wall.name, discountAuthority: 0, rights: rightsOf(rules, place) };
+};
+
 /** People by id, each read once until someone's rights change: two statements for a person's first action, none after. */
 export const peopleOf = (store: Store, seal: Seal): People => {
   let known = new Map<string, Promise<Actor | null>>();
   const load = (personId: string): Promise<Actor | null> =>
     store.read(async (query) => {
       const [found] = await query.all(`${selectSql('person')} WHERE "id" = ?`, [personId]);
-      if (!found) return null;
+      if (!found) return wallActor(query, seal, personId);
       const person = decode('person', found, seal) as unknown as RowOf<'person'>;
       if (person.status !== 'active') return null;
       const rules = await rulesOfRoles(query, seal, person.roleIds as readonly string[]);
       return actorOf(
         person,
-        rightsOf(rules, { id: person.id, teamId: person.teamId, warehouses: person.warehouseIds as readonly string[] }),
+        rightsOf(rules, {
+          id: person.id,
+          teamId: person.teamId,
+          warehouses: person.warehouseIds as readonly string[],
+          circles: [person.id, ...(person.roleIds as readonly string[])],
+        }),
       );
     });
   return {

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import type { RowOf } from '../../shared/catalogue.ts';
+import { startOf } from '../insight/board/start.ts';
 import { decode, selectSql } from '../store/tables.ts';
 import { settingOf } from '../system/settings.ts';
 import type { Door, House } from './context.ts';
@@ -25,11 +26,12 @@ export const me = (house: House): Hono<Door> => {
       return {
         row,
         roles: roles.map((one) => decode('role', one, seal) as unknown as RowOf<'role'>),
+        start: await startOf(query, seal, actor),
         organisation: await settingOf(query, 'organisation'),
         taxRounding: await settingOf(query, 'tax.rounding'),
       };
     });
-    const { row, roles, organisation, taxRounding } = found;
+    const { row, roles, start, organisation, taxRounding } = found;
     return c.json({
       person: {
         id: actor.id,
@@ -40,6 +42,8 @@ export const me = (house: House): Hono<Door> => {
       },
       roles: roles.map(({ name }) => name),
       home: roles[0]?.home ?? '/orders',
+      // The board that they chose to begin at instead.
+      start,
       // Totals are reckoned on the screen by the same code as here, so it needs the same policy.
       organisation: { ...organisation, taxRounding },
       demo: house.demo.active(),

@@ -13,7 +13,7 @@ const termsIn = (condition: Condition): Term[] => {
 };
 
 /** Values shared by many rows' audiences are no help in finding them. */
-const NARROW = new Set(['sellerId', 'ownerId', 'personId', 'id', 'teamId', 'warehouseId']);
+const NARROW = new Set(['sellerId', 'ownerId', 'personId', 'id', 'teamId', 'warehouseId', 'withId']);
 
 /** A field that every grant pins to listed values, with all those values; null when some grant sees rows at large. */
 export const termOf = (view: View): Term | null => {

@@ -72,8 +72,16 @@ const working = (noun: NounName): Condition =>
 /** Everybody: their own views, their own name, the words of the desk. */
 const everyone: readonly Sentence[] = [
   { on: ['saved_view'], may: ['read', 'create', 'delete'], scope: 'own', groups: ['basics'] },
+  { on: ['board'], may: ['read', 'create', 'update', 'delete'], scope: 'own', groups: ['basics'] },
+  { on: ['board_share', 'board_start'], may: ['read'], scope: 'own', groups: ['basics'] },
+  { on: ['board_start'], may: ['start'], scope: 'own' },
   { on: ['person'], may: ['read'], scope: 'own', groups: ['basics', 'account'] },
   { on: ['export_log', 'session'], may: ['read'], scope: 'own', groups: ['basics'] },
+];
+/** To show others a board of one's own, one names roles; what a role may is for those who run the product. */
+const sharing: readonly Sentence[] = [
+  { on: ['board'], may: ['share'], scope: 'own' },
+  { on: ['role'], may: ['read'], scope: 'all', groups: ['basics'] },
 ];
 const colleagues: Sentence = { on: ['person', 'team'], may: ['read'], scope: 'all', groups: ['basics'] };
 
@@ -103,7 +111,7 @@ const salesRep: readonly Sentence[] = [
     scope: 'own',
     groups: ['basics', 'amounts', 'delivery', 'notes'],
   },
-  { on: ['order'], may: ['submit', 'cancel', 'hold', 'short_close'], scope: 'own' },
+  { on: ['order'], may: ['quote', 'submit', 'cancel', 'hold', 'short_close'], scope: 'own' },
   { on: ['hold'], may: ['release'], scope: 'own', when: is('kind', 'manual') },
   { on: [...books], may: ['read'], scope: 'own', groups: ['basics'] },
   { on: ['receipt'], may: ['read'], scope: 'own', groups: ['basics'] },
@@ -112,6 +120,7 @@ const salesRep: readonly Sentence[] = [
 ];
 const salesManager: readonly Sentence[] = [
   ...everyone,
+  ...sharing,
   colleagues,
   {
     on: ['customer'],
@@ -133,7 +142,11 @@ const salesManager: readonly Sentence[] = [
     scope: 'all',
     groups: ['basics', 'terms', 'amounts', 'delivery', 'notes'],
   },
-  { on: ['order'], may: ['submit', 'return', 'cancel', 'hold', 'short_close', 'reopen', 'import'], scope: 'all' },
+  {
+    on: ['order'],
+    may: ['quote', 'submit', 'return', 'cancel', 'hold', 'short_close', 'reopen', 'import'],
+    scope: 'all',
+  },
   { on: ['hold'], may: ['release'], scope: 'all', when: isIn('kind', ['manual', 'discount']) },
   { on: [...books], may: ['read'], scope: 'all', groups: ['basics'] },
   { on: ['receipt'], may: ['read'], scope: 'all', groups: ['basics'] },
@@ -163,6 +176,7 @@ const financeClerk: readonly Sentence[] = [
 ];
 const financeManager: readonly Sentence[] = [
   ...everyone,
+  ...sharing,
   colleagues,
   {
     on: ['customer'],
@@ -222,6 +236,7 @@ const warehouseOperator: readonly Sentence[] = [
 ];
 const warehouseManager: readonly Sentence[] = [
   ...everyone,
+  ...sharing,
   colleagues,
   ...warehouseOrders('all'),
   ...operatorWork('all'),
@@ -239,6 +254,7 @@ const warehouseManager: readonly Sentence[] = [
 ];
 const executive: readonly Sentence[] = [
   ...everyone,
+  ...sharing,
   colleagues,
   { on: ['customer'], may: ['read'], scope: 'all', groups: ['basics', 'terms', 'credit', 'credit_status'] },
   ...orderReading('all', ['basics', 'billing', 'terms', 'amounts', 'collect', 'cost', 'credit']),
@@ -264,6 +280,7 @@ const wall: readonly Sentence[] = [
 /** Runs the system and by default reads no amounts: that is not a reason to see the books. */
 const administrator: readonly Sentence[] = [
   ...everyone,
+  { on: ['board'], may: ['share'], scope: 'own' },
   {
     on: ['person', 'team', 'role', 'rule', 'setting', 'number_series', 'session', 'export_log', 'import_run'],
     may: ['read'],
@@ -272,6 +289,8 @@ const administrator: readonly Sentence[] = [
   },
   { on: ['person', 'team', 'role', 'setting'], may: ['create', 'update'], scope: 'all', groups: ['basics', 'account'] },
   { on: ['person'], may: ['suspend', 'activate', 'reset'], scope: 'all' },
+  { on: ['wall'], may: ['read', 'create', 'update'], scope: 'all', groups: ['basics', 'account'] },
+  { on: ['wall'], may: ['pair', 'revoke'], scope: 'all' },
   { on: ['session'], may: ['end'], scope: 'all' },
   ...orderReading('all', ['basics']),
   { on: ['customer'], may: ['read'], scope: 'all', groups: ['basics'] },

@@ -4,7 +4,7 @@
  * (server/read/condition-sql.ts is the other half; a property test holds the two together).
  */
 export type Scalar = string | number | boolean | null;
-export type ActorValue = { actor: 'id' | 'teamId' | 'warehouses' };
+export type ActorValue = { actor: 'id' | 'teamId' | 'warehouses' | 'circles' };
 export type Comparison = 'eq' | 'ne' | 'lt' | 'le' | 'gt' | 'ge' | 'in' | 'not_in' | 'starts';
 export type Leaf = { field: string; is: Comparison; value: Scalar | readonly Scalar[] | ActorValue };
 export type Condition = Leaf | { all: readonly Condition[] } | { any: readonly Condition[] } | { not: Condition };
@@ -76,7 +76,13 @@ export const fieldsIn = (condition: Condition, found: Set<string> = new Set()): 
   return found;
 };
 
-export type Binding = { readonly id: string; readonly teamId: string | null; readonly warehouses: readonly string[] };
+export type Binding = {
+  readonly id: string;
+  readonly teamId: string | null;
+  readonly warehouses: readonly string[];
+  /** What something may be shared with to reach them: the person and each of their roles. Absent: the person alone. */
+  readonly circles?: readonly string[];
+};
 
 /** Puts the acting person's own values where a rule says `{ actor: … }`. A person without a team matches no team row. */
 export const bind = (condition: Condition, actor: Binding): Condition => {
@@ -85,7 +91,7 @@ export const bind = (condition: Condition, actor: Binding): Condition => {
   if ('not' in condition) return { not: bind(condition.not, actor) };
   const value = condition.value;
   if (value === null || typeof value !== 'object' || !('actor' in value)) return condition;
-  const bound = actor[value.actor];
+  const bound = value.actor === 'circles' ? (actor.circles ?? [actor.id]) : actor[value.actor];
   if (bound === null) return never;
   return { ...condition, value: bound };
 };

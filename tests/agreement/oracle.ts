@@ -12,6 +12,7 @@ export type Sentence = {
   readonly scope: string;
   readonly when: unknown;
   readonly groups: readonly string[];
+  readonly roleId?: string;
 };
 export type Who = {
   readonly id: string;
@@ -40,6 +41,8 @@ const OWNER: { readonly [noun: string]: string } = {
   person: 'id',
   session: 'personId',
   saved_view: 'ownerId',
+  board: 'ownerId',
+  board_start: 'ownerId',
   export_log: 'personId',
   import_run: 'personId',
 };
@@ -94,6 +97,9 @@ const judge = (
 
 const inScope = (who: Who, noun: string, scope: string, row: Row): boolean => {
   if (scope === 'all') return true;
+  // A share is a person's own if it is with them, or with a role that gave them any of their sentences.
+  if (scope === 'own' && noun === 'board_share')
+    return row.withId === who.id || who.sentences.some(({ roleId }) => roleId === row.withId);
   if (scope === 'own') return row[OWNER[noun] ?? 'sellerId'] === who.id;
   if (scope === 'team') return who.teamId !== null && row.teamId === who.teamId;
   return who.warehouses.includes(String(row.warehouseId));

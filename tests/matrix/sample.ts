@@ -32,6 +32,7 @@ const OF: { readonly [key: string]: NounName } = {
   removeUnits: 'product_unit',
   sellerId: 'person',
   toSellerId: 'person',
+  boardId: 'board',
 };
 const TEXTS: { readonly [key: string]: string } = {
   email: 'sample@firm.example',

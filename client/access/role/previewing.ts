@@ -111,10 +111,11 @@ export const usePreview = (roleId: Ref<string>, rules: Ref<readonly Rule[]>) => 
   watch(roleId, () => {
     chosen.value = null;
   });
-  const bindingOf = ({ id, teamId, warehouseIds }: Shown<'person'>): Binding => ({
+  const bindingOf = ({ id, teamId, warehouseIds, roleIds }: Shown<'person'>): Binding => ({
     id,
     teamId: teamId ?? null,
     warehouses: (warehouseIds ?? []) as readonly string[],
+    circles: [id, ...((roleIds ?? []) as readonly string[])],
   });
   /** Of those who bear the role one who sees the order as it is saved: an order that is not there shows little. */
   const suggested = computed(() => {

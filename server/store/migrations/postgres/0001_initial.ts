@@ -12,6 +12,20 @@ export default class extends Migration {
       `create index "allocation_customerId_receivableId_index" on "allocation" ("customerId", "receivableId");`,
     );
     this.addSql(
+      `create table "board" ("id" text collate "C" not null, "ownerId" text collate "C" not null default '', "name" text collate "C" not null default '', "tiles" text collate "C" not null default 'null', "filter" text collate "C" not null default 'null', "shares" text collate "C" not null default 'null', "version" bigint not null default '1', primary key ("id"));`,
+    );
+    this.addSql(`create index "board_ownerId_index" on "board" ("ownerId");`);
+    this.addSql(
+      `create table "board_share" ("id" text collate "C" not null, "boardId" text collate "C" not null default '', "ownerId" text collate "C" not null default '', "withId" text collate "C" not null default '', "name" text collate "C" not null default '', "tiles" text collate "C" not null default 'null', "filter" text collate "C" not null default 'null', "version" bigint not null default '1', primary key ("id"));`,
+    );
+    this.addSql(`create index "board_share_withId_index" on "board_share" ("withId");`);
+    this.addSql(`create index "board_share_boardId_index" on "board_share" ("boardId");`);
+    this.addSql(
+      `create table "board_start" ("id" text collate "C" not null, "ownerId" text collate "C" not null default '', "boardId" text collate "C" not null default '', "version" bigint not null default '1', primary key ("id"));`,
+    );
+    this.addSql(`create index "board_start_boardId_index" on "board_start" ("boardId");`);
+    this.addSql(`alter table "board_start" add constraint "board_start_ownerId_unique" unique ("ownerId");`);
+    this.addSql(
       `create table "change_log" ("position" bigint not null, "at" bigint not null, "actorId" text collate "C" not null, "actorName" text collate "C" not null, "command" text collate "C" not null, "commandId" text collate "C" not null, "noun" text collate "C" not null, "rowId" text collate "C" not null, "version" bigint not null, "op" text collate "C" not null, "old" text collate "C" null, "row" text collate "C" null, "why" text collate "C" null, "aboutNoun" text collate "C" not null, "aboutId" text collate "C" not null, "hash" text collate "C" not null, primary key ("position"));`,
     );
     this.addSql(
@@ -42,6 +56,15 @@ export default class extends Migration {
     this.addSql(`alter table "customer" add constraint "customer_number_unique" unique ("number");`);
     this.addSql(
       `create table "export_log" ("id" text collate "C" not null, "personId" text collate "C" not null default '', "personName" text collate "C" not null default '', "exportedAt" bigint not null default '0', "on" text collate "C" not null default '', "format" text collate "C" not null default 'csv', "fields" text collate "C" not null default 'null', "query" text collate "C" not null default '', "version" bigint not null default '1', primary key ("id"));`,
+    );
+    this.addSql(
+      `create table "figure_head" ("measure" text collate "C" not null, "position" bigint not null, "shape" text collate "C" not null, primary key ("measure"));`,
+    );
+    this.addSql(
+      `create table "figure_sum" ("measure" text collate "C" not null, "day" text collate "C" not null, "tuple" bigint not null, "value" bigint not null, "rows" bigint not null, primary key ("measure", "day", "tuple"));`,
+    );
+    this.addSql(
+      `create table "figure_tuple" ("id" bigint not null, "measure" text collate "C" not null, "cells" text collate "C" not null, primary key ("id"));`,
     );
     this.addSql(
       `create table "import_report" ("id" text collate "C" not null, "runId" text collate "C" not null default '', "documents" text collate "C" not null default 'null', "version" bigint not null default '1', primary key ("id"));`,
@@ -133,7 +156,7 @@ export default class extends Migration {
     this.addSql(`create index "receipt_referenceBlind_index" on "receipt" ("referenceBlind");`);
     this.addSql(`alter table "receipt" add constraint "receipt_number_unique" unique ("number");`);
     this.addSql(
-      `create table "receivable" ("id" text collate "C" not null, "invoiceId" text collate "C" not null default '', "invoiceNumber" text collate "C" not null default '', "orderId" text collate "C" not null default '', "orderNumber" text collate "C" not null default '', "customerId" text collate "C" not null default '', "customerName" text collate "C" not null default '', "status" text collate "C" not null default 'open', "dueOn" text collate "C" not null default '', "bucket" text collate "C" not null default 'current', "overdue" bigint not null default '0', "currency" text collate "C" not null default '', "original" bigint not null default '0', "open" bigint not null default '0', "sellerId" text collate "C" not null default '', "teamId" text collate "C" null, "warehouseId" text collate "C" not null default '', "orderStatus" text collate "C" not null default 'quote', "version" bigint not null default '1', primary key ("id"));`,
+      `create table "receivable" ("id" text collate "C" not null, "invoiceId" text collate "C" not null default '', "invoiceNumber" text collate "C" not null default '', "orderId" text collate "C" not null default '', "orderNumber" text collate "C" not null default '', "customerId" text collate "C" not null default '', "customerName" text collate "C" not null default '', "status" text collate "C" not null default 'open', "dueOn" text collate "C" not null default '', "bucket" text collate "C" not null default 'current', "overdue" bigint not null default '0', "currency" text collate "C" not null default '', "rate" bigint not null default '0', "original" bigint not null default '0', "open" bigint not null default '0', "sellerId" text collate "C" not null default '', "teamId" text collate "C" null, "warehouseId" text collate "C" not null default '', "orderStatus" text collate "C" not null default 'quote', "version" bigint not null default '1', primary key ("id"));`,
     );
     this.addSql(`create index "receivable_customerId_status_index" on "receivable" ("customerId", "status");`);
     this.addSql(`create index "receivable_status_dueOn_index" on "receivable" ("status", "dueOn");`);
@@ -163,7 +186,7 @@ export default class extends Migration {
     this.addSql(`create index "sales_order_deliveryPhoneBlind_index" on "sales_order" ("deliveryPhoneBlind");`);
     this.addSql(`alter table "sales_order" add constraint "sales_order_number_unique" unique ("number");`);
     this.addSql(
-      `create table "sales_order_line" ("id" text collate "C" not null, "orderId" text collate "C" not null default '', "position" bigint not null default '0', "productId" text collate "C" not null default '', "sku" text collate "C" not null default '', "productName" text collate "C" not null default '', "nature" text collate "C" not null default 'goods', "quantity" bigint not null default '0', "unit" text collate "C" not null default '', "unitFactor" bigint not null default '0', "reserved" bigint not null default '0', "picked" bigint not null default '0', "packed" bigint not null default '0', "shipped" bigint not null default '0', "closed" bigint not null default '0', "fulfilment" text collate "C" not null default 'unreserved', "invoiced" bigint not null default '0', "free" bigint not null default '0', "unitPrice" bigint not null default '0', "discount" bigint not null default '0', "taxCode" text collate "C" not null default '', "taxRate" bigint not null default '0', "net" bigint not null default '0', "tax" bigint not null default '0', "total" bigint not null default '0', "cost" bigint null, "margin" bigint null, "customerId" text collate "C" not null default '', "sellerId" text collate "C" not null default '', "teamId" text collate "C" null, "warehouseId" text collate "C" not null default '', "orderStatus" text collate "C" not null default 'quote', "version" bigint not null default '1', primary key ("id"));`,
+      `create table "sales_order_line" ("id" text collate "C" not null, "orderId" text collate "C" not null default '', "position" bigint not null default '0', "productId" text collate "C" not null default '', "sku" text collate "C" not null default '', "productName" text collate "C" not null default '', "nature" text collate "C" not null default 'goods', "quantity" bigint not null default '0', "unit" text collate "C" not null default '', "unitFactor" bigint not null default '0', "reserved" bigint not null default '0', "picked" bigint not null default '0', "packed" bigint not null default '0', "shipped" bigint not null default '0', "closed" bigint not null default '0', "fulfilment" text collate "C" not null default 'unreserved', "invoiced" bigint not null default '0', "free" bigint not null default '0', "unitPrice" bigint not null default '0', "discount" bigint not null default '0', "taxCode" text collate "C" not null default '', "taxRate" bigint not null default '0', "net" bigint not null default '0', "tax" bigint not null default '0', "total" bigint not null default '0', "cost" bigint null, "margin" bigint null, "customerId" text collate "C" not null default '', "currency" text collate "C" not null default '', "rate" bigint not null default '0', "submittedAt" bigint null, "sellerId" text collate "C" not null default '', "teamId" text collate "C" null, "warehouseId" text collate "C" not null default '', "orderStatus" text collate "C" not null default 'quote', "version" bigint not null default '1', primary key ("id"));`,
     );
     this.addSql(`create index "sales_order_line_orderId_index" on "sales_order_line" ("orderId");`);
     this.addSql(
@@ -186,7 +209,7 @@ export default class extends Migration {
     );
     this.addSql(`alter table "setting" add constraint "setting_key_unique" unique ("key");`);
     this.addSql(
-      `create table "shipment" ("id" text collate "C" not null, "number" text collate "C" not null default '', "orderId" text collate "C" not null default '', "orderNumber" text collate "C" not null default '', "customerId" text collate "C" not null default '', "customerName" text collate "C" not null default '', "status" text collate "C" not null default 'shipped', "shippedOn" text collate "C" not null default '', "shippedAt" bigint not null default '0', "deliveredAt" bigint null, "carrier" text collate "C" null, "tracking" text collate "C" null, "packages" bigint not null default '0', "pieces" bigint not null default '0', "billed" text collate "C" not null default 'open', "collect" bigint null, "consignee" text collate "C" null, "consigneeBlind" text collate "C" null, "deliveryStreet" text collate "C" null, "deliveryStreetBlind" text collate "C" null, "deliveryPhone" text collate "C" null, "deliveryPhoneBlind" text collate "C" null, "sellerId" text collate "C" not null default '', "teamId" text collate "C" null, "warehouseId" text collate "C" not null default '', "orderStatus" text collate "C" not null default 'quote', "version" bigint not null default '1', primary key ("id"));`,
+      `create table "shipment" ("id" text collate "C" not null, "number" text collate "C" not null default '', "orderId" text collate "C" not null default '', "orderNumber" text collate "C" not null default '', "customerId" text collate "C" not null default '', "customerName" text collate "C" not null default '', "status" text collate "C" not null default 'shipped', "shippedOn" text collate "C" not null default '', "shippedAt" bigint not null default '0', "promisedOn" text collate "C" null, "onTime" bigint not null default '0', "completes" bigint not null default '0', "deliveredAt" bigint null, "carrier" text collate "C" null, "tracking" text collate "C" null, "packages" bigint not null default '0', "pieces" bigint not null default '0', "billed" text collate "C" not null default 'open', "collect" bigint null, "consignee" text collate "C" null, "consigneeBlind" text collate "C" null, "deliveryStreet" text collate "C" null, "deliveryStreetBlind" text collate "C" null, "deliveryPhone" text collate "C" null, "deliveryPhoneBlind" text collate "C" null, "sellerId" text collate "C" not null default '', "teamId" text collate "C" null, "warehouseId" text collate "C" not null default '', "orderStatus" text collate "C" not null default 'quote', "version" bigint not null default '1', primary key ("id"));`,
     );
     this.addSql(`create index "shipment_orderId_index" on "shipment" ("orderId");`);
     this.addSql(`create index "shipment_billed_customerId_index" on "shipment" ("billed", "customerId");`);
@@ -195,7 +218,7 @@ export default class extends Migration {
     this.addSql(`create index "shipment_deliveryPhoneBlind_index" on "shipment" ("deliveryPhoneBlind");`);
     this.addSql(`alter table "shipment" add constraint "shipment_number_unique" unique ("number");`);
     this.addSql(
-      `create table "shipment_line" ("id" text collate "C" not null, "shipmentId" text collate "C" not null default '', "orderId" text collate "C" not null default '', "lineId" text collate "C" not null default '', "sku" text collate "C" not null default '', "productName" text collate "C" not null default '', "quantity" bigint not null default '0', "unitCost" bigint null, "sellerId" text collate "C" not null default '', "teamId" text collate "C" null, "warehouseId" text collate "C" not null default '', "orderStatus" text collate "C" not null default 'quote', "version" bigint not null default '1', primary key ("id"));`,
+      `create table "shipment_line" ("id" text collate "C" not null, "shipmentId" text collate "C" not null default '', "orderId" text collate "C" not null default '', "lineId" text collate "C" not null default '', "sku" text collate "C" not null default '', "productName" text collate "C" not null default '', "quantity" bigint not null default '0', "shippedOn" text collate "C" not null default '', "unitCost" bigint null, "sellerId" text collate "C" not null default '', "teamId" text collate "C" null, "warehouseId" text collate "C" not null default '', "orderStatus" text collate "C" not null default 'quote', "version" bigint not null default '1', primary key ("id"));`,
     );
     this.addSql(`create index "shipment_line_shipmentId_index" on "shipment_line" ("shipmentId");`);
     this.addSql(`create index "shipment_line_orderId_index" on "shipment_line" ("orderId");`);
@@ -219,6 +242,14 @@ export default class extends Migration {
     this.addSql(
       `create table "team" ("id" text collate "C" not null, "name" text collate "C" not null default '', "version" bigint not null default '1', primary key ("id"));`,
     );
+    this.addSql(
+      `create table "wall" ("id" text collate "C" not null, "name" text collate "C" not null default '', "status" text collate "C" not null default 'paired', "scenes" text collate "C" not null default 'null', "language" text collate "C" not null default 'en', "theme" text collate "C" not null default 'dark', "pace" bigint not null default '0', "pairedAt" bigint not null default '0', "roleId" text collate "C" not null default '', "version" bigint not null default '1', primary key ("id"));`,
+    );
+    this.addSql(
+      `create table "wall_device" ("id" text collate "C" not null, "code" text collate "C" null, "secret" text collate "C" not null default '', "wallId" text collate "C" null, "askedAt" bigint not null default '0', "until" bigint not null default '0', "seenAt" bigint not null default '0', "build" text collate "C" null, "agent" text collate "C" not null default '', "version" bigint not null default '1', primary key ("id"));`,
+    );
+    this.addSql(`create index "wall_device_code_index" on "wall_device" ("code");`);
+    this.addSql(`create index "wall_device_wallId_index" on "wall_device" ("wallId");`);
     this.addSql(
       `create table "warehouse" ("id" text collate "C" not null, "code" text collate "C" not null default '', "name" text collate "C" not null default '', "version" bigint not null default '1', primary key ("id"));`,
     );

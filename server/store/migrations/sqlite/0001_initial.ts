@@ -12,6 +12,20 @@ export default class extends Migration {
       `create index \`allocation_customerId_receivableId_index\` on \`allocation\` (\`customerId\`, \`receivableId\`);`,
     );
     this.addSql(
+      `create table \`board\` (\`id\` text not null primary key, \`ownerId\` text not null default '', \`name\` text not null default '', \`tiles\` text not null default 'null', \`filter\` text not null default 'null', \`shares\` text not null default 'null', \`version\` integer not null default 1);`,
+    );
+    this.addSql(`create index \`board_ownerId_index\` on \`board\` (\`ownerId\`);`);
+    this.addSql(
+      `create table \`board_share\` (\`id\` text not null primary key, \`boardId\` text not null default '', \`ownerId\` text not null default '', \`withId\` text not null default '', \`name\` text not null default '', \`tiles\` text not null default 'null', \`filter\` text not null default 'null', \`version\` integer not null default 1);`,
+    );
+    this.addSql(`create index \`board_share_withId_index\` on \`board_share\` (\`withId\`);`);
+    this.addSql(`create index \`board_share_boardId_index\` on \`board_share\` (\`boardId\`);`);
+    this.addSql(
+      `create table \`board_start\` (\`id\` text not null primary key, \`ownerId\` text not null default '', \`boardId\` text not null default '', \`version\` integer not null default 1);`,
+    );
+    this.addSql(`create index \`board_start_boardId_index\` on \`board_start\` (\`boardId\`);`);
+    this.addSql(`create unique index \`board_start_ownerId_unique\` on \`board_start\` (\`ownerId\`);`);
+    this.addSql(
       `create table \`change_log\` (\`position\` integer not null primary key, \`at\` integer not null, \`actorId\` text not null, \`actorName\` text not null, \`command\` text not null, \`commandId\` text not null, \`noun\` text not null, \`rowId\` text not null, \`version\` integer not null, \`op\` text not null, \`old\` text null, \`row\` text null, \`why\` text null, \`aboutNoun\` text not null, \`aboutId\` text not null, \`hash\` text not null);`,
     );
     this.addSql(
@@ -42,6 +56,15 @@ export default class extends Migration {
     this.addSql(`create unique index \`customer_number_unique\` on \`customer\` (\`number\`);`);
     this.addSql(
       `create table \`export_log\` (\`id\` text not null primary key, \`personId\` text not null default '', \`personName\` text not null default '', \`exportedAt\` integer not null default 0, \`on\` text not null default '', \`format\` text not null default 'csv', \`fields\` text not null default 'null', \`query\` text not null default '', \`version\` integer not null default 1);`,
+    );
+    this.addSql(
+      `create table \`figure_head\` (\`measure\` text not null primary key, \`position\` integer not null, \`shape\` text not null);`,
+    );
+    this.addSql(
+      `create table \`figure_sum\` (\`measure\` text not null, \`day\` text not null, \`tuple\` integer not null, \`value\` integer not null, \`rows\` integer not null, primary key (\`measure\`, \`day\`, \`tuple\`));`,
+    );
+    this.addSql(
+      `create table \`figure_tuple\` (\`id\` integer not null primary key, \`measure\` text not null, \`cells\` text not null);`,
     );
     this.addSql(
       `create table \`import_report\` (\`id\` text not null primary key, \`runId\` text not null default '', \`documents\` text not null default 'null', \`version\` integer not null default 1);`,
@@ -135,7 +158,7 @@ export default class extends Migration {
     this.addSql(`create index \`receipt_referenceBlind_index\` on \`receipt\` (\`referenceBlind\`);`);
     this.addSql(`create unique index \`receipt_number_unique\` on \`receipt\` (\`number\`);`);
     this.addSql(
-      `create table \`receivable\` (\`id\` text not null primary key, \`invoiceId\` text not null default '', \`invoiceNumber\` text not null default '', \`orderId\` text not null default '', \`orderNumber\` text not null default '', \`customerId\` text not null default '', \`customerName\` text not null default '', \`status\` text not null default 'open', \`dueOn\` text not null default '', \`bucket\` text not null default 'current', \`overdue\` integer not null default 0, \`currency\` text not null default '', \`original\` integer not null default 0, \`open\` integer not null default 0, \`sellerId\` text not null default '', \`teamId\` text null, \`warehouseId\` text not null default '', \`orderStatus\` text not null default 'quote', \`version\` integer not null default 1);`,
+      `create table \`receivable\` (\`id\` text not null primary key, \`invoiceId\` text not null default '', \`invoiceNumber\` text not null default '', \`orderId\` text not null default '', \`orderNumber\` text not null default '', \`customerId\` text not null default '', \`customerName\` text not null default '', \`status\` text not null default 'open', \`dueOn\` text not null default '', \`bucket\` text not null default 'current', \`overdue\` integer not null default 0, \`currency\` text not null default '', \`rate\` integer not null default 0, \`original\` integer not null default 0, \`open\` integer not null default 0, \`sellerId\` text not null default '', \`teamId\` text null, \`warehouseId\` text not null default '', \`orderStatus\` text not null default 'quote', \`version\` integer not null default 1);`,
     );
     this.addSql(`create index \`receivable_customerId_status_index\` on \`receivable\` (\`customerId\`, \`status\`);`);
     this.addSql(`create index \`receivable_status_dueOn_index\` on \`receivable\` (\`status\`, \`dueOn\`);`);
@@ -167,7 +190,7 @@ export default class extends Migration {
     this.addSql(`create index \`sales_order_deliveryPhoneBlind_index\` on \`sales_order\` (\`deliveryPhoneBlind\`);`);
     this.addSql(`create unique index \`sales_order_number_unique\` on \`sales_order\` (\`number\`);`);
     this.addSql(
-      `create table \`sales_order_line\` (\`id\` text not null primary key, \`orderId\` text not null default '', \`position\` integer not null default 0, \`productId\` text not null default '', \`sku\` text not null default '', \`productName\` text not null default '', \`nature\` text not null default 'goods', \`quantity\` integer not null default 0, \`unit\` text not null default '', \`unitFactor\` integer not null default 0, \`reserved\` integer not null default 0, \`picked\` integer not null default 0, \`packed\` integer not null default 0, \`shipped\` integer not null default 0, \`closed\` integer not null default 0, \`fulfilment\` text not null default 'unreserved', \`invoiced\` integer not null default 0, \`free\` integer not null default 0, \`unitPrice\` integer not null default 0, \`discount\` integer not null default 0, \`taxCode\` text not null default '', \`taxRate\` integer not null default 0, \`net\` integer not null default 0, \`tax\` integer not null default 0, \`total\` integer not null default 0, \`cost\` integer null, \`margin\` integer null, \`customerId\` text not null default '', \`sellerId\` text not null default '', \`teamId\` text null, \`warehouseId\` text not null default '', \`orderStatus\` text not null default 'quote', \`version\` integer not null default 1);`,
+      `create table \`sales_order_line\` (\`id\` text not null primary key, \`orderId\` text not null default '', \`position\` integer not null default 0, \`productId\` text not null default '', \`sku\` text not null default '', \`productName\` text not null default '', \`nature\` text not null default 'goods', \`quantity\` integer not null default 0, \`unit\` text not null default '', \`unitFactor\` integer not null default 0, \`reserved\` integer not null default 0, \`picked\` integer not null default 0, \`packed\` integer not null default 0, \`shipped\` integer not null default 0, \`closed\` integer not null default 0, \`fulfilment\` text not null default 'unreserved', \`invoiced\` integer not null default 0, \`free\` integer not null default 0, \`unitPrice\` integer not null default 0, \`discount\` integer not null default 0, \`taxCode\` text not null default '', \`taxRate\` integer not null default 0, \`net\` integer not null default 0, \`tax\` integer not null default 0, \`total\` integer not null default 0, \`cost\` integer null, \`margin\` integer null, \`customerId\` text not null default '', \`currency\` text not null default '', \`rate\` integer not null default 0, \`submittedAt\` integer null, \`sellerId\` text not null default '', \`teamId\` text null, \`warehouseId\` text not null default '', \`orderStatus\` text not null default 'quote', \`version\` integer not null default 1);`,
     );
     this.addSql(`create index \`sales_order_line_orderId_index\` on \`sales_order_line\` (\`orderId\`);`);
     this.addSql(
@@ -190,7 +213,7 @@ export default class extends Migration {
     );
     this.addSql(`create unique index \`setting_key_unique\` on \`setting\` (\`key\`);`);
     this.addSql(
-      `create table \`shipment\` (\`id\` text not null primary key, \`number\` text not null default '', \`orderId\` text not null default '', \`orderNumber\` text not null default '', \`customerId\` text not null default '', \`customerName\` text not null default '', \`status\` text not null default 'shipped', \`shippedOn\` text not null default '', \`shippedAt\` integer not null default 0, \`deliveredAt\` integer null, \`carrier\` text null, \`tracking\` text null, \`packages\` integer not null default 0, \`pieces\` integer not null default 0, \`billed\` text not null default 'open', \`collect\` integer null, \`consignee\` text null, \`consigneeBlind\` text null, \`deliveryStreet\` text null, \`deliveryStreetBlind\` text null, \`deliveryPhone\` text null, \`deliveryPhoneBlind\` text null, \`sellerId\` text not null default '', \`teamId\` text null, \`warehouseId\` text not null default '', \`orderStatus\` text not null default 'quote', \`version\` integer not null default 1);`,
+      `create table \`shipment\` (\`id\` text not null primary key, \`number\` text not null default '', \`orderId\` text not null default '', \`orderNumber\` text not null default '', \`customerId\` text not null default '', \`customerName\` text not null default '', \`status\` text not null default 'shipped', \`shippedOn\` text not null default '', \`shippedAt\` integer not null default 0, \`promisedOn\` text null, \`onTime\` integer not null default 0, \`completes\` integer not null default 0, \`deliveredAt\` integer null, \`carrier\` text null, \`tracking\` text null, \`packages\` integer not null default 0, \`pieces\` integer not null default 0, \`billed\` text not null default 'open', \`collect\` integer null, \`consignee\` text null, \`consigneeBlind\` text null, \`deliveryStreet\` text null, \`deliveryStreetBlind\` text null, \`deliveryPhone\` text null, \`deliveryPhoneBlind\` text null, \`sellerId\` text not null default '', \`teamId\` text null, \`warehouseId\` text not null default '', \`orderStatus\` text not null default 'quote', \`version\` integer not null default 1);`,
     );
     this.addSql(`create index \`shipment_orderId_index\` on \`shipment\` (\`orderId\`);`);
     this.addSql(`create index \`shipment_billed_customerId_index\` on \`shipment\` (\`billed\`, \`customerId\`);`);
@@ -199,7 +222,7 @@ export default class extends Migration {
     this.addSql(`create index \`shipment_deliveryPhoneBlind_index\` on \`shipment\` (\`deliveryPhoneBlind\`);`);
     this.addSql(`create unique index \`shipment_number_unique\` on \`shipment\` (\`number\`);`);
     this.addSql(
-      `create table \`shipment_line\` (\`id\` text not null primary key, \`shipmentId\` text not null default '', \`orderId\` text not null default '', \`lineId\` text not null default '', \`sku\` text not null default '', \`productName\` text not null default '', \`quantity\` integer not null default 0, \`unitCost\` integer null, \`sellerId\` text not null default '', \`teamId\` text null, \`warehouseId\` text not null default '', \`orderStatus\` text not null default 'quote', \`version\` integer not null default 1);`,
+      `create table \`shipment_line\` (\`id\` text not null primary key, \`shipmentId\` text not null default '', \`orderId\` text not null default '', \`lineId\` text not null default '', \`sku\` text not null default '', \`productName\` text not null default '', \`quantity\` integer not null default 0, \`shippedOn\` text not null default '', \`unitCost\` integer null, \`sellerId\` text not null default '', \`teamId\` text null, \`warehouseId\` text not null default '', \`orderStatus\` text not null default 'quote', \`version\` integer not null default 1);`,
     );
     this.addSql(`create index \`shipment_line_shipmentId_index\` on \`shipment_line\` (\`shipmentId\`);`);
     this.addSql(`create index \`shipment_line_orderId_index\` on \`shipment_line\` (\`orderId\`);`);
@@ -223,6 +246,14 @@ export default class extends Migration {
     this.addSql(
       `create table \`team\` (\`id\` text not null primary key, \`name\` text not null default '', \`version\` integer not null default 1);`,
     );
+    this.addSql(
+      `create table \`wall\` (\`id\` text not null primary key, \`name\` text not null default '', \`status\` text not null default 'paired', \`scenes\` text not null default 'null', \`language\` text not null default 'en', \`theme\` text not null default 'dark', \`pace\` integer not null default 0, \`pairedAt\` integer not null default 0, \`roleId\` text not null default '', \`version\` integer not null default 1);`,
+    );
+    this.addSql(
+      `create table \`wall_device\` (\`id\` text not null primary key, \`code\` text null, \`secret\` text not null default '', \`wallId\` text null, \`askedAt\` integer not null default 0, \`until\` integer not null default 0, \`seenAt\` integer not null default 0, \`build\` text null, \`agent\` text not null default '', \`version\` integer not null default 1);`,
+    );
+    this.addSql(`create index \`wall_device_code_index\` on \`wall_device\` (\`code\`);`);
+    this.addSql(`create index \`wall_device_wallId_index\` on \`wall_device\` (\`wallId\`);`);
     this.addSql(
       `create table \`warehouse\` (\`id\` text not null primary key, \`code\` text not null default '', \`name\` text not null default '', \`version\` integer not null default 1);`,
     );
