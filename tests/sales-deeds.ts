@@ -7,7 +7,7 @@ import { everyRule, type Person, type World } from './world.ts';
 
 /** Likelier ones stand more than once. */
 const kinds =
-  `create create enter submit update update update header cancel hold release release review return short_close
+  `create create enter submit quote accept update update update header cancel hold release release review return short_close
   short_close reopen reassign limit receive pick pick pick ship ship ship invoice invoice prepay pay pay`.split(/\s+/);
 /** One thing that somebody does, and numbers that choose among what there is. */
 export const deed = fc.record({
@@ -83,6 +83,8 @@ export const salesDays = (w: World) => {
     const orders = await w.rows('order', here);
     const fit: { readonly [what: string]: readonly string[] } = {
       submit: ['draft'],
+      quote: ['draft'],
+      accept: ['quote'],
       update: ['draft', 'submitted', 'confirmed'],
       header: ['draft', 'submitted', 'confirmed'],
       return: ['submitted'],
@@ -170,10 +172,13 @@ export const salesDays = (w: World) => {
       case 'cancel':
         return c > 5 && attempt(person, 'order.cancel', { id, why: 'no' });
       case 'submit':
+      case 'quote':
+      case 'accept':
+        return attempt(person, `order.${what}`, { id });
       case 'hold':
       case 'short_close':
       case 'reopen':
-        return attempt(person, `order.${what}`, what === 'submit' ? { id } : { id, why: 'so' });
+        return attempt(person, `order.${what}`, { id, why: 'so' });
       case 'reassign':
         return attempt(person, 'customer.reassign', {
           ids: st.customers.slice(0, 1 + (b % 3)),

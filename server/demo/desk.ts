@@ -19,7 +19,7 @@ const returnReasons = [
   'Discount is not agreed',
   'Delivery address is missing a floor',
 ] as const;
-const rests = new Set(['held', 'draft']);
+const rests = new Set(['held', 'draft', 'quote']);
 
 /** The desks that look at money: holds lifted, invoices issued, receipts booked and allocated. */
 export const deskOf = (demo: Demo): Desk => {

@@ -5,6 +5,7 @@ import { HOUR } from './demo.ts';
 /** Where an order that the play needs comes to rest; it goes no further. */
 export type Rest =
   | 'draft'
+  | 'quote'
   | 'held'
   | 'reserved'
   | 'claimed'
@@ -93,6 +94,8 @@ export const scripts: readonly Script[] = [
   { hoursAgo: 4.5, rest: 'held', hold: 'Customer asked to wait' },
   { hoursAgo: 1, rest: 'held', hold: 'Delivery address is being checked' },
   ...twice({ hoursAgo: 0.5, rest: 'draft' }),
+  ...twice({ hoursAgo: 3.4, rest: 'quote' }),
+  { hoursAgo: 26, rest: 'quote', worth: 180_000 },
   ...twice({ hoursAgo: 5, rest: 'reserved' }),
   ...twice({ hoursAgo: 2.2, rest: 'reserved' }),
   ...twice({ hoursAgo: 3.1, rest: 'claimed' }),

@@ -129,7 +129,7 @@ export const salesOf = (demo: Demo): Sales => {
       const id = derivedId('demo-order', String(n));
       demo.plans.set(id, plan);
       const promised = chance.yes(0.06) ? null : addDays(day(plan.at), chance.yes(0.1) ? 0 : 1 + chance.low(12, 1.4));
-      const rests = script?.rest === 'draft';
+      const rests = script?.rest === 'draft' || script?.rest === 'quote';
       const direct = plan.draftFor === 0 && !rests;
       const discount =
         script?.discount ?? (chance.yes(0.04) ? chance.of([20_000, 30_000, 50_000, 50_000, 80_000, 120_000]) : 0);
@@ -144,6 +144,10 @@ export const salesOf = (demo: Demo): Sales => {
         lines: linesFor(plan, client, house),
         submit: direct,
       });
+      if (entered && script?.rest === 'quote')
+        play.later(calendar.after(plan.at, 10 * MINUTE), async (at) => {
+          await stage.act(client.sellerId, at, 'order.quote', { id });
+        });
       if (!entered || rests) return;
       if (!direct) play.later(calendar.after(plan.at, plan.draftFor), (at) => submit(id, client.sellerId, at));
       const soon = plan.draftFor + 5 * MINUTE;

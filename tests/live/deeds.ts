@@ -188,6 +188,8 @@ const DRAWS: readonly (readonly [number, Draw])[] = [
   [6, enter],
   [5, change],
   [3, onOrder('order.submit', ['draft'], seller)],
+  [1, onOrder('order.quote', ['draft'], seller)],
+  [1, onOrder('order.accept', ['quote'], seller)],
   [1, onOrder('order.return', ['submitted'], clerk, { reason: 'unclear' })],
   [2, onOrder('order.review', ['submitted', 'confirmed'], clerk)],
   [1, onOrder('order.hold', ['submitted', 'confirmed'], seller, { why: 'wait' })],

@@ -7,7 +7,16 @@ import { words } from '../../words/words.ts';
 import type { Cells } from '../edit/edits.ts';
 import type { LineView } from './order.lines.ts';
 
-export type ActionId = 'submit' | 'review' | 'return' | 'hold' | 'cancel' | 'short_close' | 'reopen';
+export type ActionId =
+  | 'submit'
+  | 'quote'
+  | 'accept'
+  | 'review'
+  | 'return'
+  | 'hold'
+  | 'cancel'
+  | 'short_close'
+  | 'reopen';
 export type Action = {
   readonly id: ActionId;
   readonly label: string;
@@ -22,6 +31,8 @@ export type Desk = { readonly label: string; readonly icon: string; readonly to:
 
 const icons: { readonly [id in ActionId]: string } = {
   submit: 'i-lucide-send',
+  quote: 'i-lucide-message-square-quote',
+  accept: 'i-lucide-handshake',
   review: 'i-lucide-stamp',
   return: 'i-lucide-undo-2',
   hold: 'i-lucide-pause',
@@ -31,6 +42,8 @@ const icons: { readonly [id in ActionId]: string } = {
 };
 const asks: { readonly [id in ActionId]: Action['asks'] } = {
   submit: 'nothing',
+  quote: 'nothing',
+  accept: 'nothing',
   review: 'terms',
   return: 'reason',
   hold: 'reason',
@@ -38,7 +51,19 @@ const asks: { readonly [id in ActionId]: Action['asks'] } = {
   short_close: 'reason',
   reopen: 'reason',
 };
-const order: readonly ActionId[] = ['submit', 'review', 'return', 'hold', 'short_close', 'reopen', 'cancel'];
+/** Actions that one right covers both ways. */
+const rightFor = (id: ActionId): string => (id === 'accept' ? 'quote' : id);
+const order: readonly ActionId[] = [
+  'submit',
+  'accept',
+  'quote',
+  'review',
+  'return',
+  'hold',
+  'short_close',
+  'reopen',
+  'cancel',
+];
 
 /**
  * What can be done with an order, by its state machine and the reader's rules. An action that the reader has on some
@@ -59,6 +84,10 @@ export const useOrderActions = (row: Ref<Cells>, lines: Ref<readonly LineView[]>
     switch (id) {
       case 'submit':
         if (moved(orderStates, 'submit', status) === null) return inState();
+        return lines.value.length === 0 ? refused('no_lines') : null;
+      case 'quote':
+      case 'accept':
+        if (moved(orderStates, id, status) === null) return inState();
         return lines.value.length === 0 ? refused('no_lines') : null;
       case 'return':
       case 'reopen':
@@ -86,7 +115,8 @@ export const useOrderActions = (row: Ref<Cells>, lines: Ref<readonly LineView[]>
   /** In these states the action is what one would look for; elsewhere it is left out rather than refused. */
   const isFitting = (id: ActionId): boolean => {
     const status = row.value.status;
-    if (id === 'submit') return status === 'draft' || status === 'quote';
+    if (id === 'submit' || id === 'quote') return status === 'draft';
+    if (id === 'accept') return status === 'quote';
     if (id === 'return') return status === 'submitted';
     if (id === 'reopen') return status === 'completed';
     if (id === 'short_close') return status === 'confirmed';
@@ -95,12 +125,12 @@ export const useOrderActions = (row: Ref<Cells>, lines: Ref<readonly LineView[]>
   };
   const actions = computed<readonly Action[]>(() =>
     order
-      .filter((id) => rights.value.mayEver('order', id) && isFitting(id))
+      .filter((id) => rights.value.mayEver('order', rightFor(id)) && isFitting(id))
       .map((id) => ({
         id,
         label: words.action('order', id),
         icon: icons[id],
-        why: rights.value.may('order', id, row.value) ? notReady(id) : words.t('refusals.not_permitted'),
+        why: rights.value.may('order', rightFor(id), row.value) ? notReady(id) : words.t('refusals.not_permitted'),
         asks: asks[id],
         danger: id === 'cancel',
       })),
@@ -110,7 +140,10 @@ export const useOrderActions = (row: Ref<Cells>, lines: Ref<readonly LineView[]>
     () =>
       actions.value.find(
         ({ id, why }) =>
-          why === null && (id === 'submit' || (id === 'review' && holds.value.some(({ kind }) => kind === 'review'))),
+          why === null &&
+          (id === 'submit' ||
+            id === 'accept' ||
+            (id === 'review' && holds.value.some(({ kind }) => kind === 'review'))),
       ) ?? null,
   );
   const desks = computed<readonly Desk[]>(() => {

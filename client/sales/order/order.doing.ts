@@ -77,6 +77,8 @@ export const useOrderDoing = (row: Ref<Cells>, submit: () => Promise<boolean>) =
     act: (action: Action) => {
       if (action.why !== null) return;
       if (action.id === 'submit') void submit();
+      else if (action.id === 'quote' || action.id === 'accept')
+        void send(`order.${action.id}`, { id: row.value.id }, words.t(`orders.done.${action.id}`));
       else begin({ action });
     },
     release: (hold: Hold) => begin({ hold }),

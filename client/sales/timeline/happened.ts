@@ -169,6 +169,8 @@ const icons: { readonly [command: string]: string } = {
   'order.create': 'i-lucide-file-plus-2',
   'order.import': 'i-lucide-upload',
   'order.submit': 'i-lucide-send',
+  'order.quote': 'i-lucide-message-square-quote',
+  'order.accept': 'i-lucide-handshake',
   'order.return': 'i-lucide-undo-2',
   'order.review': 'i-lucide-stamp',
   'order.cancel': 'i-lucide-ban',

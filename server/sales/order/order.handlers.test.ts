@@ -55,6 +55,23 @@ describe.each(dialects)('orders on %s', (dialect) => {
     ).toBe(true);
   });
 
+  test('[S7] an order may begin as a quote: nothing is reserved or owed until the customer takes it', async () => {
+    const customerId = await s.customer({ creditLimit: 1_000_000 });
+    const productId = await s.product('QUOTE', { price: 12, onHand: 50 });
+    const id = await enter(customerId, [line(productId, 10)]);
+    await w.do('order.quote', { id });
+    expect(await w.row('order', id)).toMatchObject({ status: 'quote', fulfilment: 'unreserved', openHolds: 0 });
+    expect((await s.linesOf(id)).map(({ orderStatus, reserved }) => [orderStatus, reserved])).toEqual([['quote', 0]]);
+    expect((await w.row('customer', customerId)).exposure).toBe(0);
+    expect(await w.refuse('order.submit', { id })).toMatchObject({ refused: 'order.not_in_state' });
+    await w.do('order.accept', { id });
+    expect(await w.refuse('order.accept', { id })).toMatchObject({ refused: 'order.not_in_state' });
+    await w.do('order.submit', { id });
+    expect((await w.row('order', id)).status).toBe('confirmed');
+    const empty = await enter(customerId, []);
+    expect(await w.refuse('order.quote', { id: empty })).toMatchObject({ refused: 'order.no_lines' });
+  });
+
   test('[S2] units have an exact factor, prices their quantity breaks, and lines of one product stay two', async () => {
     const customerId = await s.customer();
     const productId = await s.product('UNIT', { price: 10 });

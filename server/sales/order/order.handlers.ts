@@ -6,7 +6,7 @@ import type { Family } from '../../../shared/sales/order/order.children.ts';
 import type { orderCommands } from '../../../shared/sales/order/order.commands.ts';
 import type { OrderFacts } from '../../../shared/sales/order/order.confirm.ts';
 import { cancel, type EndFacts, reopen, sendBack, shortClose } from '../../../shared/sales/order/order.end.ts';
-import { create, enter, submit } from '../../../shared/sales/order/order.entry.ts';
+import { create, enter, offer, submit } from '../../../shared/sales/order/order.entry.ts';
 import { isPlainEdit, updateHeader } from '../../../shared/sales/order/order.header.ts';
 import type { Goods } from '../../../shared/sales/order/order.lines.ts';
 import { hold, release, review } from '../../../shared/sales/order/order.review.ts';
@@ -138,6 +138,8 @@ handle('order.update', {
   decide: (facts, input, moment) => (facts.plain ? updateHeader(facts, input) : update(facts, input, moment)),
 });
 handle('order.submit', { load: loadById, decide: (facts, _input, moment) => submit(facts, moment) });
+handle('order.quote', { load: loadById, decide: (facts, _input, { now }) => offer(facts, 'quote', now) });
+handle('order.accept', { load: loadById, decide: (facts, _input, { now }) => offer(facts, 'accept', now) });
 handle('order.return', { load: loadById, decide: (facts, input, moment) => sendBack(facts, input, moment) });
 handle('order.review', { load: loadById, decide: (facts, input, moment) => review(facts, input, moment) });
 handle('order.hold', { load: loadById, decide: (facts, input, moment) => hold(facts, input, moment) });

@@ -122,6 +122,10 @@ export const orderCommands = {
     }),
   }),
   'order.submit': commandOf({ on: 'order', may: 'submit', input: v.strictObject({ id: idInput }) }),
+  /** Offered to the customer as it stands: draft → quote. Nothing is promised or reserved. */
+  'order.quote': commandOf({ on: 'order', may: 'quote', input: v.strictObject({ id: idInput }) }),
+  /** The customer takes the offer: quote → draft, to be submitted like any other. */
+  'order.accept': commandOf({ on: 'order', may: 'quote', input: v.strictObject({ id: idInput }) }),
   /** Sent back to its seller: submitted → draft. */
   'order.return': commandOf({ on: 'order', may: 'return', input: v.strictObject({ id: idInput, reason }) }),
   /** The amount was looked at; terms given here are set. */

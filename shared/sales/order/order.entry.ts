@@ -148,6 +148,19 @@ export const create = (entered: Entered, entry: ((family: Family) => Decision) |
 };
 
 /**
+ * A draft becomes an offer, or an offer that was taken a draft again; neither is promised, reserved or held. Refuses
+ * `order.not_in_state`, `order.no_lines`.
+ */
+export const offer = (facts: OrderFacts, event: 'quote' | 'accept', now: number): Decision => {
+  const { order, lines } = facts.family;
+  const status = moved(orderStates, event, order.status);
+  if (status === null) return { refused: 'order.not_in_state', with: { status: order.status } };
+  if (lines.length === 0) return { refused: 'order.no_lines', field: 'lines' };
+  const changes: Change[] = [{ op: 'update', noun: 'order', id: order.id, set: { status } }];
+  return { changes: concluded(facts, changes, now), answer: { id: order.id, number: order.number } };
+};
+
+/**
  * Submits a draft. What holds it opens as hold rows; an order without one is confirmed in the same decision and its
  * stock reserved, a held one has nothing reserved. Refuses `order.not_in_state`, `order.no_lines`, `order.no_delivery`,
  * `order.customer_stopped`.

@@ -19,6 +19,7 @@ export const payments = ['unpaid', 'part_paid', 'paid', 'overdue'] as const;
 
 /** Confirm follows submit by itself unless a hold opened; complete follows when all is shipped or closed, invoiced and paid. */
 export const orderStates = machine(orderStatuses, {
+  quote: { from: ['draft'], to: 'quote' },
   accept: { from: ['quote'], to: 'draft' },
   submit: { from: ['draft'], to: 'submitted' },
   confirm: { from: ['submitted'], to: 'confirmed' },
