@@ -1,0 +1,90 @@
+/** Figures in words: a value in its unit, and what has become of it against another time. */
+import { currencyDigits } from '../../../shared/base/money.ts';
+import { amountText } from '../../face/figures.ts';
+import { words } from '../../words/words.ts';
+
+export type Unit = 'money' | 'count' | 'quantity' | 'ppm' | 'days' | 'minutes';
+/** `text` large, `unit` small after it; `full` to the last figure, for who hovers and who hears. */
+export type Said = { readonly text: string; readonly unit: string | null; readonly full: string };
+
+/** From here on a large number is shortened, units: 21.43 M. */
+const LONG = 1_000_000;
+const HOUR = 60;
+const DAY = 24 * HOUR;
+/** From so many hours, so many days are said. */
+const HOURS = 72;
+
+const minus = (text: string): string => text.replace(/^-/, '−');
+const plain = (n: number, digits = 0): string =>
+  minus(n.toLocaleString(words.language, { maximumFractionDigits: digits, minimumFractionDigits: 0 }));
+
+/** 21,430,000 as '21.43 M': four figures, the unit set apart. */
+const shortened = (n: number): string => {
+  const parts = new Intl.NumberFormat(words.language, {
+    notation: 'compact',
+    maximumSignificantDigits: 4,
+  }).formatToParts(n);
+  return minus(parts.map(({ type, value }) => (type === 'compact' ? `\u2009${value.trim()}` : value)).join(''));
+};
+
+const inMoney = (minor: number, currency: string): Said => {
+  const whole = minor / 10 ** currencyDigits(currency);
+  const full = `${amountText(minor, currency)} ${currency}`;
+  if (Math.abs(whole) >= LONG) return { text: shortened(whole), unit: currency, full };
+  return { text: plain(Math.round(whole)), unit: currency, full };
+};
+
+const inMinutes = (minutes: number): Said => {
+  const of = (key: 'minutes' | 'hours' | 'days', n: number, digits: number): Said => {
+    const unit = words.t(`insight.unit.${key}`);
+    return { text: plain(n, digits), unit, full: `${plain(n, digits)} ${unit}` };
+  };
+  if (Math.abs(minutes) < 2 * HOUR) return of('minutes', Math.round(minutes), 0);
+  if (Math.abs(minutes) < HOURS * HOUR) return of('hours', minutes / HOUR, 1);
+  return of('days', minutes / DAY, 1);
+};
+
+/** A value in its unit: money in minor units of `currency`, ppm as per cent, minutes as the time they are. */
+export const said = (value: number, unit: Unit, currency: string): Said => {
+  switch (unit) {
+    case 'money':
+      return inMoney(value, currency);
+    case 'ppm':
+      return { text: plain(value / 10_000, 1), unit: '%', full: `${plain(value / 10_000, 2)} %` };
+    case 'days':
+      return { text: plain(value, 1), unit: words.t('insight.unit.days'), full: `${plain(value, 1)} ${words.t('insight.unit.days')}` };
+    case 'minutes':
+      return inMinutes(value);
+    default: {
+      const text = Math.abs(value) >= LONG ? shortened(value) : plain(value);
+      return { text, unit: null, full: plain(value) };
+    }
+  }
+};
+/** The same in one piece and short, for an axis, a bar or a cell. `bare` leaves the currency to the header. */
+export const saidShort = (value: number, unit: Unit, currency: string): string => {
+  const { text, unit: after } = said(value, unit, currency);
+  return unit === 'money' || after === null ? text : after === '%' ? `${text}%` : `${text} ${after}`;
+};
+
+export type Change = {
+  readonly way: 'more' | 'less' | 'higher' | 'lower' | 'same' | 'new';
+  /** How much, ready to be read; empty where it is the same or there was nothing before. */
+  readonly by: string;
+};
+/** What has become of a value: per cent of what it was; of a share, points. Null where one of them says nothing. */
+export const changeOf = (now: number | null, before: number | null, unit: Unit): Change | null => {
+  if (now === null || before === null) return null;
+  const moved = now - before;
+  if (unit === 'ppm') {
+    const points = Math.round(moved / 1_000) / 10;
+    if (points === 0) return { way: 'same', by: '' };
+    return { way: points > 0 ? 'higher' : 'lower', by: words.t('insight.unit.points', { n: plain(Math.abs(points), 1) }) };
+  }
+  if (moved === 0) return { way: 'same', by: '' };
+  if (before === 0) return { way: 'new', by: '' };
+  const share = Math.abs(moved / before) * 100;
+  const by = `${plain(share, share < 10 ? 1 : 0)}%`;
+  const isTime = unit === 'days' || unit === 'minutes';
+  return moved > 0 ? { way: isTime ? 'higher' : 'more', by } : { way: isTime ? 'lower' : 'less', by };
+};
