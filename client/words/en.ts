@@ -9,6 +9,8 @@ import sales from './en/sales.json' with { type: 'json' };
 import shell from './en/shell.json' with { type: 'json' };
 import system from './en/system.json' with { type: 'json' };
 import together from './en/together.json' with { type: 'json' };
+import wall from './en/wall.json' with { type: 'json' };
+import walls from './en/walls.json' with { type: 'json' };
 import warehouse from './en/warehouse.json' with { type: 'json' };
 import { merge } from './merge.ts';
 
@@ -25,6 +27,8 @@ const words = merge(
   shell,
   system,
   together,
+  wall,
+  walls,
   warehouse,
 );
 

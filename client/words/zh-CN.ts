@@ -11,6 +11,8 @@ import sales from './zh-CN/sales.json' with { type: 'json' };
 import shell from './zh-CN/shell.json' with { type: 'json' };
 import system from './zh-CN/system.json' with { type: 'json' };
 import together from './zh-CN/together.json' with { type: 'json' };
+import wall from './zh-CN/wall.json' with { type: 'json' };
+import walls from './zh-CN/walls.json' with { type: 'json' };
 import warehouse from './zh-CN/warehouse.json' with { type: 'json' };
 
 const words: English = merge(
@@ -25,6 +27,8 @@ const words: English = merge(
   shell,
   system,
   together,
+  wall,
+  walls,
   warehouse,
 );
 

@@ -11,6 +11,8 @@ import sales from './zh-TW/sales.json' with { type: 'json' };
 import shell from './zh-TW/shell.json' with { type: 'json' };
 import system from './zh-TW/system.json' with { type: 'json' };
 import together from './zh-TW/together.json' with { type: 'json' };
+import wall from './zh-TW/wall.json' with { type: 'json' };
+import walls from './zh-TW/walls.json' with { type: 'json' };
 import warehouse from './zh-TW/warehouse.json' with { type: 'json' };
 
 const words: English = merge(
@@ -25,6 +27,8 @@ const words: English = merge(
   shell,
   system,
   together,
+  wall,
+  walls,
   warehouse,
 );
 

@@ -12,6 +12,7 @@ import { me } from './me.ts';
 import { openapi } from './openapi.ts';
 import { reads } from './reads.ts';
 import { doorstep, signedIn } from './session.ts';
+import { wallDoorstep, wallRoutes } from './wall.ts';
 import { whyRoute } from './why.ts';
 
 /** Bytes of one request's body, at most; imports have their own. */
@@ -63,6 +64,7 @@ export const api = (house: House): Hono<Door> => {
     bodyLimit({ maxSize: BODY, onError: (c) => c.json({ refused: 'input.too_large', with: { limit: BODY } }, 413) }),
   );
   app.route('/', doorstep(house));
+  app.route('/', wallDoorstep(house));
   app.use('*', signedIn(house));
   app.route('/', me(house));
   app.route('/', companyRoutes(house));
@@ -70,6 +72,7 @@ export const api = (house: House): Hono<Door> => {
   app.route('/export', exportRoute(house));
   app.route('/', openapi(house));
   app.route('/', whyRoute(house));
+  app.route('/', wallRoutes(house));
   app.route('/', reads(house));
   app.onError((error, c) => {
     house.report(error);

@@ -17,6 +17,8 @@ export type House = {
     /** Null where nothing is made or scheduled. */
     furnishing(): Furnishing | null;
   };
+  /** The build of the pages that are handed out; null while there is none. */
+  readonly build: () => Promise<string | null>;
   readonly report: (error: unknown) => void;
 };
 export type Progress = {

@@ -206,9 +206,9 @@ export class Live {
     return found ? decode(noun, found, this.#means.seal) : null;
   }
 
-  async #isOpen(sessionId: string): Promise<boolean> {
+  async #isOpen(sessionId: string, wall: boolean): Promise<boolean> {
     const found = await this.#means.store.read((query) =>
-      query.all('SELECT 1 FROM "session" WHERE "id" = ?', [sessionId]),
+      query.all(`SELECT 1 FROM "${wall ? 'wall_device' : 'session'}" WHERE "id" = ?`, [sessionId]),
     );
     return found.length > 0;
   }
@@ -223,7 +223,7 @@ export class Live {
   }
 
   async #enter(socket: Socket): Promise<void> {
-    const { personId, sessionId } = socket.data as { personId: string; sessionId: string };
+    const { personId, sessionId, wall = false } = socket.data as { personId: string; sessionId: string; wall?: boolean };
     const actor = await this.#turns.across(() => this.#means.people.actor(personId));
     if (!actor) {
       this.dismiss(socket);
@@ -249,7 +249,7 @@ export class Live {
     this.#guests.set(socket.id, guest);
     socket.on('disconnect', () => this.#forget(socket));
     // From here on the end of a session finds its sockets; it may have come just before.
-    if (!(await this.#isOpen(sessionId))) {
+    if (!(await this.#isOpen(sessionId, wall))) {
       this.dismiss(socket);
       return;
     }
@@ -268,12 +268,14 @@ export class Live {
       return { ok: true };
     });
     this.#answer(guest, 'command', commandSchema, async (order): Promise<Answer> => {
+      // A wall changes nothing, and its tries are not kept as a person's answers are.
+      if (wall) return { refused: 'not_permitted' };
       const { id } = guest.actor;
       const result = await this.#means.writer().command(id, () => this.#means.people.actor(id), order);
       return this.answer(id, result.kept);
     });
     this.#answer(guest, 'presence.here', hereSchema, async (here) => {
-      if (isNoun(here.noun)) await this.#presence.here(guest.visitor, here.noun, here);
+      if (isNoun(here.noun) && !wall) await this.#presence.here(guest.visitor, here.noun, here);
       return { ok: true };
     });
     this.#answer(guest, 'alive', v.unknown(), async () => ({ ok: true, now: this.#means.clock() }));

@@ -4,9 +4,10 @@ import { uuid7 } from '../../shared/base/id.ts';
 import type { RowOf } from '../../shared/catalogue.ts';
 import { settingsFrom } from '../../shared/system/setting/setting.defaults.ts';
 import { type Passwords, passwordsOf } from '../access/passwords.ts';
-import { type People, peopleOf, systemActor } from '../access/people.ts';
+import { type People, peopleOf, RIGHTS_NOUNS, systemActor } from '../access/people.ts';
 import { type Sessions, sessionsOf } from '../access/sessions.ts';
 import type { Entry } from '../audit/change-log.ts';
+import { type Walls, wallsOf } from '../insight/wall/walls.ts';
 import { chance } from '../store/chance.ts';
 import { openKeys } from '../store/keys.ts';
 import { openStore } from '../store/open.ts';
@@ -28,6 +29,7 @@ export type Company = {
   readonly people: People;
   readonly passwords: Passwords;
   readonly sessions: Sessions;
+  readonly walls: Walls;
   readonly writer: Writer;
   readonly auditKey: string;
   readonly clock: Clock;
@@ -76,8 +78,7 @@ export const openCompany = async (
     return { now, today: dayAt(now), actor, newId };
   };
   const told = (entries: readonly Entry[]): void => {
-    if (entries.some(({ noun }) => noun === 'person' || noun === 'role' || noun === 'rule' || noun === 'team'))
-      people.forget();
+    if (entries.some(({ noun }) => RIGHTS_NOUNS.has(noun))) people.forget();
     for (const entry of entries) {
       if (entry.noun === 'setting' && entry.after?.key === 'organisation')
         zone = settingsFrom([entry.after as unknown as RowOf<'setting'>]).organisation.timeZone;
@@ -91,6 +92,7 @@ export const openCompany = async (
     people,
     passwords: passwordsOf(store, seal),
     sessions: sessionsOf(store, seal),
+    walls: wallsOf(store, seal),
     writer,
     auditKey: keys.audit,
     clock,

@@ -10,6 +10,8 @@ import { api } from '../door/app.ts';
 import type { House, Progress } from '../door/context.ts';
 import { page } from '../door/page.ts';
 import { guard, socketDoor } from '../door/socket.ts';
+import { attendWalls } from '../insight/wall/attend.ts';
+import { servedBuild } from '../insight/wall/served.ts';
 import { Live } from '../live/live.ts';
 import { type Bytes, type Clock, type Company, openCompany } from './company.ts';
 import type { Configuration } from './configuration.ts';
@@ -79,6 +81,8 @@ export const startServer = async (starting: Starting): Promise<Running> => {
       clock: company.clock,
       report,
     });
+    const build = servedBuild(starting.page);
+    attendWalls(io, company, build, report);
     const witness = witnessIn(configuration.data, company.store, report);
     company.onCommit((entries) => {
       witness.moved();
@@ -96,6 +100,7 @@ export const startServer = async (starting: Starting): Promise<Running> => {
       live,
       configuration,
       demo: { active: () => kind === 'demo', progress: () => progress, furnishing: () => furnishing },
+      build,
       report,
     };
     door = new Hono().route('/api', api(house));

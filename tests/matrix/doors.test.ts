@@ -11,6 +11,9 @@ const ROUTES: { readonly [route: string]: 'doorstep' | 'session' } = {
   'POST /session': 'doorstep', //           sign-in
   'POST /session/accept': 'doorstep', //    a one-time link
   'DELETE /session': 'doorstep', //         sign-out; without a session it does nothing
+  'POST /wall/code': 'doorstep', //         a screen's code; limited by address and in all
+  'GET /wall': 'doorstep', //               a screen by its own cookie: what it is to show
+  'GET /walls/heard': 'session', //         rules on `wall`: read
   'GET /me': 'session', //                  oneself
   'GET /sessions': 'session', //            one's own
   'DELETE /sessions/:id': 'session', //     one's own
@@ -64,6 +67,7 @@ describe('[P12] every http route is known and stands behind a session', () => {
         demoAnywhere: false,
       },
       demo: { active: () => false, progress, furnishing: () => null },
+      build: async () => null,
       report: (error) => firm.faults.push(error),
     });
     return [

@@ -14,6 +14,7 @@ import { actorOf, rowOf, seed, sentencesOn } from '../agreement/chance.ts';
 const SECRET: { readonly [what: string]: string } = {
   'credential.secret': 'password hashes and digests of one-time links: checked, never shown',
   'session.secret': 'the digest of a cookie',
+  'wall_device.secret': 'digests of a screen’s code and cookie: checked, never shown',
   'import_report.basics': 'read through its run: GET /imports/:id/report.csv asks for the rules of import_run',
 };
 
