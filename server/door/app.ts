@@ -7,6 +7,7 @@ import { commandRoutes } from './commands.ts';
 import { companyRoutes } from './company.ts';
 import type { Door, House } from './context.ts';
 import { exportRoute } from './export.ts';
+import { figureRoute } from './figures.ts';
 import { imports } from './import.ts';
 import { me } from './me.ts';
 import { openapi } from './openapi.ts';
@@ -70,6 +71,7 @@ export const api = (house: House): Hono<Door> => {
   app.route('/', companyRoutes(house));
   app.route('/commands', commandRoutes(house));
   app.route('/export', exportRoute(house));
+  app.route('/figures', figureRoute(house));
   app.route('/', openapi(house));
   app.route('/', whyRoute(house));
   app.route('/', wallRoutes(house));

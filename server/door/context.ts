@@ -40,12 +40,14 @@ export const statusOf = (refusal: Refusal): 400 | 401 | 403 | 404 | 409 | 500 =>
       return 403;
     case 'missing':
     case 'unknown_noun':
+    case 'unknown_measure':
     case 'unknown_command':
       return 404;
     case 'server.failed':
       return 500;
     case 'input.invalid':
     case 'cursor.invalid':
+    case 'unknown_dimension':
     case 'filter.unknown_field':
     case 'filter.wrong_value':
     case 'filter.too_long':

@@ -1,6 +1,7 @@
 import type { Socket } from 'socket.io';
 import type { Rights } from '../../shared/access/permit.ts';
 import type { NounName } from '../../shared/catalogue.ts';
+import type { FigureRoom } from '../insight/figure.rooms.ts';
 import type { Actor } from '../write/handlers.ts';
 import type { Visitor } from './presence.ts';
 import type { Room } from './rooms.ts';
@@ -14,6 +15,8 @@ export type Guest = {
   readonly rooms: Map<NounName, Room>;
   /** How often the windows of a noun were closed: a question from before is nobody's any more. */
   readonly closed: Map<NounName, number>;
+  /** Figures that it has open, by their rooms' names. */
+  readonly figures: Map<string, FigureRoom>;
   readonly visitor: Visitor;
 };
 

@@ -50,6 +50,7 @@ const standing = async () => {
       throw new Error('nobody writes here');
     },
     clock: () => 0,
+    figures: {} as LiveMeans['figures'],
     report: (error) => {
       throw error;
     },

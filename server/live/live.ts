@@ -4,6 +4,7 @@ import { audienceKey } from '../../shared/access/rule.ts';
 import type { Cells } from '../../shared/base/condition.ts';
 import type { Refusal } from '../../shared/base/decision.ts';
 import { isNoun, type NounName, nounNamed } from '../../shared/catalogue.ts';
+import { FIGURE_LIMITS, type FigureOpened, type FigureQuery, figureQuerySchema } from '../../shared/insight/figure.ts';
 import {
   type Answer,
   commandSchema,
@@ -15,6 +16,8 @@ import {
 } from '../../shared/live/protocol.ts';
 import { type People, RIGHTS_NOUNS } from '../access/people.ts';
 import type { Entry } from '../audit/change-log.ts';
+import { type FigureRoom, FigureRooms, figureKey } from '../insight/figure.rooms.ts';
+import type { FigureMeans } from '../insight/figure.ts';
 import { countSql, read } from '../read/read.ts';
 import type { Seal } from '../store/seal.ts';
 import type { Store } from '../store/store.ts';
@@ -34,6 +37,7 @@ export type LiveMeans = {
   readonly people: People;
   readonly writer: () => Writer;
   readonly clock: () => number;
+  readonly figures: FigureMeans;
   /** For errors of the product: one line, without values. */
   readonly report: (error: unknown) => void;
 };
@@ -46,6 +50,7 @@ const UNSENT = 500;
 /** Every socket of this process, the rooms they are in, and the road from a commit to their screens. */
 export class Live {
   rooms: Rooms;
+  figures: FigureRooms;
   readonly io: Server;
   readonly #means: LiveMeans;
   readonly #guests = new Map<string, Guest>();
@@ -58,6 +63,7 @@ export class Live {
     this.#means = means;
     this.io = means.io;
     this.rooms = this.#newRooms();
+    this.figures = this.#newFigures();
     this.#presence = new Presence((noun, id) => this.#row(noun, id));
     means.io.on('connection', (socket) => void this.#enter(socket).catch((error) => this.#lost(socket, error)));
     this.#timers.push(
@@ -65,7 +71,10 @@ export class Live {
         means.io.volatile.emit('alive', means.clock());
         this.cutSlow();
       }, ALIVE).unref(),
-      setInterval(() => this.rooms.sweep(means.clock()), 30_000).unref(),
+      setInterval(() => {
+        this.rooms.sweep(means.clock());
+        this.figures.sweep();
+      }, 30_000).unref(),
     );
   }
 
@@ -73,11 +82,25 @@ export class Live {
   close(): void {
     for (const timer of this.#timers) clearInterval(timer);
     if (this.#closing) clearTimeout(this.#closing);
+    this.figures.close();
     this.#dropAll();
   }
 
   #newRooms(): Rooms {
     return new Rooms((room, frame) => this.#means.io.to(room).emit('frame', frame));
+  }
+
+  #newFigures(): FigureRooms {
+    const { report, figures } = this.#means;
+    // How long ago, not what time it is: the company's clock may be set.
+    const clock = (): number => performance.now();
+    const settled = async (): Promise<void> => {
+      while (this.#turns.pending) await this.#turns.settled;
+    };
+    return new FigureRooms(
+      { figures, clock, report, settled, tell: (room, told) => void this.io.to(room).emit('figure', told) },
+      this.rooms.epoch,
+    );
   }
 
   /** Screens that are here. */
@@ -89,6 +112,8 @@ export class Live {
   restart(): void {
     for (const { socket } of [...this.#guests.values()]) this.dismiss(socket);
     this.rooms = this.#newRooms();
+    this.figures.close();
+    this.figures = this.#newFigures();
   }
 
   /** Breaks connections that do not take what they are sent: they come back and catch up, instead of filling the memory. */
@@ -115,6 +140,7 @@ export class Live {
   take(entries: readonly Entry[]): void {
     if (entries.some(({ noun }) => RIGHTS_NOUNS.has(noun))) this.#turn();
     this.rooms.take(entries);
+    this.figures.take(entries);
     this.#schedule();
   }
 
@@ -162,6 +188,10 @@ export class Live {
         const view = actor.rights.view(noun);
         if (audienceKey(noun, view.grants) !== audienceKey(noun, room.view.grants)) this.#leave(guest, noun);
       }
+      for (const room of guest.figures.values()) {
+        const key = figureKey((noun) => actor.rights.view(noun), room.plan, room.query);
+        if (key !== room.key) this.#leaveFigure(guest, room);
+      }
       guest.socket.emit('reset');
       await this.#presence.gone(guest.visitor, null);
     }
@@ -188,11 +218,18 @@ export class Live {
     this.rooms.leave(room, this.#means.clock());
   }
 
+  #leaveFigure(guest: Guest, room: FigureRoom): void {
+    if (!guest.figures.delete(room.id)) return;
+    void guest.socket.leave(room.id);
+    this.figures.leave(room);
+  }
+
   #forget(socket: Socket): void {
     const guest = this.#guests.get(socket.id);
     if (!guest) return;
     this.#guests.delete(socket.id);
     for (const noun of [...guest.rooms.keys()]) this.#leave(guest, noun);
+    for (const room of [...guest.figures.values()]) this.#leaveFigure(guest, room);
     void this.#presence.left(guest.visitor).catch(this.#means.report);
   }
 
@@ -223,7 +260,11 @@ export class Live {
   }
 
   async #enter(socket: Socket): Promise<void> {
-    const { personId, sessionId, wall = false } = socket.data as { personId: string; sessionId: string; wall?: boolean };
+    const {
+      personId,
+      sessionId,
+      wall = false,
+    } = socket.data as { personId: string; sessionId: string; wall?: boolean };
     const actor = await this.#turns.across(() => this.#means.people.actor(personId));
     if (!actor) {
       this.dismiss(socket);
@@ -237,6 +278,7 @@ export class Live {
       rights: rightsText(actor.rights),
       rooms: new Map(),
       closed: new Map(),
+      figures: new Map(),
       visitor: {
         personId: actor.id,
         name: actor.name,
@@ -265,6 +307,14 @@ export class Live {
         this.#leave(guest, noun);
         guest.closed.set(noun, closings(guest, noun) + 1);
       }
+      return { ok: true };
+    });
+    this.#answer(guest, 'figure.open', figureQuerySchema, (query) =>
+      this.#turns.across(() => this.#openFigure(guest, query)),
+    );
+    this.#answer(guest, 'figure.close', v.strictObject({ room: v.string() }), async (asked) => {
+      const room = guest.figures.get(asked.room);
+      if (room) this.#leaveFigure(guest, room);
       return { ok: true };
     });
     this.#answer(guest, 'command', commandSchema, async (order): Promise<Answer> => {
@@ -336,6 +386,23 @@ export class Live {
     if ('refused' in page) return page;
     if (closings(guest, noun) !== closed) return { refused: 'missing' };
     return { room: room.id, epoch, n: room.at(position), rows: page.rows, more: page.next !== null };
+  }
+
+  /** A figure by the rights of now, and its room, which is joined before it is computed. */
+  async #openFigure(guest: Guest, query: FigureQuery): Promise<FigureOpened | Refusal> {
+    if (!this.#guests.has(guest.socket.id)) return { refused: 'signed_out' };
+    const { figures } = this;
+    const { rights } = guest.actor;
+    const room = figures.find((noun) => rights.view(noun), query);
+    if ('refused' in room) return room;
+    if (!guest.figures.has(room.id)) {
+      if (guest.figures.size >= FIGURE_LIMITS.open) return { refused: 'too_many_figures' };
+      figures.join(room);
+      guest.figures.set(room.id, room);
+      await guest.socket.join(room.id);
+    }
+    const figure = await figures.figure(room);
+    return { room: room.id, n: room.n, figure };
   }
 
   async #count(guest: Guest, asked: v.InferOutput<typeof countSchema>): Promise<{ count: number } | Refusal> {

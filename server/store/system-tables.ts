@@ -52,4 +52,16 @@ export const systemTables = {
     columns: { noun: text, word: text, fieldGroup: text, rowId: text },
     primary: ['noun', 'word', 'fieldGroup', 'rowId'],
   },
+  /**
+   * Sums of a measure by day ('' for what stands now, the instant for what waits, a month beside its days) and by the
+   * values that rules and dimensions ask for. Made from the rows by `npm run figures`, moved by the log.
+   */
+  figure_sum: {
+    columns: { measure: text, day: text, tuple: integer, value: integer, rows: integer },
+    primary: ['measure', 'day', 'tuple'],
+  },
+  /** The values, as JSON in the order that the measure's shape names. */
+  figure_tuple: { columns: { id: integer, measure: text, cells: text }, primary: ['id'] },
+  /** Up to which position of the log a measure's sums have come, and of what they are made. */
+  figure_head: { columns: { measure: text, position: integer, shape: text }, primary: ['measure'] },
 } as const satisfies { readonly [table: string]: SystemTable };

@@ -35,6 +35,8 @@ export type Company = {
   readonly clock: Clock;
   /** The organisation's zone, read anew after `setting` changes. */
   zone(): string;
+  /** Its currency, likewise. */
+  currency(): string;
   /** Listens to every commit, in log order, until the answer is called. Listeners must not throw. */
   onCommit(listener: (entries: readonly Entry[]) => void): () => void;
   /** Tells everyone of a commit that did not come by the writer: the company begun anew. */
@@ -62,7 +64,7 @@ export const openCompany = async (
   const seal = openSeal(keys);
   const people = peopleOf(store, seal);
   const listeners = new Set<(entries: readonly Entry[]) => void>();
-  let { timeZone: zone } = await store.read((query) => settingOf(query, 'organisation'));
+  let { timeZone: zone, currency } = await store.read((query) => settingOf(query, 'organisation'));
   const newId = (): string => uuid7(clock(), bytes(10));
   /** The day that was asked for last: every command asks, and most are of the same day. */
   let day = { zone, from: 0, to: 0, day: '' };
@@ -81,7 +83,7 @@ export const openCompany = async (
     if (entries.some(({ noun }) => RIGHTS_NOUNS.has(noun))) people.forget();
     for (const entry of entries) {
       if (entry.noun === 'setting' && entry.after?.key === 'organisation')
-        zone = settingsFrom([entry.after as unknown as RowOf<'setting'>]).organisation.timeZone;
+        ({ timeZone: zone, currency } = settingsFrom([entry.after as unknown as RowOf<'setting'>]).organisation);
     }
     for (const listener of listeners) listener(entries);
   };
@@ -97,6 +99,7 @@ export const openCompany = async (
     auditKey: keys.audit,
     clock,
     zone: () => zone,
+    currency: () => currency,
     onCommit: (listener) => {
       listeners.add(listener);
       return () => void listeners.delete(listener);

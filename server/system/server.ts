@@ -10,6 +10,7 @@ import { api } from '../door/app.ts';
 import type { House, Progress } from '../door/context.ts';
 import { page } from '../door/page.ts';
 import { guard, socketDoor } from '../door/socket.ts';
+import { figuresOf } from '../insight/figure.company.ts';
 import { attendWalls } from '../insight/wall/attend.ts';
 import { servedBuild } from '../insight/wall/served.ts';
 import { Live } from '../live/live.ts';
@@ -79,6 +80,7 @@ export const startServer = async (starting: Starting): Promise<Running> => {
       people: company.people,
       writer: () => company.writer,
       clock: company.clock,
+      figures: figuresOf(company),
       report,
     });
     const build = servedBuild(starting.page);

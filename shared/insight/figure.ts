@@ -28,6 +28,8 @@ export const periodNames = [
   'quarter_to_date',
   'year_to_date',
   'last_12_months',
+  'next_7_days',
+  'next_8_weeks',
 ] as const;
 export type PeriodName = (typeof periodNames)[number];
 

@@ -121,6 +121,7 @@ export const issue = (facts: InvoiceFacts, input: { readonly postedOn?: Day | un
           dueOn: item.dueOn,
           bucket: 'current',
           overdue: false,
+          rate: order.rate,
           original: item.amount,
           open: item.open,
         },

@@ -19,6 +19,8 @@ export const receivable = nounOf({
     bucket: { kind: 'enum', values: buckets, group: 'basics', derived: true },
     overdue: { kind: 'flag', group: 'basics', derived: true },
     currency: { kind: 'text', group: 'basics', max: 3, derived: true },
+    /** The invoice's. */
+    rate: { kind: 'price', group: 'amounts', derived: true },
     original: { kind: 'money', group: 'amounts', measure: 'sum', derived: true },
     open: { kind: 'money', group: 'amounts', measure: 'sum', derived: true },
     ...orderOwners,

@@ -80,7 +80,7 @@ const differs = (row: object, set: object): boolean =>
 /**
  * Adds to a decision on one order all that follows from it by itself, and answers one change for each row: lines'
  * `reserved`, `picked`, `packed` and `fulfilment` from the picks; the order's `lineCount`, `openHolds`, `collect`,
- * readings and completion, which voids its holds; owners and status on every child; `held` and `promisedOn` on its picks.
+ * readings and completion, which voids its holds; owners and status on every child; currency, rate and `submittedAt` on its lines; `held` and `promisedOn` on its picks.
  * The rules decide the rest: statuses of picks, stock, `shipped`, `closed`, `invoiced`, `invoicedTotal`, `paidTotal`.
  * @param family as loaded, before the decision
  * @param now ms
@@ -111,7 +111,10 @@ export const follow = (family: Family, changes: readonly Change[], now: number, 
   for (const [part, noun] of familyParts) {
     for (const row of after[part]) {
       const set: { [name: string]: unknown } = { ...owners };
-      if (noun === 'order_line') Object.assign(set, lineSet(row as RowOf<'order_line'>, after, order.status));
+      if (noun === 'order_line') {
+        const { currency, rate, submittedAt } = order;
+        Object.assign(set, lineSet(row as RowOf<'order_line'>, after, order.status), { currency, rate, submittedAt });
+      }
       if (noun === 'pick') Object.assign(set, { held: openHolds > 0, promisedOn: order.promisedOn });
       if (differs(row, set)) more.push(update(noun, row.id, set));
     }

@@ -108,6 +108,10 @@ export const orderLineFields = fieldsOf({
   cost: { kind: 'money', group: 'cost', measure: 'sum', nullable: true, derived: true },
   margin: { kind: 'money', group: 'cost', measure: 'sum', nullable: true, derived: true },
   customerId: { kind: 'ref', of: 'customer', group: 'basics', derived: true },
+  /** The order's own, for figures of lines. */
+  currency: { kind: 'text', group: 'basics', max: 3, derived: true },
+  rate: { kind: 'price', group: 'amounts', derived: true },
+  submittedAt: { kind: 'instant', group: 'basics', nullable: true, derived: true },
   ...orderOwners,
 });
 export const orderLine = nounOf({

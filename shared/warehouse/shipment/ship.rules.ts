@@ -117,6 +117,7 @@ export const ship = (facts: ShipFacts, input: InputOf<(typeof shipmentCommands)[
         sku,
         productName,
         quantity: pieces(left),
+        shippedOn: at.today,
         unitCost: costs.get(one.stockId) ?? 0,
       };
       return { op: 'insert', noun: 'shipment_line', id: at.newId(), set: { ...set, ...owners } };
@@ -148,6 +149,9 @@ export const ship = (facts: ShipFacts, input: InputOf<(typeof shipmentCommands)[
         status: 'shipped',
         shippedOn: at.today,
         shippedAt: at.now,
+        promisedOn: order.promisedOn,
+        onTime: order.promisedOn === null || at.today <= order.promisedOn,
+        completes: known.every((line) => line.nature === 'charge' || line.shipped >= wanted(line)),
         carrier: input.carrier ?? null,
         tracking: input.tracking ?? null,
         packages: packages.length,

@@ -39,6 +39,12 @@ export const shipment = nounOf({
     status: { kind: 'enum', values: ['shipped', 'delivered'], group: 'basics', derived: true },
     shippedOn: { kind: 'day', group: 'basics', derived: true },
     shippedAt: { kind: 'instant', group: 'basics', derived: true },
+    /** For which day the order was promised when this delivery left. */
+    promisedOn: { kind: 'day', group: 'basics', nullable: true, derived: true },
+    /** Left on or before that day; without a promise it is. */
+    onTime: { kind: 'flag', group: 'basics', derived: true },
+    /** With this delivery all that the order wants has left. */
+    completes: { kind: 'flag', group: 'basics', derived: true },
     deliveredAt: { kind: 'instant', group: 'basics', nullable: true, derived: true },
     carrier: { kind: 'text', group: 'basics', max: 80, nullable: true },
     tracking: { kind: 'text', group: 'basics', max: 80, nullable: true },
@@ -70,6 +76,7 @@ export const shipmentLine = nounOf({
     sku: { kind: 'text', group: 'basics', max: 60, derived: true },
     productName: { kind: 'text', group: 'basics', max: 320, derived: true },
     quantity: { kind: 'quantity', group: 'basics', derived: true },
+    shippedOn: { kind: 'day', group: 'basics', derived: true },
     unitCost: { kind: 'price', group: 'cost', nullable: true, derived: true },
     ...orderOwners,
   }),

@@ -1,0 +1,40 @@
+import { Hono } from 'hono';
+import * as v from 'valibot';
+import type { Refusal } from '../../shared/base/decision.ts';
+import { type FigureQuery, figureQuerySchema } from '../../shared/insight/figure.ts';
+import { type Door, type House, statusOf } from './context.ts';
+
+/**
+ * The question in a path and its query string: `period` (a name, or `2026-03-01..2026-03-31`), `by`, `compare`, `top`,
+ * `only` (`<dimension>:<value>,<value>`).
+ */
+export const figureAsked = (measure: string, query: { readonly [name: string]: string }): FigureQuery | Refusal => {
+  const asked: { [name: string]: unknown } = { measure };
+  for (const name of ['by', 'compare']) if (query[name]) asked[name] = query[name];
+  if (query.top) asked.top = Number(query.top);
+  if (query.period) {
+    const [from, to] = query.period.split('..');
+    asked.period = to === undefined ? from : { from, to };
+  }
+  if (query.only) {
+    const colon = query.only.indexOf(':');
+    asked.only = { dimension: query.only.slice(0, Math.max(colon, 0)), values: query.only.slice(colon + 1).split(',') };
+  }
+  const parsed = v.safeParse(figureQuerySchema, asked);
+  if (parsed.success) return parsed.output;
+  return { refused: 'input.invalid', field: v.getDotPath(parsed.issues[0])?.split('.')[0] ?? '' };
+};
+
+export const figureRoute = (house: House): Hono<Door> => {
+  const app = new Hono<Door>();
+  app.get('/:measure', async (c) => {
+    const asked = figureAsked(c.req.param('measure'), c.req.query());
+    if ('refused' in asked) return c.json(asked, statusOf(asked));
+    const { rights } = c.var.actor;
+    const { figures } = house.live;
+    const room = figures.find((noun) => rights.view(noun), asked);
+    if ('refused' in room) return c.json(room, statusOf(room));
+    return c.json(await figures.figure(room));
+  });
+  return app;
+};

@@ -1,0 +1,88 @@
+/** Sums asked of the rows themselves, beside the writer: what summaries do not carry, and what they are checked against. */
+import type { View } from '../../shared/access/project.ts';
+import type { Condition } from '../../shared/base/condition.ts';
+import { addDays, dayOf, startOfDay } from '../../shared/base/day.ts';
+import { fieldNamed } from '../../shared/catalogue.ts';
+import { type Period, splitKey } from '../../shared/insight/measure.period.ts';
+import { isInstant, type Reckoning, type Sum } from '../../shared/insight/measure.ts';
+import { aggregateSql, allVisible } from '../read/aggregate.ts';
+import { conditionSql, type Sql } from '../read/condition-sql.ts';
+import type { DbRow } from '../store/store.ts';
+import type { Part } from './figure.plan.ts';
+
+/** Of one point: what it adds up to, over how many rows, and since when the oldest of them waits (ms). */
+export type Cell = { value: number; count: number; oldest: number | null };
+export type Cells = Map<string | null, Cell>;
+
+export const addCell = (
+  cells: Cells,
+  key: string | null,
+  value: number,
+  count: number,
+  oldest: number | null,
+): void => {
+  const cell = cells.get(key);
+  if (!cell) {
+    cells.set(key, { value, count, oldest });
+    return;
+  }
+  cell.value += value;
+  cell.count += count;
+  if (oldest !== null && (cell.oldest === null || oldest < cell.oldest)) cell.oldest = oldest;
+};
+
+/** Days begin at whole quarters of an hour in every zone of today: instants are gathered by them, and then to days. */
+export const QUARTER = 900_000;
+
+/** The rows of a period, by the noun's own field. */
+export const within = (sum: Sum, { from, to }: Period, zone: string): Condition => {
+  const field = sum.time as string;
+  if (!isInstant(sum))
+    return {
+      all: [
+        { field, is: 'ge', value: from },
+        { field, is: 'le', value: to },
+      ],
+    };
+  return {
+    all: [
+      { field, is: 'ge', value: startOfDay(from, zone) },
+      { field, is: 'lt', value: startOfDay(addDays(to, 1), zone) },
+    ],
+  };
+};
+
+/** The statement for one part, by what this reader may see. */
+export const anewSql = (part: Part, view: View, { currency, zone }: Reckoning): Sql => {
+  const { sum, period, split, only } = part;
+  const where: Sql[] = [allVisible(view, part.rests)];
+  if (period) where.push(conditionSql(within(sum, period, zone)));
+  if (only) where.push(conditionSql({ field: only.field, is: 'in', value: only.values }));
+  let by: { [alias: string]: string } = {};
+  if (split && 'field' in split) by = { key: `"${split.field}"` };
+  else if (split) by = { key: isInstant(sum) ? `"${sum.time}" / ${QUARTER}` : `"${sum.time}"` };
+  return aggregateSql(sum, currency, { by, where, ...(sum.waits ? { oldest: sum.waits } : {}) });
+};
+
+export const cellsOf = (part: Part, rows: readonly DbRow[], { zone }: Reckoning): Cells => {
+  const { sum, split, period } = part;
+  const cells: Cells = new Map();
+  const midnight = split && 'time' in split && split.time === 'hour' ? startOfDay(period?.from as string, zone) : 0;
+  const keyOf = (raw: DbRow[string] | undefined): string | null => {
+    if (!split) return null;
+    if ('field' in split) {
+      if (raw === null || raw === undefined) return null;
+      return fieldNamed(sum.noun, split.field)?.kind === 'flag' ? String(raw === 1) : String(raw);
+    }
+    if (!isInstant(sum)) return splitKey(String(raw), split.time === 'hour' ? 'day' : split.time);
+    const at = Number(raw) * QUARTER;
+    if (split.time === 'hour') return String(Math.floor((at - midnight) / 3_600_000)).padStart(2, '0');
+    return splitKey(dayOf(at, zone), split.time);
+  };
+  for (const row of rows) {
+    const count = Number(row.rows);
+    if (count > 0)
+      addCell(cells, keyOf(row.key), Number(row.value), count, row.oldest == null ? null : Number(row.oldest));
+  }
+  return cells;
+};

@@ -1,0 +1,107 @@
+/** What a question about a figure comes to: sums over periods, split and narrowed; or the refusal that names what is wrong. */
+import type { View } from '../../shared/access/project.ts';
+import { addDays, type Day, daysBetween, isDay } from '../../shared/base/day.ts';
+import type { Refusal } from '../../shared/base/decision.ts';
+import { fieldNamed, isNoun, type NounName } from '../../shared/catalogue.ts';
+import { FIGURE_LIMITS, type FigureQuery } from '../../shared/insight/figure.ts';
+import {
+  comparedPeriod,
+  isTimeSplit,
+  keysOf,
+  type Period,
+  periodNamed,
+  type TimeSplit,
+} from '../../shared/insight/measure.period.ts';
+import { dimensionOf, isInstant, isRatio, type Measure, restsOn, type Sum } from '../../shared/insight/measure.ts';
+import { measureNamed, sumsOf } from '../../shared/insight/measures.ts';
+
+export type Split = { readonly time: TimeSplit } | { readonly field: string } | null;
+export type Only = { readonly field: string; readonly values: readonly string[] };
+/** One sum to be asked for. `rests`: every field that must show on a row for it to count. */
+export type Part = {
+  readonly sum: Sum;
+  readonly period: Period | null;
+  readonly split: Split;
+  readonly only: Only | null;
+  readonly rests: readonly string[];
+};
+export type Plan = {
+  readonly measure: Measure;
+  readonly split: Split;
+  readonly top: number | null;
+  /** The days that it is over, as the answer says them; null for what stands now. */
+  readonly period: Period | null;
+  readonly parts: readonly Part[];
+  readonly compared: { readonly period: Period; readonly parts: readonly Part[] } | null;
+  /** Nouns whose rows the answer is made of, and the one that names its points. */
+  readonly nouns: readonly NounName[];
+  readonly labels: NounName | null;
+};
+
+const unknown: Refusal = { refused: 'unknown_measure' };
+const wrong = (field: string): Refusal => ({ refused: 'input.invalid', field });
+const BEGINNING: Day = '0001-01-01';
+
+/** A dimension that the reader never sees is one that does not exist. */
+const dimensionFault = (sums: readonly Sum[], see: (noun: NounName) => View, name: string): boolean =>
+  sums.some((sum) => !dimensionOf(sum, name) || !see(sum.noun).ever(name));
+
+export const planOf = (query: FigureQuery, today: Day, see: (noun: NounName) => View): Plan | Refusal => {
+  const measure = measureNamed(query.measure);
+  if (!measure) return unknown;
+  const sums = sumsOf(measure);
+  if (sums.some((sum) => see(sum.noun).grants.length === 0 || !restsOn(sum).every((name) => see(sum.noun).ever(name))))
+    return unknown;
+  const flows = sums.every((sum) => sum.time !== null && !sum.past) && !(isRatio(measure) && measure.days);
+
+  const asked = query.period ?? null;
+  const name = typeof asked === 'string' ? asked : asked ? null : (sums[0]?.usual ?? 'last_28_days');
+  let period: Period | null = null;
+  if (flows) period = asked && typeof asked !== 'string' ? asked : periodNamed(name ?? 'last_28_days', today);
+  if (period) {
+    if (!isDay(period.from) || !isDay(period.to) || period.from > period.to) return wrong('period');
+    if (daysBetween(period.from, period.to) >= FIGURE_LIMITS.days) return wrong('period');
+  }
+
+  const by = query.by ?? null;
+  let split: Split = null;
+  if (by !== null && isTimeSplit(by)) {
+    if (!period) return { refused: 'unknown_dimension', field: 'by' };
+    if (by === 'hour' && (period.from !== period.to || !sums.every(isInstant))) return wrong('by');
+    if (keysOf(period, by).length > FIGURE_LIMITS.points) return wrong('by');
+    split = { time: by };
+  } else if (by !== null) {
+    if (dimensionFault(sums, see, by)) return { refused: 'unknown_dimension', field: 'by' };
+    split = { field: by };
+  }
+  let only: Only | null = null;
+  if (query.only) {
+    if (dimensionFault(sums, see, query.only.dimension)) return { refused: 'unknown_dimension', field: 'only' };
+    only = { field: query.only.dimension, values: [...new Set(query.only.values)].sort() };
+  }
+
+  const used = [...(split && 'field' in split ? [split.field] : []), ...(only ? [only.field] : [])];
+  /** The two of a ratio count the same rows: each rests on what both rest on, where they are of one noun. */
+  const restsOf = (sum: Sum): readonly string[] => [
+    ...new Set([...sums.filter((one) => one.noun === sum.noun).flatMap(restsOn), ...used]),
+  ];
+  const partsOver = (over: Period | null): readonly Part[] =>
+    sums.map((sum, at) => {
+      let own = sum.time === null ? null : over;
+      if (sum.past) own = { from: BEGINNING, to: addDays(today, -1) };
+      if (isRatio(measure) && measure.days && at === 1) own = { from: addDays(today, 1 - measure.days), to: today };
+      return { sum, period: own, split, only, rests: restsOf(sum) };
+    });
+  const before = period && query.compare ? comparedPeriod(period, name, query.compare) : null;
+  const ref = split && 'field' in split ? fieldNamed((sums[0] as Sum).noun, split.field)?.of : undefined;
+  return {
+    measure,
+    split,
+    top: query.top ?? null,
+    period,
+    parts: partsOver(period),
+    compared: before && { period: before, parts: partsOver(before) },
+    nouns: [...new Set(sums.map((sum) => sum.noun))],
+    labels: ref && isNoun(ref) ? ref : null,
+  };
+};
