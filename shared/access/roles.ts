@@ -270,11 +270,13 @@ const executive: readonly Sentence[] = [
 ];
 const wall: readonly Sentence[] = [
   {
-    on: ['order', 'order_line', 'hold', 'pick', 'package', 'shipment'],
+    on: ['order', 'order_line', 'hold', 'pick', 'package', 'shipment_line'],
     may: ['read'],
     scope: 'all',
     groups: ['basics'],
   },
+  // Whether a delivery is invoiced, to count those that wait for it: a state, no amount.
+  { on: ['shipment'], may: ['read'], scope: 'all', groups: ['basics', 'billing'] },
   { on: ['stock'], may: ['read'], scope: 'all', groups: ['basics', 'available', 'quantities'] },
 ];
 /** Runs the system and by default reads no amounts: that is not a reason to see the books. */
