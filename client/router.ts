@@ -66,6 +66,7 @@ router.beforeEach(async (to) => {
   if (!store.me) return { name: 'sign-in', query: to.fullPath === '/' ? {} : { to: to.fullPath } };
   const { can } = useCan();
   if (to.name === 'home') {
+    if (store.me.start) return { name: 'own-board', params: { id: store.me.start }, replace: true };
     const home = homeOf(store.me.home, entriesFor(can, router.hasRoute));
     return home ? { name: home.route, replace: true } : true;
   }

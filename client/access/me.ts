@@ -22,6 +22,8 @@ export type Organisation = {
 export type Me = {
   readonly person: Person;
   readonly home: string;
+  /** The board that they chose to begin at instead. */
+  readonly start?: string | null;
   readonly demo: boolean;
   readonly organisation: Organisation;
   readonly rules: readonly Rule[];

@@ -6,8 +6,7 @@ import { type Person, type World, world } from '../../../tests/world.ts';
 
 const tile = (id: string, x: number, y: number, more: Partial<BoardTile> = {}): BoardTile => ({
   id,
-  query: { measure: 'bookings', period: 'last_28_days' },
-  view: 'line',
+  shows: 'bookings_trend',
   x,
   y,
   w: 6,
@@ -66,7 +65,7 @@ describe.each(dialects)('own boards on %s', (dialect) => {
     expect(await of([tile('a', 0, 0), tile('b', 3, 3)])).toBe('board.tiles_overlap');
     const many = Array.from({ length: BOARD_LIMITS.tiles + 1 }, (_, at) => tile(`t${at}`, 0, at * 4));
     expect(await refuse(many)).toMatchObject({ refused: 'input.invalid', field: 'tiles' });
-    expect(await refuse([tile('a', 0, 0, { query: { measure: 'x', sum: 'all' } as never })])).toMatchObject({
+    expect(await refuse([tile('a', 0, 0, { shows: 'bookings', figure: 42 } as never)])).toMatchObject({
       refused: 'input.invalid',
     });
     await make(anna, { tiles: many.slice(1) });
@@ -104,7 +103,7 @@ describe.each(dialects)('own boards on %s', (dialect) => {
       refused: 'missing',
     });
     // Saved by its owner: those who read it have it so in the same commit.
-    const tiles = [tile('c', 0, 0, { query: { measure: 'picks_waiting' }, view: 'number' })];
+    const tiles = [tile('c', 0, 0, { shows: 'picks_waiting', period: 'today' })];
     await boss.do('board.update', {
       id,
       set: { tiles: edit(content.tiles, tiles), filter: edit(null, { period: 'today' }) },

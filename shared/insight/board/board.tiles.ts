@@ -12,21 +12,21 @@ export const BOARD_LIMITS = {
   /** Columns of a board. */
   columns: 12,
   /** Rows of a board, and of one tile, at most. */
-  rows: 400,
+  rows: 640,
   height: 16,
 } as const;
 
 const whole = (least: number, most: number) => v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
 
-/** How a figure is drawn; what a view cannot draw of a question is drawn as its number. */
-export const tileViews = ['number', 'line', 'bar', 'share', 'list', 'queue', 'ageing'] as const;
-export type TileView = (typeof tileViews)[number];
+const { period, compare, only } = figureQuerySchema.entries;
 
 export const boardTileSchema = v.strictObject({
   /** Unique on the board. */
   id: v.pipe(v.string(), v.regex(/^[\w-]{1,60}$/)),
-  query: figureQuerySchema,
-  view: v.picklist(tileViews),
+  /** The tile of the library that it is: its measure, its split and how it is drawn. */
+  shows: v.pipe(v.string(), v.regex(/^[a-z][a-z_]{0,59}$/)),
+  /** A period of its own; absent: the board's. */
+  period,
   /** Column and row of the upper left corner, width and height, in cells. */
   x: whole(0, BOARD_LIMITS.columns - 1),
   y: whole(0, BOARD_LIMITS.rows),
@@ -36,7 +36,6 @@ export const boardTileSchema = v.strictObject({
 export type BoardTile = v.InferOutput<typeof boardTileSchema>;
 export const boardTilesSchema = v.pipe(v.array(boardTileSchema), v.maxLength(BOARD_LIMITS.tiles));
 
-const { period, compare, only } = figureQuerySchema.entries;
 /** What the whole board is asked for; each tile takes of it what its measure knows. */
 export const boardFilterSchema = v.strictObject({ period, compare, only });
 export type BoardFilter = v.InferOutput<typeof boardFilterSchema>;

@@ -1,0 +1,64 @@
+/** What a whole board is asked for, as it stands in the address: a link is a view. */
+import type { LocationQuery } from 'vue-router';
+import * as v from 'valibot';
+import type { BoardFilter } from '../../../shared/insight/board/board.tiles.ts';
+import { boardFilterSchema } from '../../../shared/insight/board/board.tiles.ts';
+import type { FigureQuery } from '../../../shared/insight/figure.ts';
+
+/** The dimensions by which a board can be narrowed: those that most measures have. */
+export const narrowings = ['warehouseId', 'sellerId'] as const;
+export type Narrowing = (typeof narrowings)[number];
+export type Only = NonNullable<FigureQuery['only']>;
+
+const one = (value: LocationQuery[string] | undefined): string | null => (typeof value === 'string' ? value : null);
+const NONE = 'none';
+
+const periodOf = (text: string | null): unknown => {
+  const [from, to] = text?.split('..') ?? [];
+  return from && to ? { from, to } : text;
+};
+
+/** The filter that the address names; of what it does not name, the board's own. What cannot be read counts as not named. */
+export const filterOf = (query: LocationQuery, own: BoardFilter | null): BoardFilter => {
+  const read = (part: Partial<BoardFilter>): BoardFilter => {
+    const parsed = v.safeParse(boardFilterSchema, part);
+    return parsed.success ? parsed.output : {};
+  };
+  const named = (key: 'period' | 'compare', value: unknown): Partial<BoardFilter> => {
+    if (one(query[key]) === NONE) return { [key]: null };
+    return one(query[key]) === null ? {} : read({ [key]: value } as Partial<BoardFilter>);
+  };
+  const narrowed = narrowings.flatMap((dimension) => {
+    const text = one(query[dimension]);
+    return text ? [{ dimension, values: text.split(',').filter(Boolean) }] : [];
+  });
+  const only = one(query.only) === NONE ? { only: null } : narrowed[0] ? read({ only: narrowed[0] }) : {};
+  return {
+    period: own?.period ?? null,
+    compare: own?.compare ?? null,
+    only: own?.only ?? null,
+    ...named('period', periodOf(one(query.period))),
+    ...named('compare', one(query.compare)),
+    ...only,
+  };
+};
+
+const periodText = (period: BoardFilter['period']): string | null =>
+  !period ? null : typeof period === 'string' ? period : `${period.from}..${period.to}`;
+
+/** What of a filter differs from the board's own, as the address holds it. */
+export const queryOfFilter = (filter: BoardFilter, own: BoardFilter | null): { readonly [name: string]: string } => {
+  const query: { [name: string]: string } = {};
+  if (periodText(filter.period) !== periodText(own?.period)) query.period = periodText(filter.period) ?? NONE;
+  if ((filter.compare ?? null) !== (own?.compare ?? null)) query.compare = filter.compare ?? NONE;
+  const only = filter.only ?? null;
+  if (JSON.stringify(only) !== JSON.stringify(own?.only ?? null)) {
+    if (only) query[only.dimension] = only.values.join(',');
+    else query.only = NONE;
+  }
+  return query;
+};
+
+/** As it is kept with the board: null for one that asks nothing. */
+export const keptFilter = ({ period, compare, only }: BoardFilter): BoardFilter | null =>
+  period || compare || only ? { period: period ?? null, compare: compare ?? null, only: only ?? null } : null;
