@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Figure, FigureQuery } from '../../../shared/insight/figure.ts';
-import { Figures, type FigureSeen } from './figures.ts';
+import { type FigureSeen, Figures } from './figures.ts';
 
 const figure = (value: number): Figure => ({
   points: [],
@@ -19,7 +19,9 @@ const desk = () => {
   const figures = new Figures({
     connected: () => line,
     ask: (event, payload) =>
-      new Promise((resolve, reject) => asked.push({ event, payload, answer: resolve, fail: () => reject(new Error()) })),
+      new Promise((resolve, reject) =>
+        asked.push({ event, payload, answer: resolve, fail: () => reject(new Error()) }),
+      ),
   });
   const seen: FigureSeen[] = [];
   return { figures, asked, seen, tell: (one: FigureSeen) => seen.push(one), cut: (now: boolean) => (line = !now) };

@@ -81,7 +81,10 @@ export class Figures {
 
   async #ask(entry: Entry): Promise<void> {
     const turn = ++entry.turn;
-    const answer = (await this.#wire.ask('figure.open', entry.query).catch(() => null)) as FigureOpened | Refusal | null;
+    const answer = (await this.#wire.ask('figure.open', entry.query).catch(() => null)) as
+      | FigureOpened
+      | Refusal
+      | null;
     if (turn !== entry.turn) {
       // Closed meanwhile: nobody looks at the room that has just been opened.
       if (answer && 'room' in answer && this.#entries.get(entry.key) !== entry) this.#leave(answer.room);

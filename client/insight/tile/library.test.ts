@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { isRatio } from '../../../shared/insight/measure.ts';
 import { isTimeSplit } from '../../../shared/insight/measure.period.ts';
+import { isRatio } from '../../../shared/insight/measure.ts';
 import { measureNamed, sumsOf } from '../../../shared/insight/measures.ts';
 import en from '../../words/en.ts';
 import { queryOfTile, tileNamed, tiles } from './library.ts';
@@ -19,7 +19,11 @@ test('[E1] every tile shows a measure that there is, split as that measure can b
     if (by === null || by === 'time' || isTimeSplit(by)) continue;
     const sums = sumsOf(found);
     expect(isRatio(found), id).toBe(false);
-    for (const sum of sums) expect(sum.dimensions.map(({ field }) => field), id).toContain(by);
+    for (const sum of sums)
+      expect(
+        sum.dimensions.map(({ field }) => field),
+        id,
+      ).toContain(by);
   }
 });
 

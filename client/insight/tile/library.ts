@@ -3,7 +3,7 @@
  * measure (shared/insight/measures.ts) and the way it is shown; its name and meaning are the measure's words.
  */
 import type { FigureQuery, PeriodName } from '../../../shared/insight/figure.ts';
-import { usualPeriod, splitFor } from './split.ts';
+import { splitFor, usualPeriod } from './split.ts';
 
 /**
  * `number` large, with comparison and a spark of its trend; `flow` what a day has brought so far, beside the day before;

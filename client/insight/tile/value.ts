@@ -52,7 +52,11 @@ export const said = (value: number, unit: Unit, currency: string): Said => {
     case 'ppm':
       return { text: plain(value / 10_000, 1), unit: '%', full: `${plain(value / 10_000, 2)} %` };
     case 'days':
-      return { text: plain(value, 1), unit: words.t('insight.unit.days'), full: `${plain(value, 1)} ${words.t('insight.unit.days')}` };
+      return {
+        text: plain(value, 1),
+        unit: words.t('insight.unit.days'),
+        full: `${plain(value, 1)} ${words.t('insight.unit.days')}`,
+      };
     case 'minutes':
       return inMinutes(value);
     default: {
@@ -79,7 +83,10 @@ export const changeOf = (now: number | null, before: number | null, unit: Unit):
   if (unit === 'ppm') {
     const points = Math.round(moved / 1_000) / 10;
     if (points === 0) return { way: 'same', by: '' };
-    return { way: points > 0 ? 'higher' : 'lower', by: words.t('insight.unit.points', { n: plain(Math.abs(points), 1) }) };
+    return {
+      way: points > 0 ? 'higher' : 'lower',
+      by: words.t('insight.unit.points', { n: plain(Math.abs(points), 1) }),
+    };
   }
   if (moved === 0) return { way: 'same', by: '' };
   if (before === 0) return { way: 'new', by: '' };

@@ -1,0 +1,113 @@
+/** A tile as a picture: its name, its figure, what has become of it, and its drawing, in the colours of the theme. */
+
+import { words } from '../../words/words.ts';
+import { coloursNow } from '../chart/colours.ts';
+import { init } from '../chart/echarts.ts';
+import { timeOption } from '../chart/time.option.ts';
+import type { Tile } from './library.ts';
+import { largest, type NamedPoint, widthOf } from './points.ts';
+import { paintOf } from './shares.ts';
+import type { TileSeen } from './tile.ts';
+
+const WIDTH = 720;
+const EDGE = 24;
+const HEAD = 112;
+const CHART = 300;
+const BAR = 30;
+const SCALE = 2;
+
+type Brush = CanvasRenderingContext2D;
+const resolved = (paint: string): string => {
+  const name = /^var\((--[\w-]+)\)$/.exec(paint)?.[1];
+  return name ? getComputedStyle(document.documentElement).getPropertyValue(name).trim() : paint;
+};
+
+const drawBars = (
+  brush: Brush,
+  tile: Tile,
+  points: readonly NamedPoint[],
+  text: TileSeen['text'],
+  font: string,
+): void => {
+  const colours = coloursNow();
+  const whole = largest(points);
+  const room = WIDTH - 2 * EDGE - 300;
+  points.forEach((point, at) => {
+    const y = HEAD + at * BAR;
+    const paint =
+      tile.view === 'ageing' || tile.view === 'stacked' ? paintOf(point.key, at, tile.view === 'ageing') : null;
+    brush.font = `13px ${font}`;
+    brush.fillStyle = colours.text;
+    brush.textAlign = 'left';
+    brush.fillText(point.label, EDGE, y + 14, 180);
+    brush.fillStyle = paint ? resolved(paint) : (colours.series[0] ?? colours.text);
+    brush.fillRect(EDGE + 192, y + 2, (room * widthOf(point.value, whole)) / 100, 15);
+    brush.fillStyle = colours.text;
+    brush.textAlign = 'right';
+    brush.fillText(point.value === null ? '–' : text(point.value), WIDTH - EDGE, y + 14);
+  });
+  brush.textAlign = 'left';
+};
+
+const drawTime = (
+  brush: Brush,
+  tile: Tile,
+  name: string,
+  { points, text, unit, query }: TileSeen,
+  font: string,
+): void => {
+  const canvas = document.createElement('canvas');
+  canvas.width = (WIDTH - 2 * EDGE) * SCALE;
+  canvas.height = CHART * SCALE;
+  const chart = init(canvas, null, { width: WIDTH - 2 * EDGE, height: CHART, devicePixelRatio: SCALE });
+  const { compare } = query.value;
+  chart.setOption(
+    timeOption({
+      shape: tile.view === 'bar' ? 'bar' : 'line',
+      points: points.value,
+      name,
+      beforeName: compare ? words.t(compare === 'year' ? 'insight.chart.year' : 'insight.chart.before') : null,
+      hidden: new Set(),
+      text,
+      share: unit.value === 'ppm',
+      still: true,
+      colours: coloursNow(),
+      said: name,
+      font,
+    }),
+  );
+  brush.drawImage(canvas, EDGE, HEAD, WIDTH - 2 * EDGE, CHART);
+  chart.dispose();
+};
+
+/** Null where the browser gives no canvas. */
+export const pictureOf = async (tile: Tile, name: string, seen: TileSeen): Promise<Blob | null> => {
+  const points = seen.points.value;
+  const height = HEAD + (points.length === 0 ? 0 : seen.timed.value ? CHART : points.length * BAR) + EDGE;
+  const canvas = document.createElement('canvas');
+  canvas.width = WIDTH * SCALE;
+  canvas.height = height * SCALE;
+  const brush = canvas.getContext('2d');
+  if (!brush) return null;
+  const colours = coloursNow();
+  const font = getComputedStyle(document.body).fontFamily;
+  brush.scale(SCALE, SCALE);
+  brush.fillStyle = colours.sheet;
+  brush.fillRect(0, 0, WIDTH, height);
+  brush.fillStyle = colours.text;
+  brush.font = `14px ${font}`;
+  brush.fillText(seen.span.value ? `${name} · ${seen.span.value}` : name, EDGE, 34);
+  brush.font = `300 36px ${font}`;
+  const large = seen.large.value;
+  brush.fillText(large ? `${large.text} ${large.unit ?? ''}` : '–', EDGE, 76);
+  const { change, against } = seen.comparison.value ?? {};
+  if (change && against) {
+    brush.font = `13px ${font}`;
+    brush.fillStyle = colours.muted;
+    const by = words.t(`insight.change.${change.way}`, { by: change.by });
+    brush.fillText(change.by ? `${by} ${words.t(`insight.against.${against}`)}` : by, EDGE, 98);
+  }
+  if (points.length > 0 && seen.timed.value) drawTime(brush, tile, name, seen, font);
+  else if (points.length > 0) drawBars(brush, tile, points, seen.text, font);
+  return new Promise((done) => canvas.toBlob(done, 'image/png'));
+};

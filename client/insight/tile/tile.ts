@@ -1,0 +1,104 @@
+import { computed, type MaybeRefOrGetter, toValue } from 'vue';
+import type { RouteLocationRaw } from 'vue-router';
+import type { FigureQuery } from '../../../shared/insight/figure.ts';
+import { isTimeSplit } from '../../../shared/insight/measure.period.ts';
+import { useMe } from '../../access/me.ts';
+import { useClock } from '../../face/now.ts';
+import { ageOf, dayText } from '../../face/time.ts';
+import { words } from '../../words/words.ts';
+import { useFigure } from '../figure/figure.ts';
+import { pageOf, rowsBehind } from './behind.ts';
+import { useCounting } from './counting.ts';
+import { queryOfTile, type Tile, type TileFrame } from './library.ts';
+import { unitOf } from './offered.ts';
+import { type NamedPoint, pointsOf } from './points.ts';
+import { toneOf } from './sense.ts';
+import { changeOf, said, saidShort } from './value.ts';
+
+export const nameOfTile = ({ id, measure }: Pick<Tile, 'id' | 'measure'>): string =>
+  words.maybe(`insight.tile.${id}`) ?? words.maybe(`insight.measure.${measure}.name`) ?? measure;
+export const meaningOf = (measure: string): string => words.maybe(`insight.measure.${measure}.what`) ?? '';
+
+/** All that a tile shows: its figure in words, its points, and where its rows are. */
+export const useTile = (tile: MaybeRefOrGetter<Tile>, frame: MaybeRefOrGetter<TileFrame>) => {
+  const me = useMe();
+  const { today, now, zone } = useClock();
+  const query = computed<FigureQuery>(() => queryOfTile(toValue(tile), toValue(frame)));
+  const { figure, state, moves, turning } = useFigure(query);
+  const unit = computed(() => unitOf(toValue(tile).measure));
+  const currency = computed(() => me.organisation.currency);
+  const text = (value: number): string => saidShort(value, unit.value, currency.value);
+
+  const value = useCounting(computed(() => figure.value?.value ?? null));
+  const large = computed(() => (value.value === null ? null : said(value.value, unit.value, currency.value)));
+  const points = computed<readonly NamedPoint[]>(() =>
+    figure.value && query.value.by
+      ? pointsOf(figure.value, { measure: query.value.measure, by: query.value.by }, today.value)
+      : [],
+  );
+  const timed = computed(() => Boolean(query.value.by && isTimeSplit(query.value.by)));
+  const isEmpty = computed(() => points.value.every(({ value: one, count }) => !one && count === 0));
+
+  const before = computed(() => figure.value?.compared?.value ?? null);
+  const comparison = computed(() => {
+    const against = query.value.compare;
+    if (!against || toValue(tile).view === 'flow') return null;
+    const change = changeOf(figure.value?.value ?? null, before.value, unit.value);
+    if (!change) return null;
+    const span = figure.value?.compared?.period;
+    return {
+      change,
+      against,
+      tone: toneOf(toValue(tile).measure, change.way),
+      full: `${words.t('insight.before', { value: before.value === null ? '–' : said(before.value, unit.value, currency.value).full })}${span ? ` (${spanText(span)})` : ''}`,
+    };
+  });
+  const spanText = ({ from, to }: { from: string; to: string }): string =>
+    from === to
+      ? dayText(from, words.language, today.value)
+      : words.t('insight.span', {
+          from: dayText(from, words.language, today.value),
+          to: dayText(to, words.language, today.value),
+        });
+  const yesterday = computed(() =>
+    toValue(tile).view === 'flow' && before.value !== null
+      ? words.t('insight.yesterday', { value: said(before.value, unit.value, currency.value).text })
+      : null,
+  );
+  /** Reckoned from the time stamp, so that it goes on while nothing moves. */
+  const oldest = computed(() => {
+    const since = figure.value?.oldest;
+    if (since === null || since === undefined) return null;
+    const { unit: in_, n } = ageOf(since, now.value);
+    return { text: words.t('insight.oldest', { age: words.t(`time.${in_}`, { n }) }), late: in_ === 'days' };
+  });
+
+  const behind = (key?: string | null): RouteLocationRaw | null => {
+    const found = rowsBehind(query.value, { today: today.value, zone: zone.value }, key);
+    return found && pageOf(found, query.value.measure);
+  };
+  const rows = computed(() => behind());
+  return {
+    figure,
+    state,
+    moves,
+    turning,
+    query,
+    unit,
+    currency,
+    text,
+    large,
+    points,
+    timed,
+    isEmpty,
+    comparison,
+    yesterday,
+    oldest,
+    rows,
+    toPoint: ({ key }: NamedPoint) => behind(key),
+    span: computed(() => (figure.value?.period ? spanText(figure.value.period) : null)),
+    name: computed(() => nameOfTile(toValue(tile))),
+    what: computed(() => meaningOf(toValue(tile).measure)),
+  };
+};
+export type TileSeen = ReturnType<typeof useTile>;
