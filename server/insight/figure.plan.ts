@@ -2,6 +2,7 @@
 import type { View } from '../../shared/access/project.ts';
 import { addDays, type Day, daysBetween, isDay } from '../../shared/base/day.ts';
 import type { Refusal } from '../../shared/base/decision.ts';
+import { isStorable } from '../../shared/base/text.ts';
 import { fieldNamed, isNoun, type NounName } from '../../shared/catalogue.ts';
 import { FIGURE_LIMITS, type FigureQuery } from '../../shared/insight/figure.ts';
 import {
@@ -77,6 +78,7 @@ export const planOf = (query: FigureQuery, today: Day, see: (noun: NounName) => 
   let only: Only | null = null;
   if (query.only) {
     if (dimensionFault(sums, see, query.only.dimension)) return { refused: 'unknown_dimension', field: 'only' };
+    if (!query.only.values.every(isStorable)) return wrong('only');
     only = { field: query.only.dimension, values: [...new Set(query.only.values)].sort() };
   }
 

@@ -16,7 +16,7 @@ import { type Part, type Plan, planOf } from './figure.plan.ts';
 export type Kept = {
   /** Would it, once it is made? */
   carries(part: Part): boolean;
-  sumsOf(part: Part, view: View): Promise<Cells> | null;
+  sumsOf(part: Part, view: View): Promise<Cells | null>;
 };
 
 export type FigureMeans = {
@@ -51,7 +51,7 @@ type Sums = { readonly parts: readonly Cells[]; readonly totals: readonly Cell[]
 
 const ask = async (means: FigureMeans, see: See, part: Part): Promise<Cells> => {
   const view = see(part.sum.noun);
-  const kept = means.kept?.sumsOf(part, view);
+  const kept = await means.kept?.sumsOf(part, view);
   if (kept) return kept;
   const reckoning = means.reckoning();
   const sql = anewSql(part, view, reckoning);

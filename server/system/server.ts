@@ -73,6 +73,7 @@ export const startServer = async (starting: Starting): Promise<Running> => {
     const company = await openCompany(where, starting.clock, starting.bytes);
     const io = socketDoor(http, configuration);
     guard(io, company);
+    const figures = figuresOf(company, report);
     const live = new Live({
       io,
       store: company.store,
@@ -80,7 +81,7 @@ export const startServer = async (starting: Starting): Promise<Running> => {
       people: company.people,
       writer: () => company.writer,
       clock: company.clock,
-      figures: figuresOf(company),
+      figures,
       report,
     });
     const build = servedBuild(starting.page);
@@ -90,6 +91,7 @@ export const startServer = async (starting: Starting): Promise<Running> => {
       witness.moved();
       for (const entry of entries)
         if (entry.noun === 'setting' && entry.after?.key === 'company.kind') kind = String(entry.after.value);
+      figures.kept.take(entries);
       live.take(entries);
     });
     await endAtSuspension(company, (sessionIds) => live.end({ sessionIds }), report);
@@ -112,6 +114,8 @@ export const startServer = async (starting: Starting): Promise<Running> => {
     furnishing = starting.furnish?.(company, live, tell, report) ?? null;
     const furnished = (furnishing?.done ?? Promise.resolve()).then(() => {
       progress = { ready: true, step: 'ready', done: 1, total: 1 };
+      // Not before: what is being made would move them a thousand times over.
+      return figures.kept.start();
     });
     furnished.catch((error) => {
       progress = { ...progress, ready: false, step: 'failed' };
@@ -127,6 +131,7 @@ export const startServer = async (starting: Starting): Promise<Running> => {
         await new Promise<void>((resolve) => {
           io.close(() => resolve());
         });
+        await figures.kept.close();
         await witness.close();
         await company.close();
       },

@@ -127,12 +127,14 @@ export const asks = [
   'collection.open',
   'collection.count',
   'collection.close',
+  'figure.open',
+  'figure.close',
   'command',
   'presence.here',
   'alive',
 ] as const;
 /**
  * Server to client. `ready`: from here on it listens. `alive`: a sign of life. `reset`: the person's rules changed; every
- * window is wiped and opened anew. `bye`: the session ended.
+ * window is wiped and opened anew. `figure`: one that is open moved (shared/insight/figure.ts). `bye`: the session ended.
  */
-export const tells = ['ready', 'alive', 'frame', 'reset', 'bye', 'presence'] as const;
+export const tells = ['ready', 'alive', 'frame', 'figure', 'reset', 'bye', 'presence'] as const;

@@ -25,6 +25,7 @@ const ROUTES: { readonly [route: string]: 'doorstep' | 'session' } = {
   'GET /:plural': 'session', //             rules on the noun: read
   'GET /:plural/:id': 'session', //         rules on the noun: read
   'GET /:plural/:id/timeline': 'session', // rules on the noun and each child: read
+  'GET /figures/:measure': 'session', //    rules on the measure's nouns: read
   'GET /demo/live-day': 'session', //        whether the demonstration lives its day
   'POST /demo/live-day': 'session', //       anybody, in the demonstration only
   'POST /company/own': 'session', //         whoever is at the machine that the demonstration runs on

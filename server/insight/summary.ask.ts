@@ -1,0 +1,102 @@
+/** A part's sums from the cells that a reader's rules admit with every field that it rests on. */
+import type { View } from '../../shared/access/project.ts';
+import { addDays, addMonths, type Day, endOfMonth } from '../../shared/base/day.ts';
+import { type Period, splitKey } from '../../shared/insight/measure.period.ts';
+import type { DbRow, Store, Value } from '../store/store.ts';
+import { addCell, type Cells } from './figure.anew.ts';
+import type { Part } from './figure.plan.ts';
+import { monthKey } from './summary.fold.ts';
+import type { State } from './summary.state.ts';
+
+type Range = readonly [from: string, to: string];
+
+const MONTH_AT_MOST = '9999-11';
+
+/** A period as whole months and the days before and after them. */
+export const rangesOf = ({ from, to }: Period): readonly Range[] => {
+  const first = from.endsWith('-01') ? from : addMonths(`${from.slice(0, 7)}-01`, 1);
+  let last: Day = to.slice(0, 7) > MONTH_AT_MOST ? to : endOfMonth(to);
+  if (last !== to) last = addDays(`${to.slice(0, 7)}-01`, -1);
+  if (first > last) return [[from, to]];
+  const ranges: Range[] = [[monthKey(first), monthKey(last)]];
+  if (from < first) ranges.push([from, addDays(first, -1)]);
+  if (to > last) ranges.push([addDays(last, 1), to]);
+  return ranges;
+};
+
+/** Lists of ids come in few lengths, so that their statements are few. */
+const LENGTHS = [1, 4, 16, 64, 256];
+
+type Admitted = { readonly ids: readonly number[]; readonly all: boolean };
+type Judged = { seen: number; ids: number[] };
+const known = new WeakMap<View, WeakMap<State, Map<string, Judged>>>();
+
+/** The cells that count for this reader; tuples are only ever added, so each is judged once for a view. */
+const admittedBy = (state: State, { rests, only }: Part, view: View): Admitted => {
+  const byState = known.get(view) ?? new WeakMap<State, Map<string, Judged>>();
+  known.set(view, byState);
+  const judged = byState.get(state) ?? new Map<string, Judged>();
+  byState.set(state, judged);
+  // Cells that were made anew are named anew.
+  const key = `${state.made} ${rests.join()}`;
+  const kept = judged.get(key) ?? { seen: 0, ids: [] };
+  judged.set(key, kept);
+  for (; kept.seen < state.tuples.length; kept.seen++) {
+    const tuple = state.tuples[kept.seen];
+    if (!tuple) break;
+    const shown = view.fields(tuple.row);
+    if (rests.every((name) => shown.includes(name))) kept.ids.push(tuple.id);
+  }
+  if (!only) return { ids: kept.ids, all: kept.ids.length === state.tuples.length };
+  const wanted = new Set(only.values);
+  const byId = new Map(state.tuples.map(({ id, row }) => [id, row]));
+  const ids = kept.ids.filter((id) => {
+    const value = byId.get(id)?.[only.field];
+    return value !== null && value !== undefined && wanted.has(String(value));
+  });
+  return { ids, all: ids.length === state.tuples.length };
+};
+
+const TOLD = 'SUM("value") AS "value", SUM("rows") AS "rows", MIN("day") AS "first"';
+
+export const askSummary = async (store: Store, state: State, part: Part, view: View): Promise<Cells> => {
+  const { sum, split, period } = part;
+  const cells: Cells = new Map();
+  const { ids, all } = admittedBy(state, part, view);
+  if (ids.length === 0) return cells;
+  const byTime = split && 'time' in split ? split.time : null;
+  const listed = LENGTHS.find((length) => length >= ids.length);
+  // Few cells are named to the database; of many it tells all, and those that count are picked here.
+  const named = !all && listed !== undefined;
+  const apart = (split && 'field' in split) || (!all && !named);
+  const groups = [...(byTime ? ['"day"'] : []), ...(apart ? ['"tuple"'] : [])];
+  const months = byTime === null || byTime === 'month';
+  const ranges: readonly Range[] = !period ? [['', '\u007f']] : months ? rangesOf(period) : [[period.from, period.to]];
+  const picked = named ? Array.from({ length: listed }, (_, at) => ids[Math.min(at, ids.length - 1)] as number) : [];
+  const text = `SELECT ${[...groups, TOLD].join(', ')} FROM "figure_sum" WHERE "measure" = ? AND "day" >= ? AND "day" <= ?${named ? ` AND "tuple" IN (${picked.map(() => '?').join(', ')})` : ''}${groups.length > 0 ? ` GROUP BY ${groups.join(', ')}` : ''}`;
+  const found: readonly DbRow[] = await store.read(async (query) => {
+    const rows: DbRow[] = [];
+    for (const [from, to] of ranges) {
+      const params: Value[] = [sum.name, from, to, ...picked];
+      rows.push(...(await query.all(text, params)));
+    }
+    return rows;
+  });
+  const counted = apart ? new Set(ids) : null;
+  const byId = split && 'field' in split ? new Map(state.tuples.map(({ id, row }) => [id, row[split.field]])) : null;
+  for (const row of found) {
+    if (row.rows === null || Number(row.rows) === 0) continue;
+    if (counted && !counted.has(Number(row.tuple))) continue;
+    let key: string | null = null;
+    if (byTime && byTime !== 'hour') {
+      const day = String(row.day);
+      key = day.startsWith('M') ? `${day.slice(1)}-01` : splitKey(day, byTime);
+    } else if (byId) {
+      const value = byId.get(Number(row.tuple));
+      key = value === null || value === undefined ? null : String(value);
+    }
+    const oldest = sum.waits && row.first !== '' && row.first !== null ? Number(row.first) : null;
+    addCell(cells, key, Number(row.value), Number(row.rows), oldest);
+  }
+  return cells;
+};

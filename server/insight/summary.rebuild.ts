@@ -1,0 +1,52 @@
+/** The cells of a sum, from its rows and from where they are kept: each with the position of the log that it fits. */
+import type { Reckoning, Sum } from '../../shared/insight/measure.ts';
+import { isInstant } from '../../shared/insight/measure.ts';
+import { aggregateSql } from '../read/aggregate.ts';
+import type { Store } from '../store/store.ts';
+import { QUARTER } from './figure.anew.ts';
+import { addDelta, type Deltas, daysIn, foldGroup } from './summary.fold.ts';
+import { type Shape, tupleFrom, tupleSql } from './summary.shape.ts';
+
+export type Rebuilt = { readonly position: number; readonly deltas: Deltas };
+
+/** What a sum's rows are gathered by beside their values: the waiting instant, the day, or the quarter of an hour. */
+const gatheredBy = (sum: Sum): { readonly [alias: string]: string } => {
+  if (sum.waits) return { q: `"${sum.waits}"` };
+  if (sum.time === null) return {};
+  return { q: isInstant(sum) ? `"${sum.time}" / ${QUARTER}` : `"${sum.time}"` };
+};
+
+/** One statement over the rows, with the head of the log of the same snapshot. */
+export const rebuiltFrom = async (
+  store: Store,
+  sum: Sum,
+  shape: Shape,
+  { currency, zone }: Reckoning,
+): Promise<Rebuilt> => {
+  const groups = aggregateSql(sum, currency, { by: { ...gatheredBy(sum), ...tupleSql(shape) }, where: [] });
+  const found = await store.aside(
+    `SELECT "head"."position" AS "position", "groups".* FROM "log_head" AS "head" LEFT JOIN (${groups.text}) AS "groups" ON 1 = 1 WHERE "head"."id" = 1`,
+    groups.params,
+  );
+  const deltas: Deltas = new Map();
+  const dayAt = daysIn(zone);
+  for (const group of found) {
+    if (group.rows === null) continue;
+    const tuple = JSON.stringify(tupleFrom(sum.noun, shape, group));
+    foldGroup(deltas, sum, tuple, group, dayAt);
+  }
+  return { position: Number(found[0]?.position ?? 0), deltas };
+};
+
+/** The cells as they are kept. */
+export const groupsOf = async (store: Store, sum: Sum): Promise<Rebuilt> => {
+  const found = await store.aside(
+    `SELECT "head"."position" AS "position", "cell"."day" AS "day", "tuple"."cells" AS "cells", "cell"."value" AS "value", "cell"."rows" AS "rows" FROM "figure_head" AS "head" LEFT JOIN "figure_sum" AS "cell" ON "cell"."measure" = "head"."measure" LEFT JOIN "figure_tuple" AS "tuple" ON "tuple"."id" = "cell"."tuple" WHERE "head"."measure" = ?`,
+    [sum.name],
+  );
+  const deltas: Deltas = new Map();
+  for (const cell of found)
+    if (cell.rows !== null)
+      addDelta(deltas, String(cell.day), String(cell.cells), Number(cell.value), Number(cell.rows));
+  return { position: Number(found[0]?.position ?? 0), deltas };
+};
