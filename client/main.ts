@@ -1,12 +1,7 @@
-import ui from '@nuxt/ui/vue-plugin';
-import { createPinia } from 'pinia';
-import { createApp } from 'vue';
-import App from './App.vue';
-import './face/face.css';
-import { router } from './router.ts';
-import { i18n, keptLanguage, nearestLanguage, setLanguage } from './words/words.ts';
-
-const kept = keptLanguage();
-await setLanguage(kept ?? nearestLanguage(navigator.languages), kept !== null);
-
-createApp(App).use(createPinia()).use(i18n).use(ui).use(router).mount('#app');
+// One page, two entries: the wall loads neither the component library nor the desks.
+if (location.pathname === '/wall')
+  import('./wall/main.ts').catch(() => {
+    // Nobody stands before it: the server may be starting, or have been replaced a moment ago.
+    setTimeout(() => location.reload(), 5_000);
+  });
+else void import('./desk.ts');

@@ -5,7 +5,7 @@ import { languages } from '../../shared/access/person/person.fields.ts';
 import { isNoun, nounNamed, nounNames } from '../../shared/catalogue.ts';
 import { actionsOn } from '../../shared/commands.ts';
 import en from './en.ts';
-import { nearestLanguage } from './words.ts';
+import { nearestLanguage } from './nearest.ts';
 import zhCN from './zh-CN.ts';
 import zhTW from './zh-TW.ts';
 

@@ -31,17 +31,6 @@ const { global } = i18n;
 export const isLanguage = (code: string | null | undefined): code is Language =>
   (languages as readonly (string | null | undefined)[]).includes(code);
 
-/** The product's language nearest to a list of wishes like `navigator.languages`; English when none fits. */
-export function nearestLanguage(wishes: readonly string[]): Language {
-  for (const wish of wishes) {
-    const code = wish.toLowerCase();
-    if (/^zh\b.*\b(hant|tw|hk|mo)\b/.test(code)) return 'zh-TW';
-    if (/^zh\b/.test(code)) return 'zh-CN';
-    if (/^en\b/.test(code)) return 'en';
-  }
-  return 'en';
-}
-
 /** What this browser chose earlier, or null. */
 export function keptLanguage(): Language | null {
   try {

@@ -41,7 +41,7 @@ export const wallDoorstep = (house: House): Hono<Door> => {
       if (cookie) deleteCookie(c, WALL_COOKIE, { path: '/' });
       return c.json({ refused: 'signed_out' }, 401);
     }
-    if (!wall) return c.json({ state: 'waiting', until: device.until } satisfies WallState);
+    if (!wall) return c.json({ state: 'waiting', until: device.until, build: await house.build() } satisfies WallState);
     remember(c, cookie);
     const organisation = await store.read((query) => settingOf(query, 'organisation'));
     const state: WallState = { state: 'paired', screen: screenOf(wall, organisation), build: await house.build() };

@@ -26,7 +26,7 @@ export type WallBeat = { readonly now: number; readonly build: string | null; re
 /** `GET /api/wall`: what the screen that asks is. */
 export type WallState =
   | { readonly state: 'paired'; readonly screen: WallScreen; readonly build: string | null }
-  | { readonly state: 'waiting'; readonly until: number };
+  | { readonly state: 'waiting'; readonly until: number; readonly build: string | null };
 /** `POST /api/wall/code`: the code to show until then, ms. `language` is the organisation's: the screen's own is not known yet. */
 export type WallCode = { readonly code: string; readonly until: number; readonly now: number };
 

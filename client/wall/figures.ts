@@ -1,0 +1,56 @@
+/** Figures as a wall writes them: few digits, read from five metres. */
+import { currencyDigits } from '../../shared/base/currency.ts';
+import type { FigurePoint } from '../../shared/insight/figure.ts';
+import { clockText } from '../face/time.ts';
+import type { Language } from './words.ts';
+
+export type WallUnit = 'count' | 'money' | 'ppm';
+
+/** A count in full; an amount in thousands, millions (萬, 億), three figures at least; a share in per cent. */
+export const figureText = (value: number | null, unit: WallUnit, language: Language, currency: string): string => {
+  if (value === null) return '–';
+  if (unit === 'ppm') return `${(value / 10_000).toLocaleString(language, { maximumFractionDigits: 1 })}%`;
+  if (unit === 'count') return value.toLocaleString(language);
+  const amount = value / 10 ** currencyDigits(currency);
+  return amount.toLocaleString(language, {
+    style: 'currency',
+    currency,
+    currencyDisplay: 'narrowSymbol',
+    notation: Math.abs(amount) >= 10_000 ? 'compact' : 'standard',
+    ...(Math.abs(amount) >= 10_000 ? { maximumSignificantDigits: 3 } : { maximumFractionDigits: 0 }),
+  });
+};
+
+/** The largest unit that is at least one: what waits for 70 minutes waits for an hour. */
+export const waitOf = (
+  since: number,
+  now: number,
+): { readonly unit: 'minutes' | 'hours' | 'days'; readonly n: number } => {
+  const minutes = Math.max(0, Math.floor((now - since) / 60_000));
+  if (minutes < 60) return { unit: 'minutes', n: minutes };
+  if (minutes < 48 * 60) return { unit: 'hours', n: Math.floor(minutes / 60) };
+  return { unit: 'days', n: Math.floor(minutes / 1_440) };
+};
+
+/** Hours shown of a day at least. */
+const HOURS = 10;
+
+/** Of the day's hours those that say something: from the first at which anything happened until now, ten at least. */
+export const hoursShown = (points: readonly FigurePoint[], hour: number): readonly FigurePoint[] => {
+  const first = points.findIndex(({ value }) => (value ?? 0) > 0);
+  const last = Math.max(
+    hour,
+    points.findLastIndex(({ value }) => (value ?? 0) > 0),
+  );
+  let from = Math.min(first < 0 ? hour : first, hour);
+  let to = last;
+  // Whatever room there is goes to the hours that come, then to those that went.
+  while (to - from + 1 < HOURS && to < points.length - 1) to++;
+  while (to - from + 1 < HOURS && from > 0) from--;
+  return points.slice(from, to + 1);
+};
+
+/** '16:31:08' in the wall's zone. */
+export const secondsText = (at: number, language: Language, zone: string): string =>
+  clockText(at, language, zone, true);
+export const minutesText = (at: number, language: Language, zone: string): string => clockText(at, language, zone);
