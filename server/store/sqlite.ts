@@ -16,6 +16,8 @@ import { Turn } from './turn.ts';
 import { refuseUnbindable } from './values.ts';
 
 const none: readonly Value[] = [];
+/** Pages of 4 KB in the log before they are copied into the file: the same few pages change again and again. */
+const CHECKPOINT = { usual: 4_000, hurry: 16_000 } as const;
 
 class SqliteStore implements Store {
   readonly dialect = 'sqlite' as const;
@@ -92,7 +94,7 @@ class SqliteStore implements Store {
     try {
       // Checkpoints wait for the disk too, and copy what the next commits change again: fewer of them.
       this.#db.exec(
-        `pragma synchronous = ${on ? 'normal' : 'full'}; pragma wal_autocheckpoint = ${on ? 16_000 : 1_000}`,
+        `pragma synchronous = ${on ? 'normal' : 'full'}; pragma wal_autocheckpoint = ${on ? CHECKPOINT.hurry : CHECKPOINT.usual}`,
       );
     } finally {
       this.#turn.give();
@@ -127,7 +129,7 @@ export const openSqlite = async ({ file, patience = 2_000 }: { file: string; pat
     db.exec(
       'pragma journal_mode = wal; pragma synchronous = full; pragma temp_store = memory; pragma cache_size = -64000',
     );
-    db.exec('pragma journal_size_limit = 67108864');
+    db.exec(`pragma journal_size_limit = 67108864; pragma wal_autocheckpoint = ${CHECKPOINT.usual}`);
     const turn = new Turn();
     const inside = new Inside();
     const dialect = sqliteDialect(db, turn, () => inside.now);
