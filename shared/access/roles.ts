@@ -311,13 +311,13 @@ const administrator: readonly Sentence[] = [
 ];
 
 export const startingRoles: readonly StartingRole[] = [
-  { code: 'sales_rep', name: 'Sales representative', home: '/orders', rules: atDesk(salesRep) },
-  { code: 'sales_manager', name: 'Sales manager', home: '/orders', rules: atDesk(salesManager) },
-  { code: 'finance_clerk', name: 'Finance clerk', home: '/review', rules: atDesk(financeClerk) },
-  { code: 'finance_manager', name: 'Finance manager', home: '/review', rules: atDesk(financeManager) },
-  { code: 'warehouse_operator', name: 'Warehouse operator', home: '/picking', rules: atDesk(warehouseOperator) },
-  { code: 'warehouse_manager', name: 'Warehouse manager', home: '/picking', rules: atDesk(warehouseManager) },
-  { code: 'executive', name: 'Executive', home: '/orders', rules: atDesk(executive) },
+  { code: 'sales_rep', name: 'Sales representative', home: '/today', rules: atDesk(salesRep) },
+  { code: 'sales_manager', name: 'Sales manager', home: '/today', rules: atDesk(salesManager) },
+  { code: 'finance_clerk', name: 'Finance clerk', home: '/today', rules: atDesk(financeClerk) },
+  { code: 'finance_manager', name: 'Finance manager', home: '/today', rules: atDesk(financeManager) },
+  { code: 'warehouse_operator', name: 'Warehouse operator', home: '/today', rules: atDesk(warehouseOperator) },
+  { code: 'warehouse_manager', name: 'Warehouse manager', home: '/today', rules: atDesk(warehouseManager) },
+  { code: 'executive', name: 'Executive', home: '/board', rules: atDesk(executive) },
   { code: 'wall', name: 'Wall screen', home: '/wall', rules: spread(wall) },
   { code: 'administrator', name: 'Administrator', home: '/people', rules: atDesk(administrator) },
 ];

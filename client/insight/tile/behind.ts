@@ -2,7 +2,7 @@
 import type { RouteLocationRaw } from 'vue-router';
 import type { Condition } from '../../../shared/base/condition.ts';
 import { addDays, type Day, startOfDay } from '../../../shared/base/day.ts';
-import { type NounName, nounNamed } from '../../../shared/catalogue.ts';
+import type { NounName } from '../../../shared/catalogue.ts';
 import type { FigureQuery } from '../../../shared/insight/figure.ts';
 import { daysOfKey, isTimeSplit, type Period, periodNamed } from '../../../shared/insight/measure.period.ts';
 import { isInstant, isRatio, type Sum } from '../../../shared/insight/measure.ts';
@@ -78,5 +78,5 @@ export const pageOf = ({ noun, where }: Behind, measure: string): RouteLocationR
   const filter = JSON.stringify(where);
   const list = lists[noun];
   if (list) return { name: list.route, query: { ...list.query, filter } };
-  return { name: 'rows', params: { plural: nounNamed(noun).plural }, query: { of: measure, filter } };
+  return { name: 'rows', params: { measure }, query: { filter } };
 };

@@ -66,12 +66,13 @@ export const useChips = (
   set: (where: Filter | null) => void,
 ) => {
   const me = useMe();
-  const { today } = useClock();
+  const { today, zone } = useClock();
   const names = useNamesIn(noun, where);
   const saying = computed<Saying>(() => ({
     noun,
     currency: me.organisation.currency,
     today: today.value,
+    zone: zone.value,
     names: names.value,
   }));
   const chips = computed<readonly Chip[]>(() =>
@@ -87,7 +88,8 @@ export const useChips = (
           }
         : {
             key: one.field,
-            field: one.field,
+            // An instant comes from a figure's period; there is nothing to choose it by.
+            field: fieldNamed(noun, one.field)?.kind === 'instant' ? null : one.field,
             name: fieldText(noun, one.field),
             value: leavesText(one.leaves, saying.value),
             leaves: one.leaves,
@@ -106,7 +108,6 @@ export const useChips = (
     offered,
     names,
     setField: (field: string, leaves: readonly FilterLeaf[]) => set(withField(where.value, field, leaves)),
-    removeChip: (chip: Chip) =>
-      set(chip.part ? without(where.value, chip.part) : withField(where.value, chip.field ?? '', [])),
+    removeChip: (chip: Chip) => set(chip.part ? without(where.value, chip.part) : withField(where.value, chip.key, [])),
   };
 };

@@ -1,9 +1,10 @@
 /** What a filter says, in words. */
 import type { Scalar } from '../../../shared/base/condition.ts';
+import { dayOf, startOfDay } from '../../../shared/base/day.ts';
 import { fieldNamed, type NounName } from '../../../shared/catalogue.ts';
 import type { Filter, FilterLeaf } from '../../../shared/live/protocol.ts';
 import { amountText } from '../../face/figures.ts';
-import { dayText } from '../../face/time.ts';
+import { clockText, dayText } from '../../face/time.ts';
 import { type Word, words } from '../../words/words.ts';
 import { groupedClauses } from './question.ts';
 
@@ -11,6 +12,8 @@ export type Saying = {
   readonly noun: NounName;
   readonly currency: string;
   readonly today: string;
+  /** By which instants fall on days. */
+  readonly zone: string;
   /** Names of rows that are referred to, by id. */
   readonly names: ReadonlyMap<string, string>;
 };
@@ -46,13 +49,20 @@ const dayWords: { readonly [sign: string]: Word } = {
   '@today+1': 'time.tomorrow',
   '@today-1': 'time.yesterday',
 };
-const valueText = (leaf: FilterLeaf, value: Scalar, { noun, currency, today, names }: Saying): string => {
+/** The beginning of a day is said as the day. */
+const instantText = (at: number, today: string, zone: string): string => {
+  const day = dayOf(at, zone);
+  const text = dayText(day, words.language, today);
+  return startOfDay(day, zone) === at ? text : `${text} ${clockText(at, words.language, zone)}`;
+};
+const valueText = (leaf: FilterLeaf, value: Scalar, { noun, currency, today, zone, names }: Saying): string => {
   if (value === null) return words.t('list.filter.empty');
   const kind = fieldNamed(noun, leaf.field)?.kind;
   if (kind === 'enum') return words.value(noun, leaf.field, String(value));
   if (kind === 'ref') return value === '@me' ? words.t('list.filter.me') : (names.get(String(value)) ?? '…');
   if (kind === 'flag') return words.t(value ? 'list.yes' : 'list.no');
   if (kind === 'money') return amountText(value as number, currency);
+  if (kind === 'instant') return instantText(value as number, today, zone);
   if (kind === 'day') {
     const word = dayWords[String(value)];
     if (word) return words.t(word);

@@ -1,0 +1,18 @@
+import type { RouteRecordRaw } from 'vue-router';
+
+export const routes: RouteRecordRaw[] = [
+  { path: 'today', name: 'today', component: () => import('./TodayPage.vue'), meta: { title: 'nav.today' } },
+  {
+    path: 'board',
+    name: 'board',
+    component: () => import('../executive/ExecutivePage.vue'),
+    meta: { title: 'nav.board' },
+  },
+  {
+    path: 'figures/:measure',
+    name: 'rows',
+    component: () => import('../rows/RowsPage.vue'),
+    props: true,
+    meta: { title: 'nav.board' },
+  },
+];
