@@ -18,7 +18,12 @@ export type Board = {
 /** `missing` also means: not for this reader, or not any more. */
 export type BoardState = 'opening' | 'ready' | 'missing';
 
-type Content = { readonly name?: string; readonly ownerId?: string; readonly tiles?: unknown; readonly filter?: unknown };
+type Content = {
+  readonly name?: string;
+  readonly ownerId?: string;
+  readonly tiles?: unknown;
+  readonly filter?: unknown;
+};
 const boardOf = (id: string, isMine: boolean, { name, ownerId, tiles, filter }: Content, shares: unknown): Board => ({
   id,
   name: name ?? '',

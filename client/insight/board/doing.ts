@@ -63,7 +63,9 @@ export const useDoing = () => {
   const share = async (board: Board, shares: readonly BoardReader[]): Promise<boolean> => {
     if (!(await give('board.share', { id: board.id, shares }))) return false;
     const said = shares.length === 0 ? 'boards.done.unshared' : 'boards.done.shared';
-    notices.done(words.t(said, { name: board.name }), () => give('board.share', { id: board.id, shares: board.shares }));
+    notices.done(words.t(said, { name: board.name }), () =>
+      give('board.share', { id: board.id, shares: board.shares }),
+    );
     return true;
   };
   /** The board becomes the page that this person begins at, or no longer is. */

@@ -27,7 +27,10 @@ const keep = (): void => {
 };
 const recall = (person: string): void => {
   try {
-    const kept = JSON.parse(sessionStorage.getItem(PLACE) ?? 'null') as { owner: string; drafts: [string, Draft][] } | null;
+    const kept = JSON.parse(sessionStorage.getItem(PLACE) ?? 'null') as {
+      owner: string;
+      drafts: [string, Draft][];
+    } | null;
     if (kept?.owner === person) for (const [id, draft] of kept.drafts) drafts.set(id, draft);
   } catch {
     // Nothing that can be read: nothing was kept.

@@ -1,6 +1,7 @@
 /** What a whole board is asked for, as it stands in the address: a link is a view. */
-import type { LocationQuery } from 'vue-router';
+
 import * as v from 'valibot';
+import type { LocationQuery } from 'vue-router';
 import type { BoardFilter } from '../../../shared/insight/board/board.tiles.ts';
 import { boardFilterSchema } from '../../../shared/insight/board/board.tiles.ts';
 import type { FigureQuery } from '../../../shared/insight/figure.ts';

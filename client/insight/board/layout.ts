@@ -4,7 +4,13 @@
  */
 import { BOARD_LIMITS } from '../../../shared/insight/board/board.tiles.ts';
 
-export type Placed = { readonly id: string; readonly x: number; readonly y: number; readonly w: number; readonly h: number };
+export type Placed = {
+  readonly id: string;
+  readonly x: number;
+  readonly y: number;
+  readonly w: number;
+  readonly h: number;
+};
 export type Size = { readonly w: number; readonly h: number };
 
 /** A tile is never smaller, cells. */

@@ -1,0 +1,79 @@
+import { computed, type Ref } from 'vue';
+import type { BoardFilter } from '../../../shared/insight/board/board.tiles.ts';
+import { type PeriodName, periodNames } from '../../../shared/insight/figure.ts';
+import { useAllRows } from '../../access/all-rows.ts';
+import { useRights } from '../../access/rights.ts';
+import { words } from '../../words/words.ts';
+import { usualPeriod } from '../tile/split.ts';
+import { type Narrowing, narrowings } from './filter.ts';
+import { narrows, type ShownTile } from './shown.ts';
+
+const NONE = 'none';
+const SPAN = 'span';
+/** Values of a dimension at once, at most; the server takes no more. */
+const MOST = 50;
+const looks = {
+  warehouseId: { noun: 'warehouse', icon: 'i-lucide-warehouse', word: 'boards.filter.warehouse' },
+  sellerId: { noun: 'person', icon: 'i-lucide-user-round', word: 'boards.filter.seller' },
+} as const;
+
+export const useFilterBar = (
+  filter: Ref<BoardFilter>,
+  tiles: Ref<readonly ShownTile[]>,
+  change: (filter: BoardFilter) => void,
+) => {
+  const rights = useRights();
+  const span = computed(() => (typeof filter.value.period === 'object' ? filter.value.period : null));
+  const periods = computed(() => [
+    ...(span.value ? [{ value: SPAN, label: words.t('insight.span', span.value) }] : []),
+    ...periodNames
+      .filter((name) => !name.startsWith('next'))
+      .map((name) => ({ value: name as string, label: words.t(`insight.period.${name}`) })),
+  ]);
+  const period = computed({
+    get: () => (span.value ? SPAN : ((filter.value.period as PeriodName | null) ?? usualPeriod)),
+    set: (value: string) => {
+      if (value !== SPAN) change({ ...filter.value, period: value as PeriodName });
+    },
+  });
+  const compares = computed(() => [
+    { value: NONE, label: words.t('insight.compare.none') },
+    { value: 'previous', label: words.t('insight.compare.previous') },
+    { value: 'year', label: words.t('insight.compare.year') },
+  ]);
+  const compare = computed({
+    get: () => filter.value.compare ?? NONE,
+    set: (value: string) =>
+      change({ ...filter.value, compare: value === NONE ? null : (value as 'previous' | 'year') }),
+  });
+
+  const rows = {
+    warehouseId: useAllRows('warehouse'),
+    sellerId: useAllRows('person', { field: 'status', is: 'ne', value: 'suspended' }),
+  };
+  const dimensionOf = (dimension: Narrowing) => {
+    const { icon, word } = looks[dimension];
+    const label = words.t(word);
+    const items = rows[dimension].rows.value.map(({ id, name }) => ({ value: id, label: name ?? '' }));
+    const chosen = filter.value.only?.dimension === dimension ? filter.value.only.values : [];
+    const names = chosen.map((id) => items.find(({ value }) => value === id)?.label ?? '…');
+    const [first = '', ...others] = names;
+    const text =
+      names.length === 0
+        ? `${label}: ${words.t('boards.filter.all')}`
+        : others.length === 0
+          ? first
+          : words.t('boards.filter.others', { name: first, n: others.length });
+    const choose = (values: readonly string[]): void =>
+      change({ ...filter.value, only: values.length === 0 ? null : { dimension, values: values.slice(0, MOST) } });
+    return { dimension, icon, label, items, chosen, text, choose };
+  };
+  /** Offered where some tile can be narrowed by it and there is more than one to choose from. */
+  const dimensions = computed(() =>
+    narrowings
+      .filter((dimension) => tiles.value.some(({ of }) => narrows(rights.value, of, dimension)))
+      .map(dimensionOf)
+      .filter(({ items, chosen }) => items.length > 1 || chosen.length > 0),
+  );
+  return { periods, period, compares, compare, dimensions };
+};

@@ -1,0 +1,85 @@
+/** Gridstack under a board that is arranged: it drags and resizes, the arrangement itself is kept by arranging.ts. */
+import 'gridstack/dist/gridstack.min.css';
+import { GridStack, type GridStackNode } from 'gridstack';
+import { nextTick, onBeforeUnmount, onMounted, type Ref, shallowRef, watch } from 'vue';
+import { BOARD_LIMITS } from '../../../shared/insight/board/board.tiles.ts';
+import { ROW } from '../tile/library.ts';
+import type { Arranging } from './arranging.ts';
+import { inReading, LEAST, type Placed } from './layout.ts';
+import type { ShownTile } from './shown.ts';
+
+const GAP = 2;
+
+const placeOf = ({ id, x, y, w, h }: GridStackNode): Placed[] =>
+  id === undefined ? [] : [{ id, x: x ?? 0, y: y ?? 0, w: w ?? LEAST.w, h: h ?? LEAST.h }];
+
+export const useGrid = (box: Ref<HTMLElement | undefined>, arranging: Arranging) => {
+  // In the order of their first appearance, so that moving a tile moves no element and keeps the focus.
+  const tiles = shallowRef<readonly ShownTile[]>(inReading(arranging.shown.value));
+  let grid: GridStack | null = null;
+  /** Gridstack's own words while it is being told are no news. */
+  let telling = false;
+
+  const elementOf = (id: string): HTMLElement | null =>
+    box.value?.querySelector<HTMLElement>(`:scope > [gs-id="${CSS.escape(id)}"]`) ?? null;
+
+  const tell = (): void => {
+    if (!grid) return;
+    telling = true;
+    grid.load(
+      tiles.value.map(({ id, x, y, w, h }) => ({ id, x, y, w, h })),
+      false,
+    );
+    telling = false;
+  };
+  const heard = (): void => {
+    if (!grid || telling) return;
+    arranging.lay(grid.engine.nodes.flatMap(placeOf));
+  };
+
+  watch(arranging.shown, async (now) => {
+    const known = new Set(tiles.value.map(({ id }) => id));
+    const byId = new Map(now.map((tile) => [tile.id, tile]));
+    const gone = tiles.value.filter(({ id }) => !byId.has(id)).map(({ id }) => elementOf(id));
+    const fresh = now.filter(({ id }) => !known.has(id));
+    telling = true;
+    for (const element of gone) if (element) grid?.removeWidget(element, false, false);
+    tiles.value = [...tiles.value.flatMap(({ id }) => byId.get(id) ?? []), ...fresh];
+    await nextTick();
+    for (const { id } of fresh) {
+      const element = elementOf(id);
+      if (element) grid?.makeWidget(element, { minW: LEAST.w, minH: LEAST.h });
+    }
+    telling = false;
+    tell();
+    const [last] = fresh;
+    if (last) elementOf(last.id)?.scrollIntoView({ block: 'nearest' });
+  });
+
+  onMounted(() => {
+    if (!box.value) return;
+    const made = GridStack.init(
+      {
+        column: BOARD_LIMITS.columns,
+        cellHeight: ROW,
+        margin: GAP,
+        mode: 'top',
+        animate: !matchMedia('(prefers-reduced-motion: reduce)').matches,
+        draggable: { handle: '.board-handle' },
+        resizable: { handles: 'e, se, s, sw, w' },
+        minRow: 4,
+      },
+      box.value,
+    );
+    grid = made;
+    for (const node of made.engine.nodes)
+      if (node.el) made.update(node.el, { minW: LEAST.w, minH: LEAST.h, maxH: BOARD_LIMITS.height });
+    made.on('change', heard);
+    tell();
+  });
+  onBeforeUnmount(() => {
+    grid?.destroy(false);
+    grid = null;
+  });
+  return { tiles };
+};
