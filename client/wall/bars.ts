@@ -1,5 +1,5 @@
 import { computed, type Ref } from 'vue';
-import { dayOf, weekday } from '../../shared/base/day.ts';
+import { dayOf, daysBetween, weekday } from '../../shared/base/day.ts';
 import type { WallScreen } from '../../shared/insight/wall/protocol.ts';
 import type { WallFigure } from '../../shared/insight/wall/scenes.ts';
 import { dayText } from '../face/time.ts';
@@ -39,19 +39,26 @@ export const useBars = (figure: Ref<WallFigure>, screen: Ref<WallScreen>) => {
           : by.value === 'day' && key
             ? dayText(key, language.value, today)
             : (label ?? valueWord(key ?? '–'));
-      const mondays = by.value === 'day' && key !== null && weekday(key) !== 1 && key !== today;
+      // Of many days the Mondays are named, and today; not both where they would touch.
+      const quiet =
+        by.value === 'day' && key !== null && key !== today && (weekday(key) !== 1 || daysBetween(key, today) < 5);
       return {
         key: key ?? '–',
-        label: by.value === 'hour' ? (key ?? '') : mondays ? '' : name,
+        label: by.value === 'hour' ? (key ?? '') : quiet ? '' : name,
         name,
-        value: figureText(value, figure.value.unit, language.value, screen.value.currency),
+        // Of hours that are still to come nothing can be said.
+        value:
+          by.value === 'hour' && Number(key) > hour
+            ? ''
+            : figureText(value, figure.value.unit, language.value, screen.value.currency),
         share: Math.max(0, value ?? 0) / most,
         current: by.value === 'hour' ? Number(key) === hour : by.value === 'day' && key === today,
       };
     });
   });
   /** Values stand on the bars where there are few. */
-  const valued = computed(() => bars.value.length <= 8);
+  const valued = computed(() => bars.value.length <= 12);
   const heard = computed(() => bars.value.map(({ name, value }) => `${name} ${value}`).join(', '));
-  return { bars, valued, heard };
+  const named = computed(() => by.value !== 'hour' && by.value !== 'day');
+  return { bars, valued, named, heard };
 };

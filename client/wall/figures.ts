@@ -6,20 +6,43 @@ import type { Language } from './words.ts';
 
 export type WallUnit = 'count' | 'money' | 'ppm';
 
-/** A count in full; an amount in thousands, millions (萬, 億), three figures at least; a share in per cent. */
-export const figureText = (value: number | null, unit: WallUnit, language: Language, currency: string): string => {
-  if (value === null) return '–';
-  if (unit === 'ppm') return `${(value / 10_000).toLocaleString(language, { maximumFractionDigits: 1 })}%`;
-  if (unit === 'count') return value.toLocaleString(language);
-  const amount = value / 10 ** currencyDigits(currency);
-  return amount.toLocaleString(language, {
-    style: 'currency',
-    currency,
-    currencyDisplay: 'narrowSymbol',
-    notation: Math.abs(amount) >= 10_000 ? 'compact' : 'standard',
-    ...(Math.abs(amount) >= 10_000 ? { maximumSignificantDigits: 3 } : { maximumFractionDigits: 0 }),
-  });
+/** `unit`: what is written smaller beside the digits: the currency's sign, 萬, %. */
+export type Part = { readonly text: string; readonly unit: boolean };
+
+const money = (amount: number, currency: string): Intl.NumberFormatOptions => ({
+  style: 'currency',
+  currency,
+  currencyDisplay: 'narrowSymbol',
+  ...(Math.abs(amount) >= 10_000
+    ? { notation: 'compact', maximumSignificantDigits: 3 }
+    : { notation: 'standard', maximumFractionDigits: 0 }),
+});
+const UNITS: ReadonlySet<string> = new Set(['currency', 'compact', 'percentSign']);
+
+/** A count in full; an amount to three figures in thousands, millions (萬, 億); a share in per cent. `value` is in the measure's unit. */
+export const figureParts = (
+  value: number | null,
+  unit: WallUnit,
+  language: Language,
+  currency: string,
+): readonly Part[] => {
+  if (value === null) return [{ text: '–', unit: false }];
+  const amount = unit === 'money' ? value / 10 ** currencyDigits(currency) : unit === 'ppm' ? value / 1_000_000 : value;
+  const options: Intl.NumberFormatOptions =
+    unit === 'money' ? money(amount, currency) : unit === 'ppm' ? { style: 'percent', maximumFractionDigits: 1 } : {};
+  const parts: Part[] = [];
+  for (const { type, value: text } of new Intl.NumberFormat(language, options).formatToParts(amount)) {
+    const small = UNITS.has(type);
+    const last = parts.at(-1);
+    if (last?.unit === small) parts[parts.length - 1] = { text: last.text + text, unit: small };
+    else parts.push({ text, unit: small });
+  }
+  return parts;
 };
+export const figureText = (value: number | null, unit: WallUnit, language: Language, currency: string): string =>
+  figureParts(value, unit, language, currency)
+    .map(({ text }) => text)
+    .join('');
 
 /** The largest unit that is at least one: what waits for 70 minutes waits for an hour. */
 export const waitOf = (

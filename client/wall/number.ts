@@ -1,7 +1,7 @@
 import { computed, type Ref } from 'vue';
 import type { WallScreen } from '../../shared/insight/wall/protocol.ts';
 import type { WallFigure } from '../../shared/insight/wall/scenes.ts';
-import { figureText, waitOf } from './figures.ts';
+import { figureParts, figureText, waitOf } from './figures.ts';
 import { figureOf, now, offset } from './wall.ts';
 import { language, say } from './words.ts';
 
@@ -10,7 +10,9 @@ export const useFigureText = (figure: Ref<WallFigure>, screen: Ref<WallScreen>) 
   const found = computed(() => figureOf(figure.value.query));
   const written = (value: number | null): string =>
     figureText(value, figure.value.unit, language.value, screen.value.currency);
-  const text = computed(() => written(found.value.figure?.value ?? null));
+  const parts = computed(() =>
+    figureParts(found.value.figure?.value ?? null, figure.value.unit, language.value, screen.value.currency),
+  );
   const aside = computed(() => {
     const { beside, unit } = figure.value;
     const other = beside && figureOf(beside.query).figure;
@@ -28,7 +30,7 @@ export const useFigureText = (figure: Ref<WallFigure>, screen: Ref<WallScreen>) 
     return '';
   });
   return {
-    text,
+    parts,
     aside,
     alarming: computed(() => Boolean(figure.value.alarms) && (found.value.figure?.value ?? 0) > 0),
     /** Grows with each change: its mark is drawn anew. */

@@ -118,13 +118,18 @@ export const wallScenes: { readonly [name in SceneName]: WallScene } = {
     },
     {
       id: 'orders_by_progress',
-      query: { measure: 'orders_open', by: 'fulfilment' },
+      query: {
+        measure: 'orders_open',
+        by: 'fulfilment',
+        // Those of which something has still to leave: the others would dwarf them.
+        only: { dimension: 'fulfilment', values: ['unreserved', 'backordered', 'reserved', 'picking', 'packed'] },
+      },
       unit: 'count',
       as: 'bars',
     },
     toPick,
     backordered,
-    { id: 'stock_low', query: { measure: 'stock_low' }, unit: 'count', as: 'small', alarms: true },
+    { id: 'stock_low', query: { measure: 'stock_low' }, unit: 'count', as: 'small' },
   ],
 };
 
