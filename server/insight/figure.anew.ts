@@ -1,10 +1,10 @@
 /** Sums asked of the rows themselves, beside the writer: what summaries do not carry, and what they are checked against. */
 import type { View } from '../../shared/access/project.ts';
-import type { Condition } from '../../shared/base/condition.ts';
-import { addDays, dayOf, startOfDay } from '../../shared/base/day.ts';
+import { dayOf, startOfDay } from '../../shared/base/day.ts';
 import { fieldNamed } from '../../shared/catalogue.ts';
-import { type Period, splitKey } from '../../shared/insight/measure.period.ts';
-import { isInstant, type Reckoning, type Sum } from '../../shared/insight/measure.ts';
+import { splitKey } from '../../shared/insight/measure.period.ts';
+import { within } from '../../shared/insight/measure.rows.ts';
+import { isInstant, type Reckoning } from '../../shared/insight/measure.ts';
 import { aggregateSql, allVisible } from '../read/aggregate.ts';
 import { conditionSql, type Sql } from '../read/condition-sql.ts';
 import type { DbRow } from '../store/store.ts';
@@ -33,24 +33,6 @@ export const addCell = (
 
 /** Days begin at whole quarters of an hour in every zone of today: instants are gathered by them, and then to days. */
 export const QUARTER = 900_000;
-
-/** The rows of a period, by the noun's own field. */
-export const within = (sum: Sum, { from, to }: Period, zone: string): Condition => {
-  const field = sum.time as string;
-  if (!isInstant(sum))
-    return {
-      all: [
-        { field, is: 'ge', value: from },
-        { field, is: 'le', value: to },
-      ],
-    };
-  return {
-    all: [
-      { field, is: 'ge', value: startOfDay(from, zone) },
-      { field, is: 'lt', value: startOfDay(addDays(to, 1), zone) },
-    ],
-  };
-};
 
 /** The statement for one part, by what this reader may see. */
 export const anewSql = (part: Part, view: View, { currency, zone }: Reckoning): Sql => {

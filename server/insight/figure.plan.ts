@@ -1,6 +1,6 @@
 /** What a question about a figure comes to: sums over periods, split and narrowed; or the refusal that names what is wrong. */
 import type { View } from '../../shared/access/project.ts';
-import { addDays, type Day, daysBetween, isDay } from '../../shared/base/day.ts';
+import { type Day, daysBetween, isDay } from '../../shared/base/day.ts';
 import type { Refusal } from '../../shared/base/decision.ts';
 import { isStorable } from '../../shared/base/text.ts';
 import { fieldNamed, isNoun, type NounName } from '../../shared/catalogue.ts';
@@ -10,10 +10,10 @@ import {
   isTimeSplit,
   keysOf,
   type Period,
-  periodNamed,
   type TimeSplit,
 } from '../../shared/insight/measure.period.ts';
-import { dimensionOf, isInstant, isRatio, type Measure, restsOn, type Sum } from '../../shared/insight/measure.ts';
+import { ownPeriod, periodOf } from '../../shared/insight/measure.rows.ts';
+import { dimensionOf, isInstant, type Measure, restsOn, type Sum } from '../../shared/insight/measure.ts';
 import { measureNamed, sumsOf } from '../../shared/insight/measures.ts';
 
 export type Split = { readonly time: TimeSplit } | { readonly field: string } | null;
@@ -41,7 +41,6 @@ export type Plan = {
 
 const unknown: Refusal = { refused: 'unknown_measure' };
 const wrong = (field: string): Refusal => ({ refused: 'input.invalid', field });
-const BEGINNING: Day = '0001-01-01';
 
 /** A dimension that the reader never sees is one that does not exist. */
 const dimensionFault = (sums: readonly Sum[], see: (noun: NounName) => View, name: string): boolean =>
@@ -53,12 +52,8 @@ export const planOf = (query: FigureQuery, today: Day, see: (noun: NounName) => 
   const sums = sumsOf(measure);
   if (sums.some((sum) => see(sum.noun).grants.length === 0 || !restsOn(sum).every((name) => see(sum.noun).ever(name))))
     return unknown;
-  const flows = sums.every((sum) => sum.time !== null && !sum.past) && !(isRatio(measure) && measure.days);
-
-  const asked = query.period ?? null;
-  const name = typeof asked === 'string' ? asked : asked ? null : (sums[0]?.usual ?? 'last_28_days');
-  let period: Period | null = null;
-  if (flows) period = asked && typeof asked !== 'string' ? asked : periodNamed(name ?? 'last_28_days', today);
+  const over = periodOf(measure, query.period, today);
+  const period = over?.period ?? null;
   if (period) {
     if (!isDay(period.from) || !isDay(period.to) || period.from > period.to) return wrong('period');
     if (daysBetween(period.from, period.to) >= FIGURE_LIMITS.days) return wrong('period');
@@ -87,14 +82,9 @@ export const planOf = (query: FigureQuery, today: Day, see: (noun: NounName) => 
   const restsOf = (sum: Sum): readonly string[] => [
     ...new Set([...sums.filter((one) => one.noun === sum.noun).flatMap(restsOn), ...used]),
   ];
-  const partsOver = (over: Period | null): readonly Part[] =>
-    sums.map((sum, at) => {
-      let own = sum.time === null ? null : over;
-      if (sum.past) own = { from: BEGINNING, to: addDays(today, -1) };
-      if (isRatio(measure) && measure.days && at === 1) own = { from: addDays(today, 1 - measure.days), to: today };
-      return { sum, period: own, split, only, rests: restsOf(sum) };
-    });
-  const before = period && query.compare ? comparedPeriod(period, name, query.compare) : null;
+  const partsOver = (asked: Period | null): readonly Part[] =>
+    sums.map((sum, at) => ({ sum, period: ownPeriod(measure, at, asked, today), split, only, rests: restsOf(sum) }));
+  const before = period && query.compare ? comparedPeriod(period, over?.name ?? null, query.compare) : null;
   const ref = split && 'field' in split ? fieldNamed((sums[0] as Sum).noun, split.field)?.of : undefined;
   return {
     measure,

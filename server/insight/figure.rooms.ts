@@ -208,6 +208,14 @@ export class FigureRooms {
     if (waiting || [...this.#byKey.values()].some((room) => room.dirty && room.members > 0)) this.#schedule();
   }
 
+  /** Recomputes all that moved and is looked at, now, and resolves when it is told. */
+  async flush(): Promise<void> {
+    for (const room of [...this.#byKey.values()]) {
+      if (room.under) await room.under;
+      if (room.dirty && room.members > 0) await this.#compute(room);
+    }
+  }
+
   /** One computation at a time for a room, shared by all who wait for it; told if it came out otherwise. */
   #compute(room: FigureRoom): Promise<void> {
     room.under ??= this.#anew(room).finally(() => {

@@ -10,7 +10,7 @@ import { api } from '../door/app.ts';
 import type { House, Progress } from '../door/context.ts';
 import { page } from '../door/page.ts';
 import { guard, socketDoor } from '../door/socket.ts';
-import { figuresOf } from '../insight/figure.company.ts';
+import { type CompanyFigures, figuresOf } from '../insight/figure.company.ts';
 import { attendWalls } from '../insight/wall/attend.ts';
 import { servedBuild } from '../insight/wall/served.ts';
 import { Live } from '../live/live.ts';
@@ -22,6 +22,7 @@ export type Running = {
   readonly address: string;
   readonly company: Company;
   readonly live: Live;
+  readonly figures: CompanyFigures;
   close(): Promise<void>;
 };
 
@@ -125,6 +126,7 @@ export const startServer = async (starting: Starting): Promise<Running> => {
       address,
       company,
       live,
+      figures,
       close: async () => {
         await furnishing?.stop();
         live.close();

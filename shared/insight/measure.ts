@@ -120,9 +120,10 @@ export const amountOf = (sum: Sum, row: Cells, currency: string): number => {
   }
   if ('price' in of) {
     const made = extend(cell(row, of.price), cell(row, of.times), currency);
-    return of.negative ? -made : made;
+    return of.negative ? 0 - made : made;
   }
-  return Math.trunc((cell(row, of.until) - cell(row, of.from)) / 60_000);
+  // Never −0, which no database knows.
+  return Math.trunc((cell(row, of.until) - cell(row, of.from)) / 60_000) + 0;
 };
 
 /** Is the time of a sum an instant, to be read in the organisation's zone, or a day already? */

@@ -83,6 +83,9 @@ export class Firm {
   get live() {
     return this.#running.live;
   }
+  get figures() {
+    return this.#running.figures;
+  }
   get address(): string {
     return this.#running.address;
   }

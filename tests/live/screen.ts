@@ -4,6 +4,7 @@ import type { Server } from 'socket.io';
 import { io, type Socket } from 'socket.io-client';
 import { Feeds, type Opening, type Question } from '../../client/live/feed.ts';
 import type { Seen } from '../../shared/access/project.ts';
+import type { FigureTold } from '../../shared/insight/figure.ts';
 import type { Answer, Frame, Opened } from '../../shared/live/protocol.ts';
 import type { Desk } from './desk.ts';
 
@@ -16,6 +17,8 @@ export class Screen {
   readonly opened: Opened[] = [];
   /** Names of everything that the server said of its own accord. */
   readonly told = new Set<string>();
+  /** Figures as the server told them, in the order of their arrival. */
+  readonly figures: FigureTold[] = [];
   readonly presences: { noun: string; id: string; people: readonly { name: string; field: string | null }[] }[] = [];
   /** Noun of each room that this screen was in. */
   readonly rooms = new Map<string, string>();
@@ -62,6 +65,7 @@ export class Screen {
       this.frames.push(frame);
       if (this.pass(frame)) this.feeds.frame(frame);
     });
+    socket.on('figure', (told: FigureTold) => this.figures.push(told));
     socket.on('presence', (payload) => this.presences.push(payload));
     socket.on('reset', () => {
       this.resets++;
