@@ -14,7 +14,7 @@ const placeOf = ({ id, x, y, w, h }: GridStackNode): Placed[] =>
   id === undefined ? [] : [{ id, x: x ?? 0, y: y ?? 0, w: w ?? LEAST.w, h: h ?? LEAST.h }];
 
 export const useGrid = (box: Ref<HTMLElement | undefined>, arranging: Arranging) => {
-  // In the order of their first appearance, so that moving a tile moves no element and keeps the focus.
+  // In the order of their first appearance: how they stand on the board is gridstack's business.
   const tiles = shallowRef<readonly ShownTile[]>(inReading(arranging.shown.value));
   let grid: GridStack | null = null;
   /** Gridstack's own words while it is being told are no news. */
@@ -25,12 +25,16 @@ export const useGrid = (box: Ref<HTMLElement | undefined>, arranging: Arranging)
 
   const tell = (): void => {
     if (!grid) return;
+    // Gridstack puts the elements into the order in which they are read, and not every browser keeps the focus then.
+    const focused = document.activeElement;
     telling = true;
     grid.load(
       tiles.value.map(({ id, x, y, w, h }) => ({ id, x, y, w, h })),
       false,
     );
     telling = false;
+    if (focused instanceof HTMLElement && focused !== document.activeElement && box.value?.contains(focused))
+      focused.focus({ preventScroll: true });
   };
   const heard = (): void => {
     if (!grid || telling) return;

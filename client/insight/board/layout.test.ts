@@ -27,7 +27,15 @@ test('[E2] whatever the keys do, tiles stay on the board, none over another and 
     fc.property(boards, deeds, (begin, all) => {
       let tiles = begin;
       for (const [at, step, deed] of all) {
-        tiles = deed(tiles, `t${at}`, step);
+        const before = tiles;
+        const id = `t${at}`;
+        tiles = deed(tiles, id, step);
+        if (tiles === before) continue;
+        // The tile itself has gone where it was sent, not only others around it.
+        const [was, now] = [before, tiles].map((all) => all.find((one) => one.id === id) as Placed);
+        const gone = { left: was.x - now.x, right: now.x - was.x, up: was.y - now.y, down: now.y - was.y };
+        const grown = { left: was.w - now.w, right: now.w - was.w, up: was.h - now.h, down: now.h - was.h };
+        expect((deed === moved ? gone : grown)[step]).toBeGreaterThan(0);
         expect(faultOf(tiles)).toBeNull();
         expect(tiles.map(({ id }) => id)).toEqual(begin.map(({ id }) => id));
         expect(risen(tiles)).toEqual(tiles);

@@ -67,12 +67,6 @@ const withAt = <P extends Placed>(tiles: readonly P[], wanted: P): readonly P[] 
   return risen(asBefore(tiles, placed));
 };
 
-const same = (a: readonly Placed[], b: readonly Placed[]): boolean =>
-  a.every((tile, at) => {
-    const other = b[at] as Placed;
-    return tile.x === other.x && tile.y === other.y && tile.w === other.w && tile.h === other.h;
-  });
-
 export type Step = 'left' | 'right' | 'up' | 'down';
 const by: { readonly [step in Step]: readonly [number, number] } = {
   left: [-1, 0],
@@ -95,7 +89,8 @@ export const moved = <P extends Placed>(tiles: readonly P[], id: string, step: S
   // A step may be too short to pass a tall neighbour: then it would rise back to where it was.
   for (let y = tile.y + dy; y >= 0 && y <= tile.y + height; y += dy) {
     const now = withAt(tiles, { ...tile, y });
-    if (!same(now, tiles)) return now;
+    const reached = now.find((one) => one.id === id)?.y ?? tile.y;
+    if ((reached - tile.y) * dy > 0) return now;
   }
   return tiles;
 };
