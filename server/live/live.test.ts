@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import { setImmediate as soon } from 'node:timers/promises';
 import type { Server, Socket } from 'socket.io';
 import { expect, test } from 'vitest';
 import { rightsOf } from '../../shared/access/permit.ts';
@@ -71,7 +72,7 @@ test('[LIVE3] a window closed while its rows are read is not joined anew', async
   const unheard = ask('collection.open', { noun: 'order' });
   await ask('collection.close', { noun: 'order' });
   const halfway = ask('collection.open', { noun: 'order' });
-  while (rooms.size === 0) await Promise.resolve();
+  while (rooms.size === 0) await soon();
   await ask('collection.close', { noun: 'order' });
   expect(await Promise.all([unheard, halfway])).toEqual([{ refused: 'missing' }, { refused: 'missing' }]);
   expect(rooms.size).toBe(0);

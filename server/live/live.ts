@@ -26,6 +26,7 @@ import type { Writer } from '../write/gather.ts';
 import type { Kept } from '../write/once.ts';
 import { answerOf } from './answers.ts';
 import { closings, type Guest, rightsText } from './guest.ts';
+import { Lane } from './lane.ts';
 import { Presence } from './presence.ts';
 import { GATHER, Rooms } from './rooms.ts';
 import { Turns } from './turns.ts';
@@ -54,6 +55,8 @@ export class Live {
   readonly io: Server;
   readonly #means: LiveMeans;
   readonly #guests = new Map<string, Guest>();
+  /** By person, while they are here: a further screen gives nobody a further turn. */
+  readonly #lanes = new Map<string, Lane>();
   readonly #presence: Presence;
   #closing: NodeJS.Timeout | null = null;
   readonly #turns = new Turns();
@@ -170,6 +173,7 @@ export class Live {
     // All at once: one after another, two hundred people would keep everybody's frames waiting.
     const people = new Set([...this.#guests.values()].map((guest) => guest.actor.id));
     await Promise.all([...people].map((id) => this.#means.people.actor(id)));
+    const turned = new Set<string>();
     for (const guest of [...this.#guests.values()]) {
       const actor = await this.#means.people.actor(guest.actor.id);
       if (!actor) {
@@ -184,6 +188,7 @@ export class Live {
       guest.actor = actor;
       guest.rights = rights;
       if (!moved) continue;
+      turned.add(actor.id);
       for (const [noun, room] of guest.rooms) {
         const view = actor.rights.view(noun);
         if (audienceKey(noun, view.grants) !== audienceKey(noun, room.view.grants)) this.#leave(guest, noun);
@@ -195,6 +200,13 @@ export class Live {
       guest.socket.emit('reset');
       await this.#presence.gone(guest.visitor, null);
     }
+    // Of who is away nobody knows what they may have been denied meanwhile: they take the rows anew.
+    const here = new Map([...this.#guests.values()].map(({ actor }) => [actor.id, actor.rights]));
+    this.rooms.letGo((personId, { noun, grants }) => {
+      const rights = here.get(personId);
+      if (!rights || !turned.has(personId)) return rights !== undefined;
+      return audienceKey(noun, rights.view(noun).grants) === audienceKey(noun, grants);
+    });
   }
 
   /** Ends every socket of these sessions, or of one person: their screens are told and cleared. */
@@ -228,6 +240,8 @@ export class Live {
     const guest = this.#guests.get(socket.id);
     if (!guest) return;
     this.#guests.delete(socket.id);
+    const { id } = guest.actor;
+    if (![...this.#guests.values()].some(({ actor }) => actor.id === id)) this.#lanes.delete(id);
     for (const noun of [...guest.rooms.keys()]) this.#leave(guest, noun);
     for (const room of [...guest.figures.values()]) this.#leaveFigure(guest, room);
     void this.#presence.left(guest.visitor).catch(this.#means.report);
@@ -297,10 +311,10 @@ export class Live {
     }
     this.#answer(guest, 'collection.open', openSchema, (input) => {
       const closed = closings(guest, input.noun);
-      return this.#turns.across(() => this.#open(guest, input, closed));
+      return this.#inTurn(guest, () => this.#turns.across(() => this.#open(guest, input, closed)));
     });
     this.#answer(guest, 'collection.count', countSchema, (input) =>
-      this.#turns.across(() => this.#count(guest, input)),
+      this.#inTurn(guest, () => this.#turns.across(() => this.#count(guest, input))),
     );
     this.#answer(guest, 'collection.close', v.strictObject({ noun: v.string() }), async ({ noun }) => {
       if (isNoun(noun)) {
@@ -330,6 +344,14 @@ export class Live {
     });
     this.#answer(guest, 'alive', v.unknown(), async () => ({ ok: true, now: this.#means.clock() }));
     socket.emit('ready', { epoch: this.rooms.epoch });
+  }
+
+  async #inTurn<T>({ actor, socket }: Guest, ask: () => Promise<T>): Promise<T | Refusal> {
+    const lane = this.#lanes.get(actor.id) ?? new Lane();
+    this.#lanes.set(actor.id, lane);
+    const here = (): boolean => this.#guests.has(socket.id);
+    const answer = await lane.take<T | Refusal>(async () => (here() ? ask() : { refused: 'signed_out' }));
+    return answer ?? { refused: 'too_many_questions' };
   }
 
   /** Every message is validated by its declared form and answered; what is not declared is not listened to. */
@@ -371,12 +393,13 @@ export class Live {
     if (!room) {
       if (guest.rooms.size >= LIMITS.windows) return { refused: 'too_many_windows' };
       room = this.rooms.join(view);
+      room.letIn(guest.actor.id);
       guest.rooms.set(noun, room);
       await guest.socket.join(room.id);
     }
     const { epoch } = this.rooms;
     if (asked.have && asked.have.room === room.id && asked.have.epoch === epoch) {
-      const frames = room.since(asked.have.n);
+      const frames = room.since(asked.have.n, guest.actor.id);
       if (frames) return { room: room.id, epoch, n: room.n, frames };
     }
     const { position, page } = await this.#means.store.read(async (query) => {

@@ -42,6 +42,8 @@ export class Room {
   emptySince = 0;
   readonly pending = new Map<string, Pending>();
   readonly ring: Kept[] = [];
+  /** The last frame before each person was let in: what the room said before that was not said to them. */
+  readonly #letIn = new Map<string, number>();
   #ops = 0;
 
   constructor(id: string, noun: NounName, view: View) {
@@ -49,6 +51,16 @@ export class Room {
     this.noun = noun;
     this.view = view;
     this.term = termOf(view);
+  }
+
+  /** Lets a person in, who has been entitled without a break ever since, on however many screens and whether here or away. */
+  letIn(personId: string): void {
+    if (!this.#letIn.has(personId)) this.#letIn.set(personId, this.n);
+  }
+
+  /** Ends what `letIn` began for all for whom `stays` does not hold. */
+  letGo(stays: (personId: string) => boolean): void {
+    for (const personId of this.#letIn.keys()) if (!stays(personId)) this.#letIn.delete(personId);
   }
 
   note(id: string, before: AnyRow | null, after: AnyRow | null): void {
@@ -101,9 +113,9 @@ export class Room {
     return this.ring.length > 0 ? (this.ring[0] as Kept).frame.n - 1 : this.n;
   }
 
-  /** The frames after `n`, or null when some of them are gone. */
-  since(n: number): readonly Frame[] | null {
-    if (n > this.n) return null;
+  /** The frames after `n`, or null when some of them are gone, or closed before this person was let in. */
+  since(n: number, personId: string): readonly Frame[] | null {
+    if (n > this.n || n < (this.#letIn.get(personId) ?? Number.POSITIVE_INFINITY)) return null;
     const first = this.ring[0]?.frame.n ?? this.n + 1;
     return n + 1 < first ? null : this.ring.filter(({ frame }) => frame.n > n).map(({ frame }) => frame);
   }
@@ -148,6 +160,11 @@ export class Rooms {
     }
     room.members++;
     return room;
+  }
+
+  /** After a change of rights: who is not known to be entitled to a room any more catches up by none of its frames. */
+  letGo(stays: (personId: string, view: View) => boolean): void {
+    for (const room of this.#byKey.values()) room.letGo((personId) => stays(personId, room.view));
   }
 
   leave(room: Room, now: number): void {

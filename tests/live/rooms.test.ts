@@ -119,15 +119,43 @@ describe('rooms', () => {
   test('[LIVE9] frames since a number are all of them, or none when the first is gone', () => {
     const { rooms, change } = tail();
     const room = rooms.join(viewFor([rule('all', ['basics'])]));
+    room.letIn('ann');
     for (let i = 0; i < 450; i++) {
       change('one', { lineCount: i });
       rooms.flush();
     }
-    expect(room.since(450)).toEqual([]);
-    expect(room.since(440)?.map(({ n }) => n)).toEqual([441, 442, 443, 444, 445, 446, 447, 448, 449, 450]);
-    expect(room.since(50)).toHaveLength(400);
-    expect(room.since(49)).toBeNull();
-    expect(room.since(451)).toBeNull();
+    expect(room.since(450, 'ann')).toEqual([]);
+    expect(room.since(440, 'ann')?.map(({ n }) => n)).toEqual([441, 442, 443, 444, 445, 446, 447, 448, 449, 450]);
+    expect(room.since(50, 'ann')).toHaveLength(400);
+    expect(room.since(49, 'ann')).toBeNull();
+    expect(room.since(451, 'ann')).toBeNull();
+  });
+
+  test('[P3] [LIVE9] nobody catches up on what was said before they were let in, nor on what came after they were let go', () => {
+    const { rooms, change } = tail();
+    const view = viewFor([rule('all', ['basics'])]);
+    const room = rooms.join(view);
+    const say = (count: number) => {
+      change('one', { lineCount: count });
+      rooms.flush();
+    };
+    room.letIn('ann');
+    for (const count of [1, 2, 3]) say(count);
+    room.letIn('bob');
+    say(4);
+    room.letIn('bob');
+    const ns = (n: number, personId: string) => room.since(n, personId)?.map((frame) => frame.n) ?? null;
+    expect([ns(0, 'ann'), ns(3, 'ann'), ns(2, 'bob'), ns(3, 'bob'), ns(4, 'cy')]).toEqual([
+      [1, 2, 3, 4],
+      [4],
+      null,
+      [4],
+      null,
+    ]);
+    rooms.letGo((personId) => personId === 'bob');
+    say(5);
+    room.letIn('ann');
+    expect([ns(4, 'ann'), ns(5, 'ann'), ns(4, 'bob')]).toEqual([null, [], [5]]);
   });
 
   test('[LIVE3] people with equal rules share a room; a room that was forgotten comes back under another name', () => {
