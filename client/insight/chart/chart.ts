@@ -13,6 +13,7 @@ export type ChartAsked = {
   readonly name: string;
   readonly compare: 'previous' | 'year' | null;
   readonly text: (value: number) => string;
+  readonly onAxis: (value: number) => string;
   readonly share: boolean;
 };
 export const useChart = (asked: () => ChartAsked, open: (point: NamedPoint) => void) => {
@@ -44,11 +45,12 @@ export const useChart = (asked: () => ChartAsked, open: (point: NamedPoint) => v
   ]);
   const pointText = ({ label, value }: NamedPoint): string => `${label}: ${value === null ? '–' : asked().text(value)}`;
   const option = computed(() => {
-    const { shape, points, text, share, name } = asked();
+    const { shape, points, text, onAxis, share, name } = asked();
     return timeOption({
       shape,
       points,
       text,
+      onAxis,
       share,
       name: nowName.value,
       beforeName: beforeName.value,

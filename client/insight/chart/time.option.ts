@@ -12,6 +12,8 @@ export type TimeChart = {
   /** Neither is drawn when its name was taken out of the legend. */
   readonly hidden: ReadonlySet<string>;
   readonly text: (value: number) => string;
+  /** The same beside the axis, where there is room for little. */
+  readonly onAxis: (value: number) => string;
   /** A share is drawn between its lowest and the whole, not from nothing. */
   readonly share: boolean;
   readonly still: boolean;
@@ -30,6 +32,8 @@ export const timeOption = (chart: TimeChart): EChartsCoreOption => {
     name,
     type: shape,
     data: points.map(({ value }) => value),
+    // A day without deliveries has no share: the line goes on to the next that has.
+    connectNulls: chart.share,
     ...(shape === 'line'
       ? {
           symbol: 'circle',
@@ -48,6 +52,7 @@ export const timeOption = (chart: TimeChart): EChartsCoreOption => {
     name: beforeName ?? '',
     type: 'line',
     data: points.map((point) => point.before),
+    connectNulls: chart.share,
     symbol: 'none',
     lineStyle: { width: 1.25, type: [3, 3], color: grey },
     itemStyle: { color: grey },
@@ -91,7 +96,7 @@ export const timeOption = (chart: TimeChart): EChartsCoreOption => {
       ...(chart.share ? { max: 'dataMax' } : {}),
       minInterval: 1,
       splitNumber: 4,
-      axisLabel: { color: colours.muted, formatter: (value: number) => text(value) },
+      axisLabel: { color: colours.muted, formatter: (value: number) => chart.onAxis(value) },
       splitLine: { lineStyle: { color: colours.line } },
     },
     series: [...(hidden.has('now') ? [] : [now]), ...(beforeName === null || hidden.has('before') ? [] : [before])],

@@ -119,6 +119,10 @@ export const tiles: readonly Tile[] = [
   tile('warehouse', 'stock_cover', 'stock_cover', 'number', 'now', null, SMALL),
 ];
 
+/** A number and what is said of it; the others have points that are drawn. */
+export const isNumeral = ({ view }: Pick<Tile, 'view'>): boolean =>
+  view === 'number' || view === 'flow' || view === 'queue';
+
 const byId = new Map(tiles.map((one) => [one.id, one]));
 /** A tile of the library; undefined for an id that a later version took away. */
 export const tileNamed = (id: string): Tile | undefined => byId.get(id);

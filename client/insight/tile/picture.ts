@@ -53,7 +53,7 @@ const drawTime = (
   brush: Brush,
   tile: Tile,
   name: string,
-  { points, text, unit, query }: TileSeen,
+  { points, text, onAxis, unit, query }: TileSeen,
   font: string,
 ): void => {
   const canvas = document.createElement('canvas');
@@ -69,6 +69,7 @@ const drawTime = (
       beforeName: compare ? words.t(compare === 'year' ? 'insight.chart.year' : 'insight.chart.before') : null,
       hidden: new Set(),
       text,
+      onAxis,
       share: unit.value === 'ppm',
       still: true,
       colours: coloursNow(),
@@ -99,7 +100,7 @@ export const pictureOf = async (tile: Tile, name: string, seen: TileSeen): Promi
   brush.fillText(seen.span.value ? `${name} · ${seen.span.value}` : name, EDGE, 34);
   brush.font = `300 36px ${font}`;
   const large = seen.large.value;
-  brush.fillText(large ? `${large.text} ${large.unit ?? ''}` : '–', EDGE, 76);
+  brush.fillText(large ? `${large.text} ${large.step ?? ''} ${large.unit ?? ''}` : '–', EDGE, 76);
   const { change, against } = seen.comparison.value ?? {};
   if (change && against) {
     brush.font = `13px ${font}`;

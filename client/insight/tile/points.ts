@@ -15,7 +15,8 @@ export type NamedPoint = {
   readonly before: number | null;
   readonly count: number;
 };
-export type Split = { readonly measure: string; readonly by: string | null };
+/** `ranked`: the largest first, as they come, whatever order their kind has. */
+export type Split = { readonly measure: string; readonly by: string | null; readonly ranked?: boolean };
 
 const REST = 'rest';
 export const isRest = ({ key }: { readonly key: string | null }): boolean => key === REST;
@@ -48,6 +49,15 @@ const orderOf = ({ measure, by }: Split): ReadonlyMap<string, number> | null => 
   return values ? new Map(values.map((value, at) => [value, at])) : null;
 };
 
+/** Splits of which every value is shown, also those of no row: stages and ages stand where they stand. */
+const whole: ReadonlySet<string> = new Set(['fulfilment', 'bucket']);
+const filled = (points: readonly FigurePoint[], by: string | null, order: ReadonlyMap<string, number> | null) =>
+  order === null || by === null || !whole.has(by)
+    ? points
+    : [...order.keys()]
+        .map((key) => points.find((point) => point.key === key) ?? { key, label: null, value: 0, count: 0 })
+        .concat(points.filter(({ key }) => key === null));
+
 /**
  * Times are matched by their place in the period, since their days differ; everything else by its key. A dimension with
  * an order of its own is in it, whatever it is counted by.
@@ -55,9 +65,9 @@ const orderOf = ({ measure, by }: Split): ReadonlyMap<string, number> | null => 
 export const pointsOf = (figure: Figure, split: Split, today: string): readonly NamedPoint[] => {
   const timed = split.by !== null && isTimeSplit(split.by);
   const before = new Map(figure.compared?.points.map(({ key, value }, at) => [timed ? at : key, value]));
-  const order = orderOf(split);
+  const order = split.ranked ? null : orderOf(split);
   const place = ({ key }: { key: string | null }): number => (key === null ? 1e6 : (order?.get(key) ?? 1e5));
-  const named = figure.points.map((point, at) => ({
+  const named = filled(figure.points, split.by, order).map((point, at) => ({
     key: point.key,
     label: labelOf(split, point, today),
     value: point.value,
@@ -69,7 +79,7 @@ export const pointsOf = (figure: Figure, split: Split, today: string): readonly 
 
 /** Largest of the values, at least 1: what a bar is drawn against. */
 export const largest = (points: readonly NamedPoint[]): number =>
-  points.reduce((most, { value }) => Math.max(most, Math.abs(value ?? 0)), 1);
+  points.reduce((most, point) => (isRest(point) ? most : Math.max(most, Math.abs(point.value ?? 0))), 1);
 /** Per cent of the whole, to a tenth; something that is there is never drawn as nothing. */
 export const widthOf = (value: number | null, whole: number): number =>
   value === null || value <= 0 ? 0 : Math.max(0.6, Math.round((1_000 * value) / whole) / 10);

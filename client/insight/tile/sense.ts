@@ -20,7 +20,8 @@ const senses: { readonly [measure: string]: 'more' | 'less' } = {
   lines_backordered: 'less',
   receivable_overdue: 'less',
   dso: 'less',
-  time_in_stage: 'less',
+  time_to_confirm: 'less',
+  time_to_complete: 'less',
 };
 
 export type Tone = 'good' | 'bad' | 'plain';

@@ -13,7 +13,7 @@ import { queryOfTile, type Tile, type TileFrame } from './library.ts';
 import { unitOf } from './offered.ts';
 import { type NamedPoint, pointsOf } from './points.ts';
 import { toneOf } from './sense.ts';
-import { changeOf, said, saidShort } from './value.ts';
+import { changeOf, said, saidOnAxis, saidShort } from './value.ts';
 
 export const nameOfTile = ({ id, measure }: Pick<Tile, 'id' | 'measure'>): string =>
   words.maybe(`insight.tile.${id}`) ?? words.maybe(`insight.measure.${measure}.name`) ?? measure;
@@ -28,12 +28,17 @@ export const useTile = (tile: MaybeRefOrGetter<Tile>, frame: MaybeRefOrGetter<Ti
   const unit = computed(() => unitOf(toValue(tile).measure));
   const currency = computed(() => me.organisation.currency);
   const text = (value: number): string => saidShort(value, unit.value, currency.value);
+  const onAxis = (value: number): string => saidOnAxis(value, unit.value, currency.value);
 
   const value = useCounting(computed(() => figure.value?.value ?? null));
   const large = computed(() => (value.value === null ? null : said(value.value, unit.value, currency.value)));
   const points = computed<readonly NamedPoint[]>(() =>
     figure.value && query.value.by
-      ? pointsOf(figure.value, { measure: query.value.measure, by: query.value.by }, today.value)
+      ? pointsOf(
+          figure.value,
+          { measure: query.value.measure, by: query.value.by, ranked: toValue(tile).view === 'top' },
+          today.value,
+        )
       : [],
   );
   const timed = computed(() => Boolean(query.value.by && isTimeSplit(query.value.by)));
@@ -62,7 +67,7 @@ export const useTile = (tile: MaybeRefOrGetter<Tile>, frame: MaybeRefOrGetter<Ti
         });
   const yesterday = computed(() =>
     toValue(tile).view === 'flow' && before.value !== null
-      ? words.t('insight.yesterday', { value: said(before.value, unit.value, currency.value).text })
+      ? words.t('insight.yesterday', { value: saidShort(before.value, unit.value, currency.value) })
       : null,
   );
   /** Reckoned from the time stamp, so that it goes on while nothing moves. */
@@ -72,6 +77,23 @@ export const useTile = (tile: MaybeRefOrGetter<Tile>, frame: MaybeRefOrGetter<Ti
     const { unit: in_, n } = ageOf(since, now.value);
     return { text: words.t('insight.oldest', { age: words.t(`time.${in_}`, { n }) }), late: in_ === 'days' };
   });
+
+  const name = computed(() => nameOfTile(toValue(tile)));
+  const chart = computed(() => ({
+    shape: toValue(tile).view === 'line' ? ('line' as const) : ('bar' as const),
+    points: points.value,
+    name: name.value,
+    compare: query.value.compare ?? null,
+    text,
+    onAxis,
+    share: unit.value === 'ppm',
+  }));
+  /** Two points are no trend. */
+  const spark = computed(() =>
+    toValue(tile).view === 'number' && timed.value && points.value.length > 2
+      ? points.value.map((point) => point.value)
+      : null,
+  );
 
   const behind = (key?: string | null): RouteLocationRaw | null => {
     const found = rowsBehind(query.value, { today: today.value, zone: zone.value }, key);
@@ -87,6 +109,7 @@ export const useTile = (tile: MaybeRefOrGetter<Tile>, frame: MaybeRefOrGetter<Ti
     unit,
     currency,
     text,
+    onAxis,
     large,
     points,
     timed,
@@ -97,7 +120,9 @@ export const useTile = (tile: MaybeRefOrGetter<Tile>, frame: MaybeRefOrGetter<Ti
     rows,
     toPoint: ({ key }: NamedPoint) => behind(key),
     span: computed(() => (figure.value?.period ? spanText(figure.value.period) : null)),
-    name: computed(() => nameOfTile(toValue(tile))),
+    name,
+    chart,
+    spark,
     what: computed(() => meaningOf(toValue(tile).measure)),
   };
 };

@@ -4,11 +4,18 @@ import { amountText } from '../../face/figures.ts';
 import { words } from '../../words/words.ts';
 
 export type Unit = 'money' | 'count' | 'quantity' | 'ppm' | 'days' | 'minutes';
-/** `text` large, `unit` small after it; `full` to the last figure, for who hovers and who hears. */
-export type Said = { readonly text: string; readonly unit: string | null; readonly full: string };
+/** `text` large, `step` (M, 萬) and `unit` smaller after it; `full` to the last figure, for who hovers and who hears. */
+export type Said = {
+  readonly text: string;
+  readonly step: string | null;
+  readonly unit: string | null;
+  readonly full: string;
+};
 
 /** From here on a large number is shortened, units: 21.43 M. */
 const LONG = 1_000_000;
+/** On an axis already from here. */
+const SHORT = 10_000;
 const HOUR = 60;
 const DAY = 24 * HOUR;
 /** From so many hours, so many days are said. */
@@ -18,26 +25,34 @@ const minus = (text: string): string => text.replace(/^-/, '−');
 const plain = (n: number, digits = 0): string =>
   minus(n.toLocaleString(words.language, { maximumFractionDigits: digits, minimumFractionDigits: 0 }));
 
-/** 21,430,000 as '21.43 M': four figures, the unit set apart. */
-const shortened = (n: number): string => {
+/** 21,430,000 as '21.43' and 'M': four figures. */
+const shortened = (n: number, figures = 4): Pick<Said, 'text' | 'step'> => {
   const parts = new Intl.NumberFormat(words.language, {
     notation: 'compact',
-    maximumSignificantDigits: 4,
+    maximumSignificantDigits: figures,
   }).formatToParts(n);
-  return minus(parts.map(({ type, value }) => (type === 'compact' ? `\u2009${value.trim()}` : value)).join(''));
+  const isStep = ({ type }: Intl.NumberFormatPart): boolean => type === 'compact';
+  const text = minus(
+    parts
+      .filter((part) => !isStep(part))
+      .map(({ value }) => value)
+      .join('')
+      .trim(),
+  );
+  return { text, step: parts.find(isStep)?.value.trim() ?? null };
 };
 
 const inMoney = (minor: number, currency: string): Said => {
   const whole = minor / 10 ** currencyDigits(currency);
   const full = `${amountText(minor, currency)} ${currency}`;
-  if (Math.abs(whole) >= LONG) return { text: shortened(whole), unit: currency, full };
-  return { text: plain(Math.round(whole)), unit: currency, full };
+  if (Math.abs(whole) >= LONG) return { ...shortened(whole), unit: currency, full };
+  return { text: plain(Math.round(whole)), step: null, unit: currency, full };
 };
 
 const inMinutes = (minutes: number): Said => {
   const of = (key: 'minutes' | 'hours' | 'days', n: number, digits: number): Said => {
     const unit = words.t(`insight.unit.${key}`);
-    return { text: plain(n, digits), unit, full: `${plain(n, digits)} ${unit}` };
+    return { text: plain(n, digits), step: null, unit, full: `${plain(n, digits)} ${unit}` };
   };
   if (Math.abs(minutes) < 2 * HOUR) return of('minutes', Math.round(minutes), 0);
   if (Math.abs(minutes) < HOURS * HOUR) return of('hours', minutes / HOUR, 1);
@@ -50,25 +65,38 @@ export const said = (value: number, unit: Unit, currency: string): Said => {
     case 'money':
       return inMoney(value, currency);
     case 'ppm':
-      return { text: plain(value / 10_000, 1), unit: '%', full: `${plain(value / 10_000, 2)} %` };
+      return { text: plain(value / 10_000, 1), step: null, unit: '%', full: `${plain(value / 10_000, 2)} %` };
     case 'days':
       return {
         text: plain(value, 1),
+        step: null,
         unit: words.t('insight.unit.days'),
         full: `${plain(value, 1)} ${words.t('insight.unit.days')}`,
       };
     case 'minutes':
       return inMinutes(value);
     default: {
-      const text = Math.abs(value) >= LONG ? shortened(value) : plain(value);
-      return { text, unit: null, full: plain(value) };
+      const short = Math.abs(value) >= LONG ? shortened(value) : { text: plain(value), step: null };
+      return { ...short, unit: null, full: plain(value) };
     }
   }
 };
+/** In one piece, a thin space between. */
+const stepped = ({ text, step }: Pick<Said, 'text' | 'step'>): string => (step ? `${text}\u2009${step}` : text);
+
 /** The same in one piece and short, for an axis, a bar or a cell. `bare` leaves the currency to the header. */
 export const saidShort = (value: number, unit: Unit, currency: string): string => {
-  const { text, unit: after } = said(value, unit, currency);
+  const found = said(value, unit, currency);
+  const { unit: after } = found;
+  const text = stepped(found);
   return unit === 'money' || after === null ? text : after === '%' ? `${text}%` : `${text} ${after}`;
+};
+
+/** Beside an axis there is room for little: 500 K, 50 萬. */
+export const saidOnAxis = (value: number, unit: Unit, currency: string): string => {
+  if (unit !== 'money' && unit !== 'count' && unit !== 'quantity') return saidShort(value, unit, currency);
+  const whole = unit === 'money' ? value / 10 ** currencyDigits(currency) : value;
+  return Math.abs(whole) < SHORT ? plain(whole, 1) : stepped(shortened(whole, 3));
 };
 
 export type Change = {

@@ -1,16 +1,17 @@
 import { computed } from 'vue';
+import type { Rights } from '../../../shared/access/permit.ts';
 import { useRights } from '../../access/rights.ts';
 import { useCollection } from '../../live/collection.ts';
 
 const LINES = 6;
 
+export const seesAlerts = (rights: Rights): boolean =>
+  rights.mayEver('stock', 'read') && rights.view('stock').ever('low') && rights.view('stock').always('available');
+
 /** Stock at or below its low mark, the least available first, live; not there for who does not see it. */
 export const useStockAlerts = () => {
   const rights = useRights();
-  const isThere = computed(() => {
-    const view = rights.value.view('stock');
-    return rights.value.mayEver('stock', 'read') && view.ever('low') && view.always('available');
-  });
+  const isThere = computed(() => seesAlerts(rights.value));
   const stock = useCollection('stock', () =>
     isThere.value
       ? {

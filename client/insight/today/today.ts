@@ -6,6 +6,7 @@ import { clockText, dayInFull } from '../../face/time.ts';
 import { words } from '../../words/words.ts';
 import { tilesNamed } from '../tile/named.ts';
 import { offeredTiles } from '../tile/offered.ts';
+import { seesAlerts } from './stock-alerts.ts';
 
 const flow = tilesNamed(
   'booked_today',
@@ -45,5 +46,6 @@ export const useToday = () => {
     flow: computed(() => offeredTiles(rights.value, flow)),
     queues: computed(() => offeredTiles(rights.value, queues)),
     money: computed(() => offeredTiles(rights.value, money)),
+    stock: computed(() => seesAlerts(rights.value)),
   };
 };

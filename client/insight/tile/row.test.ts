@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest';
+import { perRow, rowStyle } from './row.ts';
+
+test('[E1] small figures stand in rows that hold alike many', () => {
+  expect([1, 5, 6, 7, 8, 12, 13].map((n) => perRow(n, 6))).toEqual([1, 5, 6, 4, 4, 6, 5]);
+});
+
+test('[E1] tiles fill their row by what each asks, also when some are not there', () => {
+  const of = (...widths: number[]) => {
+    const all = widths.map((w) => ({ size: { w, h: 2 } }));
+    return all.map((one) => rowStyle(one, all)['--row-lg']);
+  };
+  expect(of(3, 3, 3, 3)).toEqual(Array(4).fill('calc(25% - 1px)'));
+  expect(of(6, 3, 4)).toEqual(['calc(46.15% - 1px)', 'calc(23.07% - 1px)', 'calc(30.76% - 1px)']);
+  expect(of(3)).toEqual(['calc(100% - 1px)']);
+});
