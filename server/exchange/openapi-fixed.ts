@@ -1,4 +1,5 @@
 /** Routes that do not follow from a noun or a command. */
+import { periodNames } from '../../shared/insight/figure.ts';
 import type { Labels } from './labels.ts';
 import { answer, body, type Described, operation, parameter } from './openapi-parts.ts';
 
@@ -65,6 +66,32 @@ export const importPaths = (labels: Labels): Described => {
         tags,
         { parameters: [id, parameter('only', 'query', { type: 'string', enum: ['open'] }, said('onlyOpen'))] },
         answer(200, text, 'text/csv'),
+      ),
+    },
+  };
+};
+
+/** Figures: one path, with the names of those measures of which the person may see anything. */
+export const figurePaths = (measures: readonly string[], labels: Labels): Described => {
+  if (measures.length === 0) return {};
+  const said = (key: string): string => labels.text(`api.${key}`);
+  const periods = { type: 'string', examples: [...periodNames, '2026-03-01..2026-03-31'] };
+  return {
+    '/api/figures/{measure}': {
+      get: operation(
+        said('figure'),
+        [said('figures')],
+        {
+          parameters: [
+            parameter('measure', 'path', { type: 'string', enum: measures }, ''),
+            parameter('period', 'query', periods, said('figurePeriod')),
+            parameter('by', 'query', text, said('figureBy')),
+            parameter('only', 'query', text, said('figureOnly')),
+            parameter('compare', 'query', { type: 'string', enum: ['previous', 'year'] }, said('figureCompare')),
+            parameter('top', 'query', { type: 'integer', minimum: 1, maximum: 50 }, said('figureTop')),
+          ],
+        },
+        answer(200, { type: 'object' }),
       ),
     },
   };

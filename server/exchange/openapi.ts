@@ -2,13 +2,16 @@
 import { type JsonSchema, toJsonSchema } from '@valibot/to-json-schema';
 import type { Rights } from '../../shared/access/permit.ts';
 import type { Command } from '../../shared/base/command.ts';
+import { isRefusal } from '../../shared/base/decision.ts';
 import type { Field } from '../../shared/base/fields.ts';
 import { type NounName, nounNamed, nounNames } from '../../shared/catalogue.ts';
 import { commandNamed, commandNames } from '../../shared/commands.ts';
+import { measures } from '../../shared/insight/measures.ts';
 import { LIMITS } from '../../shared/live/protocol.ts';
+import { planOf } from '../insight/figure.plan.ts';
 import { barredRights } from './barred.ts';
 import type { Labels } from './labels.ts';
-import { importPaths, refusalSchema, sessionPaths } from './openapi-fixed.ts';
+import { figurePaths, importPaths, refusalSchema, sessionPaths } from './openapi-fixed.ts';
 import { answer, body, type Described, operation, parameter, ref } from './openapi-parts.ts';
 
 const kinds: { readonly [kind in Field['kind']]: Described } = {
@@ -171,6 +174,12 @@ const commandPath = (name: string, hidden: ReadonlySet<string>, labels: Labels):
   };
 };
 
+/** Names of the measures of which the person may see anything. */
+const figuresFor = (rights: Rights): readonly string[] =>
+  measures
+    .filter(({ name }) => !isRefusal(planOf({ measure: name }, '2000-01-01', (noun) => rights.view(noun))))
+    .map(({ name }) => name);
+
 /** The whole document. It holds no row, no value, no role and no name that anyone gave, only what the product declares. */
 export const openapiFor = (rights: Rights, labels: Labels): Described => {
   const hidden = hiddenNames(rights);
@@ -184,6 +193,7 @@ export const openapiFor = (rights: Rights, labels: Labels): Described => {
       ...sessionPaths(labels),
       ...Object.assign({}, ...nouns.map((noun) => nounPaths(noun, labels))),
       ...Object.assign({}, ...permitted(rights).map((name) => commandPath(name, hidden, labels))),
+      ...figurePaths(figuresFor(rights), labels),
       ...(barredRights(rights) ? {} : importPaths(labels)),
     },
     components: {

@@ -2,6 +2,7 @@ import { setTimeout as rest } from 'node:timers/promises';
 import type { View } from '../../shared/access/project.ts';
 import type { Rule } from '../../shared/access/rule.ts';
 import { isNoun, type NounName } from '../../shared/catalogue.ts';
+import { CLOCK } from '../../shared/finance/receivable/day.rules.ts';
 import type { Reckoning } from '../../shared/insight/measure.ts';
 import { dimensionOf } from '../../shared/insight/measure.ts';
 import { sums } from '../../shared/insight/measures.ts';
@@ -20,6 +21,8 @@ import { State, writeDeltas, writeRebuilt } from './summary.state.ts';
 const PAGE = 2_000;
 /** What nobody asks for is moved after so long, ms. */
 const IDLE = 1_000;
+/** The sums are held against the rows so long after a day has turned, ms: once a day, and not when everything moves. */
+const CHECK = 60_000;
 
 export type Difference = { readonly measure: string; readonly day: string; readonly cells: string };
 
@@ -61,6 +64,9 @@ export class Summaries implements Kept {
   #work: Promise<void> = Promise.resolve();
   #building: Promise<void> = Promise.resolve();
   #timer: NodeJS.Timeout | null = null;
+  #check: NodeJS.Timeout | null = null;
+  /** Cells that the last check held against the rows. */
+  cells = 0;
 
   constructor(means: SummaryMeans) {
     this.#means = means;
@@ -93,6 +99,7 @@ export class Summaries implements Kept {
     }
     let reshaped = false;
     for (const entry of entries) {
+      if (entry.noun === 'setting' && entry.after?.key === CLOCK) this.#checkLater();
       if (measured.has(entry.noun)) this.#queue.push(entry);
       reshaped ||= entry.noun === 'rule' || (entry.noun === 'setting' && entry.after?.key === 'organisation');
     }
@@ -135,6 +142,7 @@ export class Summaries implements Kept {
   async verify(): Promise<readonly Difference[]> {
     await this.made();
     const differences: Difference[] = [];
+    this.cells = 0;
     for (const state of [...this.#states.values()].filter(({ ready }) => ready)) {
       const stored = await this.#stored(state);
       const rebuilt = await this.#rebuilt(state);
@@ -145,6 +153,7 @@ export class Summaries implements Kept {
         for (const cells of new Set([...kept.keys(), ...plain.keys()])) {
           const a = kept.get(cells) ?? { value: 0, rows: 0 };
           const b = plain.get(cells) ?? { value: 0, rows: 0 };
+          this.cells++;
           if (a.value !== b.value || a.rows !== b.rows) differences.push({ measure: state.sum.name, day, cells });
         }
       }
@@ -155,8 +164,34 @@ export class Summaries implements Kept {
   async close(): Promise<void> {
     this.#closed = true;
     if (this.#timer) clearTimeout(this.#timer);
+    if (this.#check) clearTimeout(this.#check);
     await this.#building;
     await this.#work;
+  }
+
+  get measures(): number {
+    return this.#states.size;
+  }
+
+  #checkLater(): void {
+    if (this.#check) clearTimeout(this.#check);
+    this.#check = setTimeout(() => {
+      this.#check = null;
+      this.check().catch(this.#means.report);
+    }, CHECK).unref();
+  }
+
+  /** Holds the sums against the rows; reports which differ, and makes those anew. Answers their names. */
+  async check(): Promise<readonly string[]> {
+    const wrong = [...new Set((await this.verify()).map(({ measure }) => measure))];
+    if (wrong.length === 0 || this.#closed) return [];
+    this.#means.report(new Error(`sums that the rows do not add up to: ${wrong.join(', ')}`));
+    for (const name of wrong) {
+      const state = this.#states.get(name);
+      if (state) state.ready = false;
+    }
+    await this.#build();
+    return wrong;
   }
 
   /** One thing after another; what fails makes the sums carry nothing until they were read again. */

@@ -24,6 +24,7 @@ const SCRIPTS = {
   bench: 'tests/bench/run.ts',
   migration: 'server/store/migration.ts',
   verify: 'server/audit/verify-command.ts',
+  figures: 'server/insight/figures-command.ts',
 };
 
 function stop(message) {

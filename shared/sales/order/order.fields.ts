@@ -76,6 +76,7 @@ export const order = nounOf({
     ['status', 'number'],
     ['externalNumber'],
     ['promisedOn'],
+    ['submittedAt'],
   ],
 });
 
@@ -123,7 +124,7 @@ export const orderLine = nounOf({
   title: 'sku',
   sort: [{ field: 'orderId' }, { field: 'position' }],
   about: { noun: 'order', field: 'orderId' },
-  indexes: [['orderId'], ['productId', 'fulfilment']],
+  indexes: [['orderId'], ['productId', 'fulfilment'], ['submittedAt']],
 });
 
 export const holdKinds = ['credit', 'overdue', 'discount', 'review', 'prepayment', 'manual'] as const;

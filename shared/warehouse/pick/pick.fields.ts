@@ -47,5 +47,5 @@ export const pick = nounOf({
   title: 'sku',
   sort: [{ field: 'promisedOn' }, { field: 'orderNumber' }, { field: 'sequence' }],
   about: { noun: 'order', field: 'orderId' },
-  indexes: [['orderId'], ['lineId'], ['stockId', 'status'], ['warehouseId', 'status', 'promisedOn']],
+  indexes: [['orderId'], ['lineId'], ['stockId', 'status'], ['warehouseId', 'status', 'promisedOn'], ['pickedAt']],
 });

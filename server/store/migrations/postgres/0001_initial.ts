@@ -128,6 +128,7 @@ export default class extends Migration {
     this.addSql(
       `create index "pick_warehouseId_status_promisedOn_index" on "pick" ("warehouseId", "status", "promisedOn");`,
     );
+    this.addSql(`create index "pick_pickedAt_index" on "pick" ("pickedAt");`);
     this.addSql(
       `create table "price" ("id" text collate "C" not null, "priceListId" text collate "C" not null default '', "productId" text collate "C" not null default '', "sku" text collate "C" not null default '', "currency" text collate "C" not null default '', "minQuantity" bigint not null default '0', "validFrom" text collate "C" not null default '', "validTo" text collate "C" null, "unitPrice" bigint not null default '0', "minPrice" bigint null, "version" bigint not null default '1', primary key ("id"));`,
     );
@@ -181,6 +182,7 @@ export default class extends Migration {
     this.addSql(`create index "sales_order_status_number_index" on "sales_order" ("status", "number");`);
     this.addSql(`create index "sales_order_externalNumber_index" on "sales_order" ("externalNumber");`);
     this.addSql(`create index "sales_order_promisedOn_index" on "sales_order" ("promisedOn");`);
+    this.addSql(`create index "sales_order_submittedAt_index" on "sales_order" ("submittedAt");`);
     this.addSql(`create index "sales_order_consigneeBlind_index" on "sales_order" ("consigneeBlind");`);
     this.addSql(`create index "sales_order_deliveryStreetBlind_index" on "sales_order" ("deliveryStreetBlind");`);
     this.addSql(`create index "sales_order_deliveryPhoneBlind_index" on "sales_order" ("deliveryPhoneBlind");`);
@@ -192,6 +194,7 @@ export default class extends Migration {
     this.addSql(
       `create index "sales_order_line_productId_fulfilment_index" on "sales_order_line" ("productId", "fulfilment");`,
     );
+    this.addSql(`create index "sales_order_line_submittedAt_index" on "sales_order_line" ("submittedAt");`);
     this.addSql(
       `create table "saved_view" ("id" text collate "C" not null, "ownerId" text collate "C" not null default '', "on" text collate "C" not null default '', "name" text collate "C" not null default '', "query" text collate "C" not null default '', "version" bigint not null default '1', primary key ("id"));`,
     );

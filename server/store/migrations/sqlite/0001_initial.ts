@@ -130,6 +130,7 @@ export default class extends Migration {
     this.addSql(
       `create index \`pick_warehouseId_status_promisedOn_index\` on \`pick\` (\`warehouseId\`, \`status\`, \`promisedOn\`);`,
     );
+    this.addSql(`create index \`pick_pickedAt_index\` on \`pick\` (\`pickedAt\`);`);
     this.addSql(
       `create table \`price\` (\`id\` text not null primary key, \`priceListId\` text not null default '', \`productId\` text not null default '', \`sku\` text not null default '', \`currency\` text not null default '', \`minQuantity\` integer not null default 0, \`validFrom\` text not null default '', \`validTo\` text null, \`unitPrice\` integer not null default 0, \`minPrice\` integer null, \`version\` integer not null default 1);`,
     );
@@ -185,6 +186,7 @@ export default class extends Migration {
     this.addSql(`create index \`sales_order_status_number_index\` on \`sales_order\` (\`status\`, \`number\`);`);
     this.addSql(`create index \`sales_order_externalNumber_index\` on \`sales_order\` (\`externalNumber\`);`);
     this.addSql(`create index \`sales_order_promisedOn_index\` on \`sales_order\` (\`promisedOn\`);`);
+    this.addSql(`create index \`sales_order_submittedAt_index\` on \`sales_order\` (\`submittedAt\`);`);
     this.addSql(`create index \`sales_order_consigneeBlind_index\` on \`sales_order\` (\`consigneeBlind\`);`);
     this.addSql(`create index \`sales_order_deliveryStreetBlind_index\` on \`sales_order\` (\`deliveryStreetBlind\`);`);
     this.addSql(`create index \`sales_order_deliveryPhoneBlind_index\` on \`sales_order\` (\`deliveryPhoneBlind\`);`);
@@ -196,6 +198,7 @@ export default class extends Migration {
     this.addSql(
       `create index \`sales_order_line_productId_fulfilment_index\` on \`sales_order_line\` (\`productId\`, \`fulfilment\`);`,
     );
+    this.addSql(`create index \`sales_order_line_submittedAt_index\` on \`sales_order_line\` (\`submittedAt\`);`);
     this.addSql(
       `create table \`saved_view\` (\`id\` text not null primary key, \`ownerId\` text not null default '', \`on\` text not null default '', \`name\` text not null default '', \`query\` text not null default '', \`version\` integer not null default 1);`,
     );
