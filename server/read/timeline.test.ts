@@ -14,12 +14,12 @@ const nobody = { id: 'reader-0001', teamId: null, warehouses: [] };
 describe.each(dialects)('what happened to a row on %s', (dialect) => {
   let company: World;
   let id: string;
-  const told = (rules: readonly Rule[]) =>
+  const told = (rules: readonly Rule[], further = 0) =>
     company.store.read(async (query) => {
       const rights = rightsOf(rules, nobody);
       const seen = await readOne(query, seal, rights.view('customer'), id);
       if (!seen) throw new Error('the reader should see the customer');
-      return timeline(query, seal, rights, 'customer', id, seen);
+      return timeline(query, seal, rights, 'customer', id, seen, further);
     });
 
   beforeAll(async () => {
@@ -72,5 +72,29 @@ describe.each(dialects)('what happened to a row on %s', (dialect) => {
     expect(happenings).toHaveLength(2);
     expect(happenings[0]?.changes[0]?.fields).toEqual([{ field: 'notes', old: null, new: 'calls on Mondays' }]);
     expect(JSON.stringify(happenings)).not.toMatch(/90000|5550/);
+  });
+
+  test('[P4] a page ends, and says whether there is more, by what its reader sees alone', async () => {
+    const reader = rulesFor('customer', ['read'], ['basics', 'notes']);
+    const limit = async (times: number): Promise<void> => {
+      for (let i = 0; i < times; i++) {
+        const from = (await company.row('customer', id)).creditLimit;
+        await company.do('customer.update', { id, set: { creditLimit: { from, to: (from ?? 0) + 1 } } });
+      }
+    };
+    const before = await told(reader);
+    expect([before.happenings.length, before.more]).toEqual([2, false]);
+    // As many changes of the credit limit as a page holds, and one more: to this reader nothing has happened.
+    await limit(401);
+    expect(await told(reader)).toEqual(before);
+    expect((await told(everyRule)).more).toBe(true);
+    for (let i = 0; i < 399; i++) {
+      const from = (await company.row('customer', id)).notes;
+      await company.do('customer.update', { id, set: { notes: { from, to: `call ${i}` } } });
+    }
+    const first = await told(reader);
+    expect([first.happenings.length, first.more]).toEqual([400, true]);
+    const all = await told(reader, 1);
+    expect([all.happenings.length, all.more, all.happenings.slice(0, 400)]).toEqual([401, false, first.happenings]);
   });
 });
