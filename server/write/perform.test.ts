@@ -48,6 +48,21 @@ describe.each(dialects)('what a refusal may tell on %s', (dialect) => {
     expect(await guess(70_000)).toEqual(wrong);
   });
 
+  test('[P3] nor does a guess tell anything to whoever may write what they do not read', async () => {
+    const blind = company.as([
+      ...rulesFor('customer', ['read'], ['basics']),
+      ...rulesFor('customer', ['update'], ['basics', 'credit', 'notes']),
+      ...rulesFor('price_list', ['read']),
+    ]);
+    const { creditLimit } = await company.row('customer', 'customer-1');
+    const guess = (from: number | null, to: number) =>
+      blind.refuse('customer.update', { id: 'customer-1', set: { creditLimit: { from, to } } });
+    const wrong = await guess(12_345, 1);
+    expect(wrong).toEqual({ refused: 'field_not_permitted', field: 'creditLimit', with: { noun: 'customer' } });
+    // Right in what stands there, and in what it would become.
+    expect([await guess(creditLimit, 1), await guess(0, creditLimit as number)]).toEqual([wrong, wrong]);
+  });
+
   test('[P3] an unseen row and a missing one are refused alike', async () => {
     const stranger = company.as(
       rulesFor('customer', ['read', 'update'], ['basics']).map((rule) => ({ ...rule, scope: 'own' as const })),

@@ -7,6 +7,7 @@ import { fieldNamed, type NounName } from '../../shared/catalogue.ts';
 import { commandNamed } from '../../shared/commands.ts';
 import { type Actor, handlerOf, type Moment, SYSTEM, targetsOf } from './handlers.ts';
 import { Refused } from './refused.ts';
+import { uneditable } from './seen.ts';
 import type { AnyRow, Transaction } from './transaction.ts';
 
 export type Order = {
@@ -40,14 +41,19 @@ const permitAction = (actor: Actor, command: Command, row: AnyRow): Refusal | nu
   return { refused: 'not_permitted', with: { noun: command.on, action: command.may } };
 };
 
-/** Fields that this person could write on no row of the noun, or not on the target as it stands, are refused unseen. */
+/**
+ * Fields that this person could write on no row of the noun, or not on the target as it stands, are refused unseen; and
+ * of an edit, which says what it was made from, those that they do not read: the answer would tell whether it was so.
+ */
 const permitFields = (actor: Actor, command: Command, input: unknown, target: AnyRow | null): Refusal | null => {
   const writes: Writes = command.writes?.(input) ?? {};
   for (const [name, fields] of Object.entries(writes)) {
     const noun = name as NounName;
     const denied =
       target && noun === command.on
-        ? actor.rights.unwritable(noun, 'update', target, fields)
+        ? command.may === 'update'
+          ? uneditable(actor, noun, target, fields)
+          : actor.rights.unwritable(noun, 'update', target, fields)
         : (fields.find((field) => !writableSomewhere(actor, noun, field)) ?? null);
     if (denied) return { refused: 'field_not_permitted', field: denied, with: { noun } };
   }

@@ -1,3 +1,4 @@
+import type { Cells } from '../../shared/base/condition.ts';
 import type { NounName } from '../../shared/catalogue.ts';
 import type { Actor } from './handlers.ts';
 import { Refused } from './refused.ts';
@@ -20,3 +21,18 @@ export const refuseUnseen = (
 /** The row, or null where the actor does not see it: then the rule says what it says of one that is not there. */
 export const ifSeen = <R extends object>(actor: Actor, noun: NounName, row: R | null | undefined): R | null =>
   row && actor.rights.view(noun).sees(row as { readonly [field: string]: unknown }) ? row : null;
+
+/**
+ * A row beside the target of which stored values are compared with what the caller takes them for: refused as the caller
+ * may not read or write one of the fields, before the comparison could tell whether a guess was right.
+ */
+export const refuseUneditable = (actor: Actor, noun: NounName, row: object, fields: readonly string[]): void => {
+  const denied = uneditable(actor, noun, row as Cells, fields);
+  if (denied !== null) throw new Refused({ refused: 'field_not_permitted', field: denied, with: { noun } });
+};
+
+/** The first of the fields that the actor may not both read and write on this row; null when all may. */
+export const uneditable = (actor: Actor, noun: NounName, row: Cells, fields: readonly string[]): string | null => {
+  const read = new Set(actor.rights.view(noun).fields(row));
+  return fields.find((field) => !read.has(field)) ?? actor.rights.unwritable(noun, 'update', row, fields);
+};

@@ -46,6 +46,25 @@ describe.each(dialects)('changes of orders on %s', (dialect) => {
     });
   });
 
+  test('[P12] [P3] who reads prices of other orders only learns none of a line by guessing at it', async () => {
+    const customerId = await s.customer();
+    const productId = await s.product('GUESSED', { price: 370 });
+    const id = await enter(customerId, [line(productId, 2)]);
+    const [first] = await s.linesOf(id);
+    const elsewhere = { field: 'quantity', is: 'eq' as const, value: 99 };
+    const person = w.as([
+      ...rulesFor('order', ['read', 'update']),
+      ...rulesFor('order_line', ['read', 'update'], ['basics']),
+      ...rulesFor('order_line', ['read', 'update'], ['amounts']).map((rule) => ({ ...rule, when: elsewhere })),
+    ]);
+    const guess = (from: number | undefined, to: number | undefined) =>
+      person.refuse('order.update', { id, change: [{ id: first?.id, unitPrice: { from, to } }] });
+    const wrong = await guess(1, 2);
+    expect(wrong).toEqual({ refused: 'field_not_permitted', field: 'unitPrice', with: { noun: 'order_line' } });
+    expect([await guess(first?.unitPrice, 2), await guess(1, first?.unitPrice)]).toEqual([wrong, wrong]);
+    await person.do('order.update', { id, change: [{ id: first?.id, quantity: { from: 2, to: 3 } }] });
+  });
+
   test('[S4] different fields of one order are both kept, the same field is shown and not overwritten', async () => {
     const customerId = await s.customer();
     const productId = await s.product('MERGE');

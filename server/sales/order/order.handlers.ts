@@ -14,7 +14,7 @@ import { exposureOf } from '../../finance/credit/exposure.ts';
 import { receiptsOf } from '../../finance/receivable/receivable.facts.ts';
 import { settingsIn } from '../../system/setting/setting.facts.ts';
 import { type Actor, handle, type Moment } from '../../write/handlers.ts';
-import { ifSeen, refuseUnseen } from '../../write/seen.ts';
+import { ifSeen, refuseUneditable, refuseUnseen } from '../../write/seen.ts';
 import type { Transaction } from '../../write/transaction.ts';
 import { goodsOf, orderFacts, waitingFor } from './order.facts.ts';
 import { familyAround, familyOf } from './order.family.ts';
@@ -104,6 +104,16 @@ const loadWithReceipts = async (tx: Transaction, input: { readonly id: string })
 const reservedProducts = (picks: readonly RowOf<'pick'>[]): string[] =>
   picks.filter(({ status }) => status === 'reserved' || status === 'claimed').map(({ productId }) => productId);
 
+/** Nothing of a line is compared that the actor may not both read and write on that very line. */
+const refuseLines = (actor: Actor, lines: readonly RowOf<'order_line'>[], { change, remove }: UpdateInput): void => {
+  const byId = new Map(lines.map((line) => [line.id, line]));
+  const edits = (change ?? []).map(({ id, ...fields }) => ({ id, fields: Object.keys(fields) }));
+  for (const { id, fields } of [...edits, ...(remove ?? []).map((one) => ({ id: one, fields: ['quantity'] }))]) {
+    const line = byId.get(id);
+    if (line) refuseUneditable(actor, 'order_line', line, fields);
+  }
+};
+
 /** A change of the promised day or a note asks for little; what may move amounts or stock asks for everything. */
 const loadEdit = async (tx: Transaction, input: UpdateInput & { readonly id: string }, { actor }: Moment) => {
   if (isPlainEdit(input)) {
@@ -114,6 +124,7 @@ const loadEdit = async (tx: Transaction, input: UpdateInput & { readonly id: str
     return { plain: true as const, target, picks };
   }
   const family = await familyOf(tx, input.id);
+  refuseLines(actor, family.lines, input);
   const add = input.add ?? [];
   const facts = await load(
     tx,
