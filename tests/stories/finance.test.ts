@@ -51,7 +51,7 @@ stories('Finance at its desk', () => {
   test('[F1] [F5] the queue is worked by keys alone, and the other desk sees it move', async () => {
     const bay = await customer('Bay Plumbing');
     const tight = await customer('Tight Tools', 1_000);
-    const [clerk, manager] = [await firm.enter('clerk'), await firm.enter('financeManager')];
+    const [clerk, manager] = [await firm.enter('clerk', '/review'), await firm.enter('financeManager', '/review')];
     await clerk.sees('Nothing waits for you');
     await manager.sees('Nothing waits for you');
     // 100 × 1,237, 40 × 3,419 and 50 × 3,419, each above what Finance looks at; one piece is beyond the limit of Tight.

@@ -37,9 +37,9 @@ stories('an order from entry to cash', () => {
     await seller.field('E-mail').fill(emailOf('seller'));
     await seller.field('Password').fill(PASSWORD);
     await seller.presses('Sign in');
-    await seller.page.waitForURL(/\/orders/);
-    const clerk = await firm.enter('clerk');
-    const operator = await firm.enter('operator', '/', PHONE);
+    await seller.page.waitForURL(/\/today/);
+    const clerk = await firm.enter('clerk', '/review');
+    const operator = await firm.enter('operator', '/picking', PHONE);
     const manager = await firm.enter('warehouseManager', '/stock');
     const everyone: readonly Person[] = [seller, clerk, operator, manager];
     await clerk.sees('Nothing waits for you');
@@ -177,8 +177,8 @@ stories('an order from entry to cash', () => {
     const [order] = await firm.rows('order', { field: 'id', is: 'eq', value: String(made.id) });
     const number = String(order?.number);
     const seller = await firm.enter('seller', path);
-    const clerk = await firm.enter('clerk');
-    const operator = await firm.enter('operator', '/', PHONE);
+    const clerk = await firm.enter('clerk', '/review');
+    const operator = await firm.enter('operator', '/picking', PHONE);
     const timeline = seller.region('Timeline');
 
     // Finance sends it back with a reason; the seller changes it and submits anew.

@@ -50,7 +50,7 @@ stories('the warehouse, with a phone and a scanner', () => {
       [ELBOW.sku, ELBOWS],
     ]);
     const manager = await firm.enter('warehouseManager', '/picking');
-    const operator = await firm.enter('operator', '/', PHONE);
+    const operator = await firm.enter('operator', '/picking', PHONE);
     await startsPicking(operator, order.number);
     await manager.sees('Ming Tsai', queueOf(manager).getByRole('link').filter({ hasText: order.number }));
     await queueOf(manager).getByRole('link').filter({ hasText: order.number }).click();
@@ -101,7 +101,7 @@ stories('the warehouse, with a phone and a scanner', () => {
       [ELBOW.sku, 4],
     ]);
     const later = await ordered([[GASKET.sku, 1]]);
-    const operator = await firm.enter('operator', '/', PHONE);
+    const operator = await firm.enter('operator', '/picking', PHONE);
     operator.forgives(OFFLINE);
     await startsPicking(operator, mine.number);
     const second = await firm.enter('warehouseManager', `/picking/${later.id}`, PHONE);
@@ -207,7 +207,7 @@ stories('the warehouse, with a phone and a scanner', () => {
   test('[W3] [W6] what comes in serves who waits, and the rest of an order ships by itself', async () => {
     const order = await ordered([[VALVE.sku, 20]]);
     const manager = await firm.enter('warehouseManager', '/stock');
-    const operator = await firm.enter('operator', '/', PHONE);
+    const operator = await firm.enter('operator', '/picking', PHONE);
     await startsPicking(operator, order.number);
     await operator.presses('Picked all 8');
     await operator.sees('The rest of the order waits for stock. It comes up here again by itself.');

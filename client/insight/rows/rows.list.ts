@@ -14,7 +14,7 @@ const columns: { readonly [noun in NounName]?: readonly Column[] } = {
     { field: 'shipped', width: 96 },
     { field: 'fulfilment', width: 170 },
     { field: 'net', width: 120 },
-    { field: 'submittedAt', width: 104 },
+    { field: 'submittedAt', width: 136 },
   ],
   hold: [
     { field: 'orderNumber', width: 130 },

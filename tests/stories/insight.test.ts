@@ -1,0 +1,263 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { DESK, type Person, PHONE, stories } from './browser.ts';
+import { Firm, GASKET, receive, VALVE } from './firm.ts';
+import { entersOrder, submits } from './sales.ts';
+
+const CUSTOMER = 'Bay Plumbing';
+const numberIn = (text: string): number => Number(text.replaceAll(/[^\d.−-]/g, '').replace('−', '-'));
+
+stories('the shared picture', () => {
+  let firm: Firm;
+  let axe: string;
+  let customerId: string;
+  beforeAll(async () => {
+    axe = await readFile(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
+    firm = await Firm.open();
+    await receive(firm, GASKET.sku, 'A-01', 450);
+    await receive(firm, VALVE.sku, 'B-01', 80);
+    const { id } = await firm.does('seller', 'customer.create', {
+      name: CUSTOMER,
+      country: 'TW',
+      priceListId: firm.id('STD'),
+      deliveryStreet: '8 Wharf Road',
+    });
+    customerId = String(id);
+  });
+  afterEach(async (context) => {
+    expect(await firm.theatre.clear(context)).toEqual([]);
+    expect(firm.faults).toEqual([]);
+  });
+  afterAll(() => firm?.close());
+
+  const places = async (sku: string, quantity: number): Promise<void> => {
+    const lines = [{ productId: firm.id(sku), quantity }];
+    const order = { customerId, warehouseId: firm.id('TPE'), lines, submit: true };
+    await firm.does('seller', 'order.create', order);
+  };
+  const tile = ({ page }: Person, id: string) => page.locator(`[data-tile="${id}"]`);
+  const stage = ({ page }: Person, key: string) => page.locator(`[data-stage="${key}"]`);
+  /** The large number of a tile, as it stands; what is beside it is left out. */
+  const shown = async (person: Person, id: string): Promise<number> =>
+    numberIn((await tile(person, id).locator('p [class*=nowrap]').first().textContent()) ?? '');
+  const becomes = (person: Person, id: string, value: number) =>
+    expect.poll(() => shown(person, id), { timeout: 10_000 }).toBe(value);
+
+  test('[E1] an order that one enters moves the figures on another’s screen, without a reload', async () => {
+    const manager = await firm.enter('salesManager');
+    const director = await firm.enter('executive', '/', PHONE);
+    await manager.page.waitForURL(/\/today$/);
+    await director.page.waitForURL(/\/board$/);
+    await becomes(manager, 'orders_today', 0);
+    await becomes(director, 'bookings', 0);
+
+    const seller = await firm.enter('seller');
+    await seller.page.waitForURL(/\/today$/);
+    await entersOrder(seller, { customer: CUSTOMER, lines: [{ sku: GASKET.sku, quantity: 10 }] });
+    const number = await submits(seller);
+    const net = 10 * GASKET.price;
+
+    await becomes(manager, 'orders_today', 1);
+    await becomes(manager, 'booked_today', net);
+    await becomes(director, 'bookings', net);
+    await becomes(director, 'bookings_count', 1);
+    // It stands at its stage, and among the latest, with its customer.
+    await expect.poll(() => stage(manager, 'reserved').textContent(), { timeout: 10_000 }).toMatch(/1$/);
+    await manager.sees(number, manager.region('Latest'));
+    await manager.sees(CUSTOMER, manager.region('Latest'));
+    // A mark is laid over the tile, so that nothing moves for it.
+    await tile(manager, 'orders_today').locator('.face-flash').waitFor({ state: 'attached' });
+
+    await firm.does('seller', 'order.cancel', {
+      id: (await firm.rows('order', { field: 'number', is: 'eq', value: number }))[0]?.id,
+      why: 'Ordered twice',
+    });
+    await becomes(manager, 'booked_today', 0);
+    await becomes(director, 'bookings', 0);
+    expect([manager.loads, director.loads, seller.loads]).toEqual([1, 1, 1]);
+  });
+
+  test('[E1] a tile opens the rows behind it, and they add up', async () => {
+    await places(GASKET.sku, 7);
+    await places(VALVE.sku, 3);
+    const placed = await firm.rows('order', { field: 'status', is: 'in', value: ['submitted', 'confirmed'] });
+    const sum = placed.reduce((all, { net }) => all + net, 0);
+    const manager = await firm.enter('salesManager', '/board');
+    await becomes(manager, 'bookings', sum);
+
+    await tile(manager, 'bookings').getByRole('link', { name: 'Bookings' }).click();
+    await manager.page.waitForURL(/\/orders\?/);
+    await manager.sees(`${placed.length} rows`);
+    const filter = new URL(manager.page.url()).searchParams.get('filter') ?? '';
+    const answer = await manager.context.request.get(
+      `${firm.address}/api/orders?limit=500&filter=${encodeURIComponent(filter)}`,
+    );
+    const { rows } = (await answer.json()) as { rows: { net: number }[] };
+    expect(rows.reduce((all, { net }) => all + net, 0)).toBe(sum);
+    // The days of the figure are said in words, and can be taken away.
+    await manager.sees(/^Submitted/);
+    await manager.page.goBack();
+
+    // The bar of one customer opens that customer's orders; lines that no desk lists have a page of their own.
+    await tile(manager, 'top_customers')
+      .getByRole('link', { name: new RegExp(CUSTOMER) })
+      .click();
+    await manager.page.waitForURL(/customerId/);
+    await manager.sees(`${placed.length} rows`);
+    await manager.page.goBack();
+    await tile(manager, 'top_products')
+      .getByRole('link', { name: new RegExp(GASKET.name) })
+      .click();
+    await manager.page.waitForURL(/\/figures\/line_bookings\?/);
+    await manager.sees('Rows behind Bookings by line');
+    await manager.sees('1 row');
+  });
+
+  test('[E1] by keyboard: a tile’s rows, its table, its meaning, and the points of a picture', async () => {
+    const manager = await firm.enter('salesManager', '/board');
+    const { page } = manager;
+    await becomes(
+      manager,
+      'bookings_count',
+      (await firm.rows('order', { field: 'status', is: 'eq', value: 'confirmed' })).length,
+    );
+    const name = tile(manager, 'bookings_trend').getByRole('link', { name: 'Bookings' });
+    await name.focus();
+    await manager.sees(/^Net value of the orders placed/);
+    await page.keyboard.press('Escape');
+
+    // The last point of the picture is today; its rows are those of today.
+    const picture = tile(manager, 'bookings_trend').getByRole('application');
+    await picture.focus();
+    await page.keyboard.press('End');
+    await expect
+      .poll(() => tile(manager, 'bookings_trend').locator('[aria-live=polite]').textContent())
+      .toMatch(/^\w+ \d+: [\d,]+$/);
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/orders\?/);
+    await page.goBack();
+    await page.keyboard.press('Tab');
+    const legend = tile(manager, 'bookings_trend').getByRole('button', { name: 'Period before' });
+    await legend.press('Enter');
+    expect(await legend.getAttribute('aria-pressed')).toBe('false');
+
+    const menu = tile(manager, 'bookings_trend').getByRole('button', { name: 'Bookings: more' });
+    await menu.focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('menuitem', { name: 'As a table' }).press('Enter');
+    const table = tile(manager, 'bookings_trend').getByRole('table', { name: 'Bookings' });
+    await table.waitFor();
+    expect(await table.locator('tbody tr').count()).toBe(28);
+
+    const [csv] = await Promise.all([
+      page.waitForEvent('download'),
+      (async () => {
+        await menu.focus();
+        await page.keyboard.press('Enter');
+        await page.getByRole('menuitem', { name: 'Save as CSV' }).press('Enter');
+      })(),
+    ]);
+    const text = await readFile(await csv.path(), 'utf8');
+    expect(text.split('\r\n')[0]).toBe('\uFEFFWhich,Bookings TWD,Before,Rows');
+    expect(text.trim().split('\r\n')).toHaveLength(29);
+    const [png] = await Promise.all([
+      page.waitForEvent('download'),
+      (async () => {
+        await menu.focus();
+        await page.keyboard.press('Enter');
+        await page.getByRole('menuitem', { name: 'Save as PNG' }).press('Enter');
+      })(),
+    ]);
+    expect((await readFile(await png.path())).subarray(1, 4).toString()).toBe('PNG');
+  });
+
+  test('[E1] period and comparison stand in the address', async () => {
+    const director = await firm.enter('executive', '/board?period=year_to_date&compare=year');
+    await director.settles();
+    const chosen = director.page.getByRole('combobox', { name: 'Period' });
+    expect(await chosen.textContent()).toContain('This year');
+    await chosen.click();
+    await director.page.getByRole('option', { name: 'Last 7 days' }).click();
+    await director.page.waitForURL(/period=last_7_days&compare=year/);
+    await director.page.getByRole('combobox', { name: 'Compared with' }).click();
+    await director.page.getByRole('option', { name: 'Period before' }).click();
+    await director.page.waitForURL(/\/board\?period=last_7_days$/);
+    const { length } = await firm.rows('order', { field: 'status', is: 'eq', value: 'confirmed' });
+    await becomes(director, 'bookings_count', length);
+  });
+
+  test('[E1] who sees no amounts has no figure of money, and no place is held for one', async () => {
+    const operator = await firm.enter('operator', '/today');
+    const manager = await firm.enter('salesManager', '/today');
+    await Promise.all([operator.settles(), manager.settles()]);
+    const ids = ({ page }: Person) =>
+      page.locator('[data-tile]').evaluateAll((all) => all.map((one) => one.getAttribute('data-tile')));
+    expect(await ids(manager)).toContain('booked_today');
+    const seen = await ids(operator);
+    expect(seen).toContain('picks_waiting');
+    for (const id of ['booked_today', 'invoiced_today', 'received_today', 'receivable_ageing', 'receipts_unallocated'])
+      expect(seen).not.toContain(id);
+    expect(await operator.everythingHeard()).not.toMatch(/bookings|revenue|receivable_open/);
+    // Nor does a row of the page have a gap: each row's tiles reach from its left to its right.
+    const gaps = await operator.page.evaluate(() =>
+      [...document.querySelectorAll<HTMLElement>('main [data-tile]')]
+        .filter((one) => one.offsetWidth < 80)
+        .map((one) => one.dataset.tile),
+    );
+    expect(gaps).toEqual([]);
+    await operator.page.goto(`${firm.address}/board`);
+    await operator.settles();
+    expect(await ids(operator)).not.toContain('bookings');
+    expect(await ids(operator)).toContain('orders_funnel');
+  });
+
+  test('[E1] a role that loses its amounts loses the tiles of an open board at once', async () => {
+    const manager = await firm.enter('salesManager', '/board');
+    await tile(manager, 'bookings').waitFor();
+    const id = firm.id('sales_manager');
+    const before = await firm.rows('rule', { field: 'roleId', is: 'eq', value: id });
+    const rules = (without: string | null) =>
+      before.map(({ on, may, scope, when, groups }) => ({
+        on,
+        may,
+        scope,
+        when,
+        groups: (groups as string[]).filter((group) => group !== without),
+      }));
+    await firm.does('administrator', 'role.save', { id, rules: rules('amounts'), from: before.map((one) => one.id) });
+    await tile(manager, 'bookings').waitFor({ state: 'detached', timeout: 2_000 });
+    await tile(manager, 'orders_funnel').waitFor();
+    const now = await firm.rows('rule', { field: 'roleId', is: 'eq', value: id });
+    await firm.does('administrator', 'role.save', { id, rules: rules(null), from: now.map((one) => one.id) });
+    await tile(manager, 'bookings').waitFor();
+    expect(manager.loads).toBe(1);
+  });
+
+  test('[E1] [A11Y1] axe finds nothing on the dashboard and the board, on a desk and a phone, light and dark', async () => {
+    const found: string[] = [];
+    const judge = async (options: typeof DESK, path: string): Promise<void> => {
+      const person = await firm.enter('executive', path, options);
+      await person.settles();
+      await person.page.evaluate(axe);
+      for (const scheme of ['light', 'dark'] as const) {
+        await person.page.emulateMedia({ colorScheme: scheme });
+        await person.page.waitForFunction(
+          (dark) => document.documentElement.classList.contains('dark') === dark,
+          scheme === 'dark',
+        );
+        const { violations } = (await person.page.evaluate("axe.run({ resultTypes: ['violations'] })")) as {
+          violations: { id: string; impact: string; nodes: { html: string; failureSummary: string }[] }[];
+        };
+        found.push(
+          ...violations.map(
+            ({ id, impact, nodes }) =>
+              `${path} ${scheme}: ${impact} ${id} at ${nodes[0]?.html.slice(0, 300)} ${nodes[0]?.failureSummary}`,
+          ),
+        );
+      }
+    };
+    for (const options of [DESK, PHONE]) for (const path of ['/today', '/board']) await judge(options, path);
+    expect(found).toEqual([]);
+  });
+});
