@@ -115,12 +115,7 @@ export const useBoardPage = (props: { readonly id: string }) => {
       });
   };
 
-  useKeys([
-    { keys: 'e', run: () => !isEditing.value && board.value?.isMine && edit() },
-    { keys: 'mod+s', run: () => isEditing.value && void save() },
-    { keys: 'mod+z', outsideText: true, run: () => isEditing.value && draft.back() },
-    { keys: 'Escape', run: () => isEditing.value && !draft.isDirty.value && leave() },
-  ]);
+  useKeys([{ keys: 'e', run: () => !isEditing.value && board.value?.isMine && edit() }]);
   const say = (): void => {
     if (draft.isDirty.value && board.value)
       notices.say(words.t('boards.edit.stay', { name: board.value.name }), 'i-lucide-save');
@@ -148,6 +143,7 @@ export const useBoardPage = (props: { readonly id: string }) => {
     save,
     isSaving,
     discard,
+    leave,
     toList: () => void router.push({ name: 'boards' }),
   };
 };

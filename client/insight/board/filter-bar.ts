@@ -66,7 +66,9 @@ export const useFilterBar = (
           : words.t('boards.filter.others', { name: first, n: others.length });
     const choose = (values: readonly string[]): void =>
       change({ ...filter.value, only: values.length === 0 ? null : { dimension, values: values.slice(0, MOST) } });
-    return { dimension, icon, label, items, chosen, text, choose };
+    // Its name says what it narrows, also where it shows by what.
+    const said = chosen.length === 0 ? text : `${label}: ${text}`;
+    return { dimension, icon, said, items, chosen, text, choose };
   };
   /** Offered where some tile can be narrowed by it and there is more than one to choose from. */
   const dimensions = computed(() =>

@@ -75,6 +75,7 @@ export const useGrid = (box: Ref<HTMLElement | undefined>, arranging: Arranging)
       },
       box.value,
     );
+    if (!made) return;
     grid = made;
     for (const node of made.engine.nodes)
       if (node.el) made.update(node.el, { minW: LEAST.w, minH: LEAST.h, maxH: BOARD_LIMITS.height });

@@ -32,7 +32,8 @@ test('[E2] whatever the keys do, tiles stay on the board, none over another and 
         tiles = deed(tiles, id, step);
         if (tiles === before) continue;
         // The tile itself has gone where it was sent, not only others around it.
-        const [was, now] = [before, tiles].map((all) => all.find((one) => one.id === id) as Placed);
+        const find = (all: readonly Placed[]) => all.find((one) => one.id === id) as Placed;
+        const [was, now] = [find(before), find(tiles)];
         const gone = { left: was.x - now.x, right: now.x - was.x, up: was.y - now.y, down: now.y - was.y };
         const grown = { left: was.w - now.w, right: now.w - was.w, up: was.h - now.h, down: now.h - was.h };
         expect((deed === moved ? gone : grown)[step]).toBeGreaterThan(0);

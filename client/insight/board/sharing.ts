@@ -7,6 +7,7 @@ import { words } from '../../words/words.ts';
 import type { Board } from './boards.ts';
 import { useDoing } from './doing.ts';
 
+type Offered = { readonly id: string; readonly label: string; readonly icon: string };
 type Reader = BoardReader & { readonly label: string; readonly icon: string };
 const icons = { role: 'i-lucide-users', person: 'i-lucide-user-round' } as const;
 
@@ -45,17 +46,20 @@ export const useSharing = (board: MaybeRefOrGetter<Board>, open: Ref<boolean>) =
         .filter((one) => one.kind === kind && !taken.has(one.id))
         .sort((a, b) => a.label.localeCompare(b.label, words.language))
         .map(({ id, label, icon }) => ({ id, label, icon }));
-    const named = (label: string, entries: readonly { id: string; label: string; icon: string }[]) =>
+    const named = (label: string, entries: readonly Offered[]) =>
       entries.length > 0 ? [[{ type: 'label' as const, label }, ...entries]] : [];
     return [
       ...named(words.t('boards.sharing.roles'), of('role')),
       ...named(words.t('boards.sharing.people'), of('person')),
     ];
   });
-  const add = (item: unknown): void => {
-    const reader = known.value.get((item as { readonly id?: string } | null)?.id ?? '');
+  /** Whom one points at is added at once, and the field is free for the next. */
+  const picked = ref<Offered>();
+  watch(picked, (one) => {
+    const reader = known.value.get(one?.id ?? '');
     if (reader) readers.value = [...readers.value, { kind: reader.kind, id: reader.id }];
-  };
+    picked.value = undefined;
+  });
   const take = (id: string): void => {
     readers.value = readers.value.filter((one) => one.id !== id);
   };
@@ -66,5 +70,5 @@ export const useSharing = (board: MaybeRefOrGetter<Board>, open: Ref<boolean>) =
     if (done) open.value = false;
   };
   const isFull = computed(() => readers.value.length >= BOARD_LIMITS.shares);
-  return { chosen, offered, add, take, busy, isFull, most: BOARD_LIMITS.shares, submit };
+  return { chosen, offered, picked, take, busy, isFull, most: BOARD_LIMITS.shares, submit };
 };
