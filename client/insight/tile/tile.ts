@@ -7,7 +7,7 @@ import { useClock } from '../../face/now.ts';
 import { ageOf, dayText } from '../../face/time.ts';
 import { words } from '../../words/words.ts';
 import { useFigure } from '../figure/figure.ts';
-import { pageOf, rowsBehind } from './behind.ts';
+import { pageBehind } from './behind.ts';
 import { useCounting } from './counting.ts';
 import { queryOfTile, type Tile, type TileFrame } from './library.ts';
 import { unitOf } from './offered.ts';
@@ -95,10 +95,8 @@ export const useTile = (tile: MaybeRefOrGetter<Tile>, frame: MaybeRefOrGetter<Ti
       : null,
   );
 
-  const behind = (key?: string | null): RouteLocationRaw | null => {
-    const found = rowsBehind(query.value, { today: today.value, zone: zone.value }, key);
-    return found && pageOf(found, query.value.measure);
-  };
+  const behind = (key?: string | null): RouteLocationRaw | null =>
+    pageBehind(query.value, { today: today.value, zone: zone.value }, key);
   const rows = computed(() => behind());
   return {
     figure,
