@@ -43,8 +43,11 @@ export const sections: readonly Section[] = [
   },
 ];
 
-/** Kept apart from every rule: password hashes and what a session's cookie is checked against. */
-export const NEVER: { readonly noun: NounName; readonly group: string } = { noun: 'credential', group: 'secret' };
+/** Kept apart from every rule: password hashes, and what cookies of sessions and walls are checked against. */
+export const NEVER: { readonly nouns: readonly NounName[]; readonly group: string } = {
+  nouns: ['credential', 'wall_device'],
+  group: 'secret',
+};
 
 export type GroupOf = { readonly group: string; readonly fields: readonly string[] };
 

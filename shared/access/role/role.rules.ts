@@ -9,8 +9,8 @@ type Moment = { readonly newId: () => string };
 /** The business actions of a noun, beside read, create and update (shared/commands.ts knows them). */
 type ActionsOn = (noun: string) => readonly string[];
 
-/** What no rule can open: password hashes and the digests of sessions' cookies. */
-const neverGranted = { nouns: ['credential'], groups: ['secret'] } as const;
+/** What no rule can open: password hashes, and the digests of the cookies of sessions and walls. */
+const neverGranted = { nouns: ['credential', 'wall_device'], groups: ['secret'] } as const;
 
 const at = (index: number, part: string): string => `rules.${index}.${part}`;
 
