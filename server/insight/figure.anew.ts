@@ -13,6 +13,8 @@ import type { Part } from './figure.plan.ts';
 /** Of one point: what it adds up to, over how many rows, and since when the oldest of them waits (ms). */
 export type Cell = { value: number; count: number; oldest: number | null };
 export type Cells = Map<string | null, Cell>;
+/** Points of one part as they stood at a position of the log. */
+export type Asked = { readonly cells: Cells; readonly position: number };
 
 export const addCell = (
   cells: Cells,
@@ -43,10 +45,17 @@ export const anewSql = (part: Part, view: View, { currency, zone }: Reckoning): 
   let by: { [alias: string]: string } = {};
   if (split && 'field' in split) by = { key: `"${split.field}"` };
   else if (split) by = { key: isInstant(sum) ? `"${sum.time}" / ${QUARTER}` : `"${sum.time}"` };
-  return aggregateSql(sum, currency, { by, where, ...(sum.waits ? { oldest: sum.waits } : {}) });
+  const groups = aggregateSql(sum, currency, { by, where, ...(sum.waits ? { oldest: sum.waits } : {}) });
+  return withHead(groups);
 };
 
-export const cellsOf = (part: Part, rows: readonly DbRow[], { zone }: Reckoning): Cells => {
+/** The groups with the head of the log of the same snapshot. */
+export const withHead = ({ text, params }: Sql): Sql => ({
+  text: `SELECT "head"."position" AS "position", "groups".* FROM "log_head" AS "head" LEFT JOIN (${text}) AS "groups" ON 1 = 1 WHERE "head"."id" = 1`,
+  params,
+});
+
+export const askedFrom = (part: Part, rows: readonly DbRow[], { zone }: Reckoning): Asked => {
   const { sum, split, period } = part;
   const cells: Cells = new Map();
   const midnight = split && 'time' in split && split.time === 'hour' ? startOfDay(period?.from as string, zone) : 0;
@@ -62,9 +71,9 @@ export const cellsOf = (part: Part, rows: readonly DbRow[], { zone }: Reckoning)
     return splitKey(dayOf(at, zone), split.time);
   };
   for (const row of rows) {
-    const count = Number(row.rows);
+    const count = Number(row.rows ?? 0);
     if (count > 0)
       addCell(cells, keyOf(row.key), Number(row.value), count, row.oldest == null ? null : Number(row.oldest));
   }
-  return cells;
+  return { cells, position: Number(rows[0]?.position ?? 0) };
 };

@@ -1,18 +1,21 @@
 import { hash } from 'node:crypto';
 import type { View } from '../../shared/access/project.ts';
 import { audienceKey } from '../../shared/access/rule.ts';
+import type { Day } from '../../shared/base/day.ts';
 import { isRefusal, type Refusal } from '../../shared/base/decision.ts';
 import { sameCell } from '../../shared/base/same.ts';
-import { type NounName, nounNamed } from '../../shared/catalogue.ts';
+import type { NounName } from '../../shared/catalogue.ts';
 import { CLOCK } from '../../shared/finance/receivable/day.rules.ts';
 import type { Figure, FigureQuery, FigureTold } from '../../shared/insight/figure.ts';
-import { counts } from '../../shared/insight/measure.ts';
+import type { Reckoning } from '../../shared/insight/measure.ts';
 import type { Entry } from '../audit/change-log.ts';
 import { Directory, termOf } from '../live/audience.ts';
 import { type Plan, planOf } from './figure.plan.ts';
-import { type FigureMeans, figureFor, type See } from './figure.ts';
+import { moveCells, placeOf } from './figure.row.ts';
+import { type FigureMeans, figureFrom, labelField, type See, type Standing, standingOf } from './figure.ts';
+import { type DayOf, daysIn } from './summary.fold.ts';
 
-/** A figure from summaries is told this often at most, and one that is asked of the rows; ms. */
+/** A figure is told this often at most, and the rows are asked for one again this often; ms. */
 const PACE = 250;
 const PACE_ANEW = 5_000;
 /** A room that nobody looks at is kept this long: whoever turns the page back finds it, ms. */
@@ -27,46 +30,61 @@ export class FigureRoom {
   readonly key: string;
   readonly see: See;
   readonly query: FigureQuery;
-  readonly plan: Plan;
+  readonly nouns: readonly NounName[];
+  readonly labels: NounName | null;
   /** Asked of the rows, not of summaries. */
   readonly anew: boolean;
   n = 0;
   members = 0;
   emptySince = 0;
   figure: Figure | null = null;
-  dirty = true;
+  plan: Plan;
+  day: Day;
+  standing: Standing | null = null;
+  /** It is to be asked for again; it has moved and is to be told. */
+  stale = true;
+  moved = false;
+  failed = false;
   askedAt = 0;
+  /** Changes that came while it was asked for: each part takes those after its own position. */
+  since: Entry[] | null = null;
   under: Promise<void> | null = null;
 
-  constructor(id: string, key: string, see: See, query: FigureQuery, plan: Plan, anew: boolean) {
+  constructor(id: string, key: string, see: See, query: FigureQuery, plan: Plan, day: Day, anew: boolean) {
     this.id = id;
     this.key = key;
     this.see = see;
     this.query = query;
     this.plan = plan;
+    this.nouns = plan.nouns;
+    this.labels = plan.labels;
+    this.day = day;
     this.anew = anew;
   }
 
-  /** Could this change move the figure, or the name of one of its points? */
-  moves({ noun, before, after }: Entry): boolean {
-    const { labels, parts } = this.plan;
-    if (noun === labels) {
-      const name = noun === 'product' ? 'name' : nounNamed(noun).title;
-      if (!before || !after || !sameCell(before[name], after[name])) return true;
-    }
-    return parts.some(({ sum, rests }) => {
-      if (sum.noun !== noun) return false;
-      if (!(before && counts(sum, before)) && !(after && counts(sum, after))) return false;
-      // Visibility may change by any field of a rule: only where both rows look alike to the view is it silence.
+  /** Moves the figure by a change, and says whether it moved. */
+  apply({ noun, before, after, position }: Entry, reckoning: Reckoning, dayAt: DayOf): boolean {
+    const { standing } = this;
+    if (!standing) return false;
+    let moved = false;
+    for (const { part, cells, position: from } of [...standing.now, ...standing.before]) {
+      if (part.sum.noun !== noun || position <= from) continue;
       const view = this.see(noun);
-      if (!before || !after) return true;
-      return (
-        !rests.every((name) => sameCell(before[name], after[name])) ||
-        view.fields(before).join() !== view.fields(after).join()
-      );
-    });
+      const was = before && placeOf(part, view, before, reckoning, dayAt);
+      const is = after && placeOf(part, view, after, reckoning, dayAt);
+      const how = moveCells(cells, was, is);
+      if (how !== 'no') moved = true;
+      if (how === 'ask') this.stale = true;
+    }
+    return moved;
   }
 }
+
+/** Has the name changed by which the points of a figure are called? */
+const renamed = ({ noun, before, after }: Entry): boolean => {
+  const name = labelField(noun);
+  return !before || !after || !sameCell(before[name], after[name]);
+};
 
 export const figureKey = (see: See, plan: Plan, query: FigureQuery): string =>
   JSON.stringify([
@@ -91,13 +109,18 @@ export type RoomMeans = {
   readonly report: (error: unknown) => void;
 };
 
-/** All open figures of this process. Cost of a change: the rooms that could move by it, each recomputed once for all. */
+/**
+ * All open figures of this process. A change moves the cells of the rooms that see its row, whatever the length of the
+ * history; each room is told once for all who are in it.
+ */
 export class FigureRooms {
   readonly #means: RoomMeans;
   readonly #byKey = new Map<string, FigureRoom>();
   readonly #directories = new Map<NounName, Directory<FigureRoom>>();
   readonly #secret: string;
   #made = 0;
+  #zone = '';
+  #dayAt: DayOf = daysIn('UTC');
   #timer: NodeJS.Timeout | null = null;
   #closed = false;
 
@@ -125,7 +148,7 @@ export class FigureRooms {
     if (!room) {
       const id = hash('sha256', `figure ${this.#secret} ${this.#made++} ${key}`, 'base64url').slice(0, 16);
       const anew = plan.parts.some((part) => !figures.kept?.carries(part));
-      room = new FigureRoom(id, key, see, query, plan, anew);
+      room = new FigureRoom(id, key, see, query, plan, figures.today(), anew);
       room.emptySince = this.#means.clock();
       this.#byKey.set(key, room);
       for (const view of this.#viewsOf(see, plan)) {
@@ -146,11 +169,15 @@ export class FigureRooms {
     if (room.members === 0) room.emptySince = this.#means.clock();
   }
 
-  /** The room's figure as it stands: computed if it moved, unless rows were asked for it a moment ago. */
+  /** The room's figure as it stands: asked for if it must be, unless the rows were asked a moment ago. */
   async figure(room: FigureRoom): Promise<Figure> {
-    if (room.dirty && (!room.anew || !room.figure || this.#means.clock() - room.askedAt >= PACE_ANEW))
-      await this.#compute(room);
+    if (room.day !== this.#means.figures.today()) room.stale = true;
+    if (room.moved || !room.figure || (room.stale && this.#isDue(room))) await this.#refresh(room);
     return room.figure as Figure;
+  }
+
+  #isDue(room: FigureRoom): boolean {
+    return !room.anew || room.standing === null || this.#means.clock() - room.askedAt >= PACE_ANEW;
   }
 
   /** Forgets rooms that have stood empty. */
@@ -171,22 +198,33 @@ export class FigureRooms {
 
   /** Takes committed entries, in log order. */
   take(entries: readonly Entry[]): void {
+    if (this.#byKey.size === 0) return;
+    const reckoning = this.#means.figures.reckoning();
+    if (this.#zone !== reckoning.zone) {
+      this.#zone = reckoning.zone;
+      this.#dayAt = daysIn(reckoning.zone);
+    }
     let moved = false;
     for (const entry of entries) {
       if (entry.noun === 'setting' && MOVES_ALL.has((entry.after ?? entry.before)?.key)) {
-        for (const room of this.#byKey.values()) room.dirty = true;
+        for (const room of this.#byKey.values()) room.stale = true;
         moved = true;
         continue;
       }
       const directory = this.#directories.get(entry.noun);
       if (!directory) continue;
       for (const room of directory.find(entry.before, entry.after)) {
-        if (room.dirty || !room.moves(entry)) continue;
-        room.dirty = true;
-        moved = true;
+        if (room.nouns.includes(entry.noun)) {
+          room.since?.push(entry);
+          if (room.apply(entry, reckoning, this.#dayAt)) room.moved = true;
+        }
+        if (room.labels === entry.noun && renamed(entry)) room.moved = true;
+        moved ||= room.moved || room.stale;
       }
     }
-    if (moved) this.#schedule();
+    if (!moved) return;
+    for (const room of this.#byKey.values()) room.failed = false;
+    this.#schedule();
   }
 
   #schedule(): void {
@@ -197,27 +235,31 @@ export class FigureRooms {
     }, PACE).unref();
   }
 
-  /** Recomputes what moved and is looked at, one after another; what is asked of the rows waits for its turn. */
+  /** Tells what moved and is looked at, one after another; what must be asked of the rows again waits for its turn. */
   async #round(): Promise<void> {
-    let waiting = false;
+    const waiting = (room: FigureRoom): boolean => room.members > 0 && !room.failed && (room.moved || room.stale);
     for (const room of [...this.#byKey.values()]) {
-      if (!room.dirty || room.members === 0) continue;
-      if (room.anew && this.#means.clock() - room.askedAt < PACE_ANEW) waiting = true;
-      else await this.#compute(room);
+      if (!waiting(room) || (!room.moved && !this.#isDue(room))) continue;
+      await this.#refresh(room).catch((error) => {
+        // Asked again with the next change: what fails now would fail four times a second.
+        room.failed = true;
+        this.#means.report(error);
+      });
     }
-    if (waiting || [...this.#byKey.values()].some((room) => room.dirty && room.members > 0)) this.#schedule();
+    if ([...this.#byKey.values()].some(waiting)) this.#schedule();
   }
 
-  /** Recomputes all that moved and is looked at, now, and resolves when it is told. */
+  /** Tells all that moved and is looked at, now, asking again where it must be, and resolves when it is told. */
   async flush(): Promise<void> {
     for (const room of [...this.#byKey.values()]) {
       if (room.under) await room.under;
-      if (room.dirty && room.members > 0) await this.#compute(room);
+      if (room.stale) room.askedAt = Number.NEGATIVE_INFINITY;
+      if ((room.moved || room.stale) && room.members > 0) await this.#refresh(room);
     }
   }
 
-  /** One computation at a time for a room, shared by all who wait for it; told if it came out otherwise. */
-  #compute(room: FigureRoom): Promise<void> {
+  /** One at a time for a room, shared by all who wait for it; told if it came out otherwise. */
+  #refresh(room: FigureRoom): Promise<void> {
     room.under ??= this.#anew(room).finally(() => {
       room.under = null;
     });
@@ -225,23 +267,40 @@ export class FigureRooms {
   }
 
   async #anew(room: FigureRoom): Promise<void> {
-    const { figures, clock } = this.#means;
-    room.dirty = false;
-    room.askedAt = clock();
-    const plan = planOf(room.query, figures.today(), room.see);
-    if (isRefusal(plan)) throw new Error(`${room.query.measure}: a question that was good is refused`);
-    try {
-      const figure = await figureFor(figures, room.see, plan);
-      if (room.figure && JSON.stringify(room.figure) === JSON.stringify(figure)) return;
-      const first = room.figure === null;
-      room.figure = figure;
-      if (first) return;
-      room.n++;
-    } catch (error) {
-      room.dirty = true;
-      throw error;
-    }
+    const { figures } = this.#means;
+    if (room.stale && this.#isDue(room)) await this.#ask(room);
+    room.moved = false;
+    const figure = await figureFrom(figures, room.see, room.plan, room.standing as Standing);
+    const first = room.figure === null;
+    if (!first && JSON.stringify(room.figure) === JSON.stringify(figure)) return;
+    room.figure = figure;
+    if (first) return;
+    room.n++;
+    const { n } = room;
     await this.#means.settled();
-    if (room.members > 0 && !this.#closed) this.#means.tell(room.id, { room: room.id, n: room.n, figure: room.figure });
+    if (room.members > 0 && !this.#closed) this.#means.tell(room.id, { room: room.id, n, figure });
+  }
+
+  /** Asks for the standing; changes that come meanwhile are applied to the parts that had not seen them. */
+  async #ask(room: FigureRoom): Promise<void> {
+    const { figures, clock } = this.#means;
+    room.stale = false;
+    room.askedAt = clock();
+    room.day = figures.today();
+    const plan = planOf(room.query, room.day, room.see);
+    if (isRefusal(plan)) throw new Error(`${room.query.measure}: a question that was good is refused`);
+    room.since = [];
+    try {
+      room.standing = await standingOf(figures, room.see, plan);
+      room.plan = plan;
+      const reckoning = figures.reckoning();
+      const dayAt = daysIn(reckoning.zone);
+      for (const entry of room.since) room.apply(entry, reckoning, dayAt);
+    } catch (error) {
+      room.stale = true;
+      throw error;
+    } finally {
+      room.since = null;
+    }
   }
 }

@@ -9,14 +9,14 @@ import { isRatio, type Measure, type Reckoning } from '../../shared/insight/meas
 import { readMany } from '../read/read.ts';
 import type { Seal } from '../store/seal.ts';
 import type { Store } from '../store/store.ts';
-import { addCell, anewSql, type Cell, type Cells, cellsOf } from './figure.anew.ts';
+import { type Asked, addCell, anewSql, askedFrom, type Cell, type Cells } from './figure.anew.ts';
 import { type Part, type Plan, planOf } from './figure.plan.ts';
 
 /** Sums kept beside the rows. Null: it does not carry this part, so the rows are asked. */
 export type Kept = {
   /** Would it, once it is made? */
   carries(part: Part): boolean;
-  sumsOf(part: Part, view: View): Promise<Cells | null>;
+  sumsOf(part: Part, view: View): Promise<Asked | null>;
 };
 
 export type FigureMeans = {
@@ -47,19 +47,23 @@ const totalOf = (cells: Cells): Cell => {
   return all.get(null) ?? empty;
 };
 
-type Sums = { readonly parts: readonly Cells[]; readonly totals: readonly Cell[] };
+/** One part of a figure with its points, at a position of the log. */
+export type Stood = Asked & { readonly part: Part };
+export type Standing = { readonly now: readonly Stood[]; readonly before: readonly Stood[] };
 
-const ask = async (means: FigureMeans, see: See, part: Part): Promise<Cells> => {
+const ask = async (means: FigureMeans, see: See, part: Part): Promise<Stood> => {
   const view = see(part.sum.noun);
   const kept = await means.kept?.sumsOf(part, view);
-  if (kept) return kept;
+  if (kept) return { part, ...kept };
   const reckoning = means.reckoning();
   const sql = anewSql(part, view, reckoning);
-  return cellsOf(part, await means.store.aside(sql.text, sql.params), reckoning);
+  return { part, ...askedFrom(part, await means.store.aside(sql.text, sql.params), reckoning) };
 };
-const sumsOver = async (means: FigureMeans, see: See, parts: readonly Part[]): Promise<Sums> => {
-  const cells = await Promise.all(parts.map((part) => ask(means, see, part)));
-  return { parts: cells, totals: cells.map(totalOf) };
+
+/** Asks for every part of a plan, by the views of one reader. */
+export const standingOf = async (means: FigureMeans, see: See, plan: Plan): Promise<Standing> => {
+  const all = await Promise.all([...plan.parts, ...(plan.compared?.parts ?? [])].map((part) => ask(means, see, part)));
+  return { now: all.slice(0, plan.parts.length), before: all.slice(plan.parts.length) };
 };
 
 type Keyed = { readonly key: string | null; readonly cells: readonly Cell[] };
@@ -78,9 +82,10 @@ const restOf = (rest: readonly Keyed[], width: number): Keyed => ({
 });
 
 /** Points in their order: time as it goes, states as they are declared, all else from the largest down. */
-const pointsOf = (plan: Plan, { parts }: Sums, period: Period | null): readonly FigurePoint[] => {
+const pointsOf = (plan: Plan, stood: readonly Stood[], period: Period | null): readonly FigurePoint[] => {
   const { measure, split } = plan;
   if (!split) return [];
+  const parts = stood.map(({ cells }) => cells);
   const at = (key: string | null): Keyed => ({ key, cells: parts.map((cells) => cells.get(key) ?? empty) });
   if ('time' in split) return keysOf(period as Period, split.time).map((key) => point(measure, at(key)));
   const keyed = [...new Set(parts.flatMap((cells) => [...cells.keys()]))].map(at);
@@ -97,7 +102,7 @@ const pointsOf = (plan: Plan, { parts }: Sums, period: Period | null): readonly 
 };
 
 /** What a row is called beside a figure: its title, a product by its name. */
-const labelField = (noun: NounName): string => (noun === 'product' ? 'name' : nounNamed(noun).title);
+export const labelField = (noun: NounName): string => (noun === 'product' ? 'name' : nounNamed(noun).title);
 
 /** Names of the points whose keys are ids, as far as the reader may read them. */
 const labelled = async (
@@ -116,23 +121,30 @@ const labelled = async (
   });
 };
 
-/** The figure of a plan, over the rows and cells that these views admit. */
-export const figureFor = async (means: FigureMeans, see: See, plan: Plan): Promise<Figure> => {
+const totalsOf = (stood: readonly Stood[]): readonly Cell[] => stood.map(({ cells }) => totalOf(cells));
+
+/** The figure that a standing comes to. What it is made of is read before the first pause. */
+export const figureFrom = async (
+  means: FigureMeans,
+  see: See,
+  plan: Plan,
+  { now, before }: Standing,
+): Promise<Figure> => {
   const { measure, period, compared } = plan;
-  const now = await sumsOver(means, see, plan.parts);
-  const then = compared && (await sumsOver(means, see, compared.parts));
+  const points = pointsOf(plan, now, period);
+  const totals = totalsOf(now);
+  const earlier = compared && {
+    points: pointsOf(plan, before, compared.period),
+    value: amountAt(measure, totalsOf(before)),
+    period: compared.period,
+  };
   return {
-    points: await labelled(means, see, plan.labels, pointsOf(plan, now, period)),
-    value: amountAt(measure, now.totals),
-    count: countOf(measure, now.totals),
-    oldest: now.totals[0]?.oldest ?? null,
+    points: await labelled(means, see, plan.labels, points),
+    value: amountAt(measure, totals),
+    count: countOf(measure, totals),
+    oldest: totals[0]?.oldest ?? null,
     period,
-    compared: compared &&
-      then && {
-        points: await labelled(means, see, plan.labels, pointsOf(plan, then, compared.period)),
-        value: amountAt(measure, then.totals),
-        period: compared.period,
-      },
+    compared: earlier && { ...earlier, points: await labelled(means, see, plan.labels, earlier.points) },
   };
 };
 
@@ -142,5 +154,5 @@ export const figureFor = async (means: FigureMeans, see: See, plan: Plan): Promi
  */
 export const figureOf = async (means: FigureMeans, see: See, query: FigureQuery): Promise<Figure | Refusal> => {
   const plan = planOf(query, means.today(), see);
-  return isRefusal(plan) ? plan : figureFor(means, see, plan);
+  return isRefusal(plan) ? plan : figureFrom(means, see, plan, await standingOf(means, see, plan));
 };

@@ -1,9 +1,10 @@
 /** A part's sums from the cells that a reader's rules admit with every field that it rests on. */
+import { setImmediate as breathe } from 'node:timers/promises';
 import type { View } from '../../shared/access/project.ts';
 import { addDays, addMonths, type Day, endOfMonth } from '../../shared/base/day.ts';
 import { type Period, splitKey } from '../../shared/insight/measure.period.ts';
 import type { DbRow, Store, Value } from '../store/store.ts';
-import { addCell, type Cells } from './figure.anew.ts';
+import { type Asked, addCell, type Cells } from './figure.anew.ts';
 import type { Part } from './figure.plan.ts';
 import { monthKey } from './summary.fold.ts';
 import type { State } from './summary.state.ts';
@@ -59,32 +60,63 @@ const admittedBy = (state: State, { rests, only }: Part, view: View): Admitted =
 
 const TOLD = 'SUM("value") AS "value", SUM("rows") AS "rows", MIN("day") AS "first"';
 
-export const askSummary = async (store: Store, state: State, part: Part, view: View): Promise<Cells> => {
-  const { sum, split, period } = part;
-  const cells: Cells = new Map();
-  const { ids, all } = admittedBy(state, part, view);
-  if (ids.length === 0) return cells;
+/** How often a snapshot that is ahead of what this process knows of it is taken again. */
+const TRIES = 5;
+
+/**
+ * Null where it cannot be said: the sum is being made anew, or moved elsewhere. The snapshot must not be ahead of the
+ * tuples that are known: a cell that was never judged would count.
+ */
+export const askSummary = async (store: Store, state: State, part: Part, view: View): Promise<Asked | null> => {
+  for (let tried = 0; tried < TRIES; tried++) {
+    const { stored, made } = state;
+    const admitted = admittedBy(state, part, view);
+    const { position, rows } = await read(store, part, admitted);
+    if (!state.ready || state.made !== made || position === null) return null;
+    if (position <= stored) return { position, cells: cellsFrom(state, part, admitted, rows) };
+    await breathe();
+  }
+  return null;
+};
+
+type Read = { readonly position: number | null; readonly rows: readonly DbRow[] };
+
+/** Cells of few tuples are named to the database; of many it tells all, and those that count are picked afterwards. */
+const wayOf = ({ split }: Part, { ids, all }: Admitted) => {
+  const listed = all ? undefined : LENGTHS.find((length) => length >= ids.length);
   const byTime = split && 'time' in split ? split.time : null;
-  const listed = LENGTHS.find((length) => length >= ids.length);
-  // Few cells are named to the database; of many it tells all, and those that count are picked here.
-  const named = !all && listed !== undefined;
-  const apart = (split && 'field' in split) || (!all && !named);
+  const apart = (split !== null && 'field' in split) || (!all && listed === undefined);
+  return { listed, byTime, apart };
+};
+
+const read = (store: Store, part: Part, admitted: Admitted): Promise<Read> => {
+  const { sum, period } = part;
+  const { listed, byTime, apart } = wayOf(part, admitted);
+  const { ids } = admitted;
   const groups = [...(byTime ? ['"day"'] : []), ...(apart ? ['"tuple"'] : [])];
   const months = byTime === null || byTime === 'month';
   const ranges: readonly Range[] = !period ? [['', '\u007f']] : months ? rangesOf(period) : [[period.from, period.to]];
-  const picked = named ? Array.from({ length: listed }, (_, at) => ids[Math.min(at, ids.length - 1)] as number) : [];
-  const text = `SELECT ${[...groups, TOLD].join(', ')} FROM "figure_sum" WHERE "measure" = ? AND "day" >= ? AND "day" <= ?${named ? ` AND "tuple" IN (${picked.map(() => '?').join(', ')})` : ''}${groups.length > 0 ? ` GROUP BY ${groups.join(', ')}` : ''}`;
-  const found: readonly DbRow[] = await store.read(async (query) => {
+  const picked = listed ? Array.from({ length: listed }, (_, at) => ids[Math.min(at, ids.length - 1)] as number) : [];
+  const text = `SELECT ${[...groups, TOLD].join(', ')} FROM "figure_sum" WHERE "measure" = ? AND "day" >= ? AND "day" <= ?${listed ? ` AND "tuple" IN (${picked.map(() => '?').join(', ')})` : ''}${groups.length > 0 ? ` GROUP BY ${groups.join(', ')}` : ''}`;
+  return store.read(async (query) => {
+    const [head] = await query.all('SELECT "position" FROM "figure_head" WHERE "measure" = ?', [sum.name]);
     const rows: DbRow[] = [];
-    for (const [from, to] of ranges) {
-      const params: Value[] = [sum.name, from, to, ...picked];
-      rows.push(...(await query.all(text, params)));
-    }
-    return rows;
+    if (head && ids.length > 0)
+      for (const [from, to] of ranges) {
+        const params: Value[] = [sum.name, from, to, ...picked];
+        rows.push(...(await query.all(text, params)));
+      }
+    return { position: head ? Number(head.position) : null, rows };
   });
-  const counted = apart ? new Set(ids) : null;
+};
+
+const cellsFrom = (state: State, part: Part, admitted: Admitted, rows: readonly DbRow[]): Cells => {
+  const { sum, split } = part;
+  const { byTime, apart } = wayOf(part, admitted);
+  const cells: Cells = new Map();
+  const counted = apart ? new Set(admitted.ids) : null;
   const byId = split && 'field' in split ? new Map(state.tuples.map(({ id, row }) => [id, row[split.field]])) : null;
-  for (const row of found) {
+  for (const row of rows) {
     if (row.rows === null || Number(row.rows) === 0) continue;
     if (counted && !counted.has(Number(row.tuple))) continue;
     let key: string | null = null;

@@ -3,7 +3,7 @@ import type { Reckoning, Sum } from '../../shared/insight/measure.ts';
 import { isInstant } from '../../shared/insight/measure.ts';
 import { aggregateSql } from '../read/aggregate.ts';
 import type { Store } from '../store/store.ts';
-import { QUARTER } from './figure.anew.ts';
+import { QUARTER, withHead } from './figure.anew.ts';
 import { addDelta, type Deltas, daysIn, foldGroup } from './summary.fold.ts';
 import { type Shape, tupleFrom, tupleSql } from './summary.shape.ts';
 
@@ -24,10 +24,8 @@ export const rebuiltFrom = async (
   { currency, zone }: Reckoning,
 ): Promise<Rebuilt> => {
   const groups = aggregateSql(sum, currency, { by: { ...gatheredBy(sum), ...tupleSql(shape) }, where: [] });
-  const found = await store.aside(
-    `SELECT "head"."position" AS "position", "groups".* FROM "log_head" AS "head" LEFT JOIN (${groups.text}) AS "groups" ON 1 = 1 WHERE "head"."id" = 1`,
-    groups.params,
-  );
+  const { text, params } = withHead(groups);
+  const found = await store.aside(text, params);
   const deltas: Deltas = new Map();
   const dayAt = daysIn(zone);
   for (const group of found) {

@@ -8,7 +8,7 @@ import { dimensionOf } from '../../shared/insight/measure.ts';
 import { sums } from '../../shared/insight/measures.ts';
 import type { Entry } from '../audit/change-log.ts';
 import type { Store } from '../store/store.ts';
-import type { Cells } from './figure.anew.ts';
+import type { Asked } from './figure.anew.ts';
 import type { Part } from './figure.plan.ts';
 import type { Kept } from './figure.ts';
 import { askSummary } from './summary.ask.ts';
@@ -123,7 +123,7 @@ export class Summaries implements Kept {
     return named.every((field) => dimensionOf(sum, field)?.many !== true) && !(sum.waits && sum.time);
   }
 
-  async sumsOf(part: Part, view: View): Promise<Cells | null> {
+  async sumsOf(part: Part, view: View): Promise<Asked | null> {
     const state = this.#states.get(part.sum.name);
     if (!state?.ready || !this.carries(part) || !carries(state.shape, view.grants)) return null;
     await this.settle();

@@ -136,17 +136,36 @@ describe.each(dialects)('figures on %s', (dialect: Dialect) => {
   test(`[E1] [P1] [P8] [P12] [LIVE22] through a history every figure is what the person's own rows add up to: seed ${seed}`, async () => {
     const dice = diceOf(seed);
     firm = await Firm.open(dialect);
+    const trade = firm;
     const scene = { firm, goods: await goods(firm), dice };
     const screens: Screen[] = [];
     for (const code of ASKERS) screens.push(await firm.screen(code));
     const watched: Watched[] = [];
+    const drawn = (measure: Measure): FigureQuery => {
+      const dimension = dice.one(sumsOf(measure)[0]?.dimensions.map(({ field }) => field) ?? []);
+      const values = [
+        ...trade.warehouses.values(),
+        ...trade.people.values(),
+        'confirmed',
+        'reserved',
+        'current',
+        'net',
+      ];
+      return {
+        measure: measure.name,
+        period: dice.one([WIDE, 'today', 'last_7_days', 'last_28_days', 'month_to_date'] as const),
+        by: dice.one(splitsOf(measure)) ?? null,
+        ...(dice.chance(30) && dimension ? { only: { dimension, values: dice.shuffled(values).slice(0, 8) } } : {}),
+        ...(dice.chance(40) ? { compare: dice.one(['previous', 'year'] as const) ?? 'year' } : {}),
+        ...(dice.chance(20) ? { top: 1 + dice.below(3) } : {}),
+      };
+    };
     const watch = async (): Promise<void> => {
       watched.length = 0;
       for (const screen of screens)
-        for (const measure of dice.shuffled(measures).slice(0, 16))
-          watched.push(
-            await open(screen, { measure: measure.name, period: WIDE, by: dice.one(splitsOf(measure)) ?? null }),
-          );
+        for (const measure of dice.shuffled(measures).slice(0, 16)) watched.push(await open(screen, drawn(measure)));
+      for (const screen of screens)
+        watched.push(await open(screen, { measure: 'picks_done', period: 'today', by: 'hour', compare: 'previous' }));
     };
     await watch();
     let points = 0;

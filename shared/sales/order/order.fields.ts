@@ -76,7 +76,7 @@ export const order = nounOf({
     ['status', 'number'],
     ['externalNumber'],
     ['promisedOn'],
-    ['submittedAt'],
+    ['status', 'submittedAt'],
   ],
 });
 

@@ -182,7 +182,7 @@ export default class extends Migration {
     this.addSql(`create index "sales_order_status_number_index" on "sales_order" ("status", "number");`);
     this.addSql(`create index "sales_order_externalNumber_index" on "sales_order" ("externalNumber");`);
     this.addSql(`create index "sales_order_promisedOn_index" on "sales_order" ("promisedOn");`);
-    this.addSql(`create index "sales_order_submittedAt_index" on "sales_order" ("submittedAt");`);
+    this.addSql(`create index "sales_order_status_submittedAt_index" on "sales_order" ("status", "submittedAt");`);
     this.addSql(`create index "sales_order_consigneeBlind_index" on "sales_order" ("consigneeBlind");`);
     this.addSql(`create index "sales_order_deliveryStreetBlind_index" on "sales_order" ("deliveryStreetBlind");`);
     this.addSql(`create index "sales_order_deliveryPhoneBlind_index" on "sales_order" ("deliveryPhoneBlind");`);
