@@ -33,10 +33,10 @@ describe.each(dialects)('open figures on %s', (dialect: Dialect) => {
   };
   const told = (screen: Screen, { room }: FigureOpened): readonly Figure[] =>
     screen.figures.filter((one) => one.room === room).map(({ figure }) => figure);
-  const sell = (code: 'rep' | 'rep2', quantity: number) =>
+  const sell = (code: 'rep' | 'rep2', quantity: number, house = 'TPE') =>
     firm.do(code, 'order.create', {
       customerId: trade.customers[code]?.[0],
-      warehouseId: firm.warehouses.get('TPE'),
+      warehouseId: firm.warehouses.get(house),
       lines: [{ productId: trade.products[0], quantity }],
       submit: true,
     });
@@ -141,6 +141,17 @@ describe.each(dialects)('open figures on %s', (dialect: Dialect) => {
     await calm(wall, boss);
     expect(wall.figures).toEqual([]);
     expect(told(boss, margin).length).toBeGreaterThan(0);
+  });
+
+  test('[P12] [E1] what somebody sees without its amounts moves their counts and not their sums', async () => {
+    const screen = await firm.screen('both');
+    const sums = await open(screen, ask('bookings'));
+    const counts = await open(screen, ask('bookings_count'));
+    // A warehouse's order by another seller: seen, and not its amounts.
+    await sell('rep2', 2, 'KHH');
+    await calm(screen);
+    expect(told(screen, counts).map(({ value }) => value)).toEqual([Number(counts.figure.value) + 1]);
+    expect(told(screen, sums)).toEqual([]);
   });
 
   test('[P11] [E1] [LIVE22] a role that loses amounts loses their figures within a second, while sales go on', async () => {

@@ -13,5 +13,6 @@ export const picksWaiting = sumOf({
   },
   time: null,
   unit: 'count',
+  waits: 'reservedAt',
   dimensions: [{ field: 'status' }, { field: 'warehouseId' }],
 });

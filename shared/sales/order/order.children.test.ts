@@ -15,7 +15,7 @@ const line = (more: Partial<RowOf<'order_line'>> = {}) =>
     ...more,
   });
 const pick = (more: Partial<RowOf<'pick'>> = {}) =>
-  insertedRow('pick', 'p', { lineId: 'l', quantity: 5, status: 'reserved', ...owners, ...more });
+  insertedRow('pick', 'p', { lineId: 'l', quantity: 5, status: 'reserved', reservedAt: 3, ...owners, ...more });
 const family = (more: Partial<Family> = {}): Family => ({
   order: insertedRow('order', 'o', {
     status: 'confirmed',

@@ -80,7 +80,7 @@ const differs = (row: object, set: object): boolean =>
 /**
  * Adds to a decision on one order all that follows from it by itself, and answers one change for each row: lines'
  * `reserved`, `picked`, `packed` and `fulfilment` from the picks; the order's `lineCount`, `openHolds`, `collect`,
- * readings and completion, which voids its holds; owners and status on every child; currency, rate and `submittedAt` on its lines; `held` and `promisedOn` on its picks.
+ * readings and completion, which voids its holds; owners and status on every child; currency, rate and `submittedAt` on its lines; `held`, `promisedOn` and `reservedAt` on its picks.
  * The rules decide the rest: statuses of picks, stock, `shipped`, `closed`, `invoiced`, `invoicedTotal`, `paidTotal`.
  * @param family as loaded, before the decision
  * @param now ms
@@ -115,7 +115,10 @@ export const follow = (family: Family, changes: readonly Change[], now: number, 
         const { currency, rate, submittedAt } = order;
         Object.assign(set, lineSet(row as RowOf<'order_line'>, after, order.status), { currency, rate, submittedAt });
       }
-      if (noun === 'pick') Object.assign(set, { held: openHolds > 0, promisedOn: order.promisedOn });
+      if (noun === 'pick') {
+        const { reservedAt } = row as RowOf<'pick'>;
+        Object.assign(set, { held: openHolds > 0, promisedOn: order.promisedOn, reservedAt: reservedAt || now });
+      }
       if (differs(row, set)) more.push(update(noun, row.id, set));
     }
   }

@@ -30,6 +30,8 @@ export const pick = nounOf({
     locationId: { kind: 'ref', of: 'location', group: 'basics' },
     locationCode: { kind: 'text', group: 'basics', max: 30, derived: true },
     sequence: { kind: 'integer', group: 'basics', derived: true },
+    /** Since when it waits to be picked. */
+    reservedAt: { kind: 'instant', group: 'basics', derived: true },
     status: { kind: 'enum', values: pickStatuses, group: 'basics', derived: true },
     quantity: { kind: 'quantity', group: 'basics', derived: true },
     picked: { kind: 'quantity', group: 'basics', derived: true },
