@@ -3,7 +3,7 @@ import { dayOf, daysBetween, weekday } from '../../shared/base/day.ts';
 import type { WallScreen } from '../../shared/insight/wall/protocol.ts';
 import type { WallFigure } from '../../shared/insight/wall/scenes.ts';
 import { dayText } from '../face/time.ts';
-import { figureText, hoursShown, minutesText } from './figures.ts';
+import { figureText, hoursShown, minutesText, pointsAt } from './figures.ts';
 import { figureOf, now, offset } from './wall.ts';
 import { language, valueWord } from './words.ts';
 
@@ -30,7 +30,8 @@ export const useBars = (figure: Ref<WallFigure>, screen: Ref<WallScreen>) => {
     const today = dayOf(at, zone);
     const hour = Number(minutesText(at, 'en', zone).slice(0, 2));
     const all = found.value?.points ?? [];
-    const points = by.value === 'hour' ? hoursShown(all, hour) : all;
+    const { keys } = figure.value;
+    const points = by.value === 'hour' ? hoursShown(all, hour) : keys ? pointsAt(all, keys) : all;
     const most = Math.max(1, ...points.map(({ value }) => value ?? 0));
     return points.map(({ key, label, value }) => {
       const name =

@@ -73,6 +73,10 @@ export const hoursShown = (points: readonly FigurePoint[], hour: number): readon
   return points.slice(from, to + 1);
 };
 
+/** The points of these keys in their order; of a key without one nothing stands there. */
+export const pointsAt = (points: readonly FigurePoint[], keys: readonly string[]): readonly FigurePoint[] =>
+  keys.map((key) => points.find((point) => point.key === key) ?? { key, label: null, value: 0, count: 0 });
+
 /** '16:31:08' in the wall's zone. */
 export const secondsText = (at: number, language: Language, zone: string): string =>
   clockText(at, language, zone, true);

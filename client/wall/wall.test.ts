@@ -4,7 +4,7 @@ import { sceneNames } from '../../shared/insight/wall/scene-names.ts';
 import { wallScenes } from '../../shared/insight/wall/scenes.ts';
 import { arrange, isAnswered, type Standing } from './arrange.ts';
 import { DRIFT, driftAt } from './drift.ts';
-import { figureText, hoursShown, waitOf } from './figures.ts';
+import { figureText, hoursShown, pointsAt, waitOf } from './figures.ts';
 import { nextScene, type Running, shouldReload } from './rotation.ts';
 
 const standing =
@@ -120,5 +120,13 @@ describe('[E4] figures', () => {
     expect(keys([], 0)).toBe('00-09 10');
     expect(keys([], 23)).toBe('14-23 10');
     expect(keys([0], 23)).toBe('00-23 24');
+  });
+
+  test('of states each has its bar, in their order, also where nothing stands', () => {
+    const point = { key: 'b', label: null, value: 7, count: 2 };
+    expect(pointsAt([point], ['a', 'b']).map(({ key, value }) => [key, value])).toEqual([
+      ['a', 0],
+      ['b', 7],
+    ]);
   });
 });

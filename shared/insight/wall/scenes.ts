@@ -1,4 +1,5 @@
 /** What is on the scenes of a wall: four to six figures each, never more, read from five metres. */
+import { buckets } from '../../finance/ageing.ts';
 import type { FigureQuery } from '../figure.ts';
 import type { SceneName } from './scene-names.ts';
 
@@ -32,6 +33,8 @@ export type WallFigure = {
   readonly unit: 'count' | 'money' | 'ppm';
   /** `large` and `small` are numbers, `bars` one bar a point. */
   readonly as: 'large' | 'small' | 'bars';
+  /** Of a split by states: which have a bar, in this order, also when nothing stands there. */
+  readonly keys?: readonly string[];
   /** More than none is what somebody should look at. */
   readonly alarms?: true;
   /** A number beside it, of the same kind. */
@@ -40,6 +43,9 @@ export type WallFigure = {
   readonly instead?: WallFigure;
 };
 export type WallScene = readonly WallFigure[];
+
+/** Where an order stands of which something has still to leave. */
+const onTheWay = ['unreserved', 'backordered', 'reserved', 'picking', 'packed'];
 
 const toPick: WallFigure = { id: 'to_pick', query: { measure: 'picks_waiting' }, unit: 'count', as: 'small' };
 const backordered: WallFigure = {
@@ -102,6 +108,7 @@ export const wallScenes: { readonly [name in SceneName]: WallScene } = {
       query: { measure: 'receivable_open', by: 'bucket' },
       unit: 'money',
       as: 'bars',
+      keys: buckets,
       instead: { id: 'holds_by_kind', query: { measure: 'holds_open', by: 'kind' }, unit: 'count', as: 'bars' },
     },
     { id: 'to_invoice', query: { measure: 'to_invoice' }, unit: 'count', as: 'small' },
@@ -122,10 +129,11 @@ export const wallScenes: { readonly [name in SceneName]: WallScene } = {
         measure: 'orders_open',
         by: 'fulfilment',
         // Those of which something has still to leave: the others would dwarf them.
-        only: { dimension: 'fulfilment', values: ['unreserved', 'backordered', 'reserved', 'picking', 'packed'] },
+        only: { dimension: 'fulfilment', values: onTheWay },
       },
       unit: 'count',
       as: 'bars',
+      keys: onTheWay,
     },
     toPick,
     backordered,
