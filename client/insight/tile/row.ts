@@ -1,7 +1,7 @@
 import { ROW, type Tile } from './library.ts';
 
 /** How many small figures stand in a row, on a desk and on a tablet. */
-const DENSE = { desk: 6, tablet: 3 } as const;
+const DENSE = { desk: 7, tablet: 3 } as const;
 
 /** How many of `n` stand in each row, so that rows hold alike many: 8 at most 6 a row are 4 and 4. */
 export const perRow = (n: number, most: number): number => Math.ceil(n / Math.ceil(n / most));

@@ -19,6 +19,13 @@ export const paintOf = (key: string | null, at: number, ages: boolean): string =
   return key === 'rest' ? 'var(--chart-5)' : `var(--chart-${(at % PAINTS) + 1})`;
 };
 
+/** Little is not nothing, and almost all is not all. */
+const percentOf = (part: number, whole: number): string => {
+  const percent = Math.round((100 * part) / whole);
+  if (percent === 0 && part > 0) return '<1%';
+  return percent === 100 && part < whole ? '>99%' : `${percent}%`;
+};
+
 export const sharesOf = (points: readonly NamedPoint[], hidden: ReadonlySet<string>, ages: boolean) => {
   const weight = ({ key, value }: NamedPoint): number => (hidden.has(String(key)) ? 0 : Math.max(0, value ?? 0));
   const whole = points.reduce((sum, point) => sum + weight(point), 0);
@@ -28,7 +35,7 @@ export const sharesOf = (points: readonly NamedPoint[], hidden: ReadonlySet<stri
     label: point.label,
     value: point.value,
     paint: paintOf(point.key, at, ages),
-    percent: hidden.has(String(point.key)) || whole === 0 ? '' : `${Math.round((100 * weight(point)) / whole)}%`,
+    percent: hidden.has(String(point.key)) || whole === 0 ? '' : percentOf(weight(point), whole),
   }));
   return { whole: Math.max(1, whole), all, shown: all.filter(({ id, value }) => !hidden.has(id) && (value ?? 0) > 0) };
 };
