@@ -96,7 +96,7 @@ stories('own boards', () => {
     await keyboard.press('Enter');
     await seller.page.waitForURL(/\/boards\/.+edit=1/);
     const id = new URL(seller.page.url()).pathname.split('/').at(-1) as string;
-    for (const name of [/^Add Bookings, number/, /^Add Orders placed, number/]) {
+    for (const name of [/^Add Bookings number/, /^Add Orders placed number/]) {
       await tabsTo(seller, name);
       await keyboard.press('Enter');
     }
