@@ -42,3 +42,6 @@ export function uuid7(now: number, random: Uint8Array): string {
  */
 export const derivedId = (...parts: string[]): string =>
   written(sha256(new TextEncoder().encode(parts.map((part) => `${part.length}:${part}`).join(''))), 8);
+
+/** Is it one that `derivedId` could have made? Who knows the parts knows the id, and whether it is there. */
+export const isDerived = (id: string): boolean => isId(id) && id[14] === '8';

@@ -1,8 +1,17 @@
 /** The parts that command inputs are made of: limits are stated here once and enforced by both doors. */
 import * as v from 'valibot';
 import { isDay } from './day.ts';
+import { isDerived } from './id.ts';
 
 export const idInput = v.pipe(v.string(), v.regex(/^[0-9a-z-]{8,60}$/i));
+/**
+ * The id that a client chooses for a new row. Derived ids are the import's alone: by choosing one, somebody would learn
+ * whether a document of that number is here, or take its place before it comes.
+ */
+export const newIdInput = v.pipe(
+  idInput,
+  v.check((id) => !isDerived(id)),
+);
 export const textInput = (max: number) => v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(max));
 export const optionalText = (max: number) =>
   v.nullable(

@@ -5,6 +5,7 @@ import {
   editOf,
   idInput,
   moneyInput,
+  newIdInput,
   optionalText,
   ppmInput,
   reasonInput,
@@ -45,7 +46,7 @@ export const customerCommands = {
     on: 'customer',
     may: 'create',
     input: v.strictObject({
-      id: v.optional(idInput),
+      id: v.optional(newIdInput),
       sellerId: v.optional(idInput),
       name,
       country,

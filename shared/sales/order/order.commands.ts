@@ -4,6 +4,7 @@ import {
   dayInput,
   editOf,
   idInput,
+  newIdInput,
   optionalText,
   ppmInput,
   priceInput,
@@ -16,7 +17,7 @@ import { settlements } from '../customer/customer.fields.ts';
 export const LINES_AT_MOST = 500;
 
 const lineInput = v.strictObject({
-  id: v.optional(idInput),
+  id: v.optional(newIdInput),
   productId: idInput,
   /** Base units. */
   quantity: quantityInput,
@@ -51,7 +52,7 @@ export const orderCommands = {
     on: 'order',
     may: 'create',
     input: v.strictObject({
-      id: v.optional(idInput),
+      id: v.optional(newIdInput),
       customerId: idInput,
       ...v.partial(v.strictObject(header)).entries,
       lines: v.pipe(v.array(lineInput), v.maxLength(LINES_AT_MOST)),

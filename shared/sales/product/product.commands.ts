@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { commandOf } from '../../base/command.ts';
-import { editOf, idInput, optionalText, textInput } from '../../base/input.ts';
+import { editOf, idInput, newIdInput, optionalText, textInput } from '../../base/input.ts';
 
 const unit = v.strictObject({
   code: textInput(20),
@@ -28,7 +28,7 @@ export const productCommands = {
     on: 'product',
     may: 'create',
     input: v.strictObject({
-      id: v.optional(idInput),
+      id: v.optional(newIdInput),
       sku: textInput(60),
       name: textInput(160),
       baseUnit: textInput(20),
