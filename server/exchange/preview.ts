@@ -2,7 +2,6 @@
 
 import * as v from 'valibot';
 import type { Refusal } from '../../shared/base/decision.ts';
-import { QuoteOpen } from '../../shared/exchange/csv/csv.read.ts';
 import { choicesInput, type ImportChoices, missingIn } from '../../shared/exchange/import_run/import.choices.ts';
 import { type Columns, columnsFrom, signatureOf } from '../../shared/exchange/import_run/import.columns.ts';
 import { currencyOfCountry, zoneOfCountry } from '../../shared/exchange/import_run/import.places.ts';
@@ -15,7 +14,7 @@ import { settingOf } from '../system/settings.ts';
 import type { Actor } from '../write/handlers.ts';
 import { chargesIn, countsOf } from './counts.ts';
 import type { Language } from './labels.ts';
-import { delimiterOf, documentsOf, eachRecord, encodingOf, headOf, textOf } from './read-file.ts';
+import { delimiterOf, documentsOf, eachRecord, encodingOf, headOf, textOf, unreadable } from './read-file.ts';
 import type { Upload } from './uploads.ts';
 
 const SAMPLE = 8;
@@ -102,14 +101,14 @@ export const previewOf = async (
   { upload, bytes }: { readonly upload: Upload; readonly bytes: Uint8Array },
   given: ImportChoices | null,
 ): Promise<Preview | Refusal> => {
-  const encoding = given?.encoding ?? encodingOf(bytes, language);
-  const text = textOf(bytes, encoding);
-  const delimiter = given?.delimiter ?? delimiterOf(text);
-  const head = headOf(text, delimiter, SAMPLE);
-  if (!head) return { refused: 'import.empty', field: 'file' };
-  const signature = signatureOf(head.header);
-  const last = given ? null : await rememberedFor(company, actor, signature);
   try {
+    const encoding = given?.encoding ?? encodingOf(bytes, language);
+    const text = textOf(bytes, encoding);
+    const delimiter = given?.delimiter ?? delimiterOf(text);
+    const head = headOf(text, delimiter, SAMPLE);
+    if (!head) return { refused: 'import.empty', field: 'file' };
+    const signature = signatureOf(head.header);
+    const last = given ? null : await rememberedFor(company, actor, signature);
     let choices = given;
     if (!choices) {
       const columns = last?.columns ?? columnsFrom(head.header);
@@ -150,7 +149,6 @@ export const previewOf = async (
       signature,
     };
   } catch (error) {
-    if (error instanceof QuoteOpen) return { refused: 'import.quote_open', field: 'file', with: { line: error.line } };
-    throw error;
+    return unreadable(error);
   }
 };

@@ -1,7 +1,8 @@
 /** From the bytes of a file to its documents, leaving the event loop free between. */
 import { isUtf8 } from 'node:buffer';
 import { setImmediate as breathe } from 'node:timers/promises';
-import { type CsvRecord, csvRecords, delimiterOf, QuoteOpen } from '../../shared/exchange/csv/csv.read.ts';
+import type { Refusal } from '../../shared/base/decision.ts';
+import { type CsvRecord, csvRecords, delimiterOf, QuoteOpen, Unreadable } from '../../shared/exchange/csv/csv.read.ts';
 import type { Encoding, ImportChoices } from '../../shared/exchange/import_run/import.choices.ts';
 import { type FileDocument, gatherer } from '../../shared/exchange/import_run/import.documents.ts';
 import type { Language } from './labels.ts';
@@ -55,7 +56,7 @@ export const headOf = (text: string, delimiter: ImportChoices['delimiter'], rows
 
 export { delimiterOf };
 
-/** Runs through all records but the header. Throws QuoteOpen. */
+/** Runs through all records but the header. Throws Unreadable. */
 export const eachRecord = async (
   text: string,
   delimiter: ImportChoices['delimiter'],
@@ -69,9 +70,16 @@ export const eachRecord = async (
   }
 };
 
-/** All documents of a file. Throws QuoteOpen. */
+/** All documents of a file. Throws Unreadable. */
 export const documentsOf = async (text: string, choices: ImportChoices): Promise<FileDocument[]> => {
   const gathering = gatherer(choices);
   await eachRecord(text, choices.delimiter, gathering.add);
   return gathering.documents();
+};
+
+/** Why a file is none that could be read, as a refusal; every other error is thrown on. */
+export const unreadable = (error: unknown): Refusal => {
+  if (!(error instanceof Unreadable)) throw error;
+  const refused = error instanceof QuoteOpen ? 'import.quote_open' : 'import.record_too_large';
+  return { refused, field: 'file', with: { line: error.line } };
 };

@@ -3,7 +3,6 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import * as v from 'valibot';
 import type { Refusal } from '../../shared/base/decision.ts';
 import type { RowOf } from '../../shared/catalogue.ts';
-import { QuoteOpen } from '../../shared/exchange/csv/csv.read.ts';
 import { choicesInput, type ImportChoices, missingIn } from '../../shared/exchange/import_run/import.choices.ts';
 import { signatureOf } from '../../shared/exchange/import_run/import.columns.ts';
 import { type FileDocument, linesOf } from '../../shared/exchange/import_run/import.documents.ts';
@@ -19,7 +18,7 @@ import { decode, selectSql } from '../store/tables.ts';
 import type { Company } from '../system/company.ts';
 import type { Actor } from '../write/handlers.ts';
 import { labels } from './labels.ts';
-import { documentsOf, headOf, textOf } from './read-file.ts';
+import { documentsOf, headOf, textOf, unreadable } from './read-file.ts';
 import type { Uploads } from './uploads.ts';
 
 /** Lines of one commit: enough that commits cost little, few enough that the screens keep moving between two. */
@@ -216,9 +215,7 @@ export const runnerOf = (company: Company, uploads: Uploads, report: (error: unk
         await company.system('import_run.start', input, `import-${id}-start`);
       } catch (error) {
         running.delete(id);
-        if (error instanceof QuoteOpen)
-          return { refused: 'import.quote_open', field: 'file', with: { line: error.line } };
-        throw error;
+        return unreadable(error);
       }
       enqueue({ id, personId: actor.id }, choices);
       return { id };

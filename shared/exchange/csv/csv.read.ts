@@ -6,14 +6,29 @@ export type Delimiter = (typeof delimiters)[number];
 /** One record: its cells, and the line of the file on which it begins, counted from 1. */
 export type CsvRecord = { readonly line: number; readonly cells: readonly string[] };
 
-/** A quote was opened on this line and never closed. */
-export class QuoteOpen extends Error {
+/** A text that is no table: `line` says where, the class why. */
+export class Unreadable extends Error {
   readonly line: number;
-  constructor(line: number) {
-    super(`a quote that opens on line ${line} is never closed`);
+  constructor(why: string, line: number) {
+    super(`${why}: line ${line}`);
     this.line = line;
   }
 }
+/** A quote was opened on this line and never closed. */
+export class QuoteOpen extends Unreadable {
+  constructor(line: number) {
+    super('a quote that opens is never closed', line);
+  }
+}
+/** More cells, or more characters, than any record has: one record is read without a pause. */
+export class RecordTooLarge extends Unreadable {
+  constructor(line: number) {
+    super('a record is too large', line);
+  }
+}
+/** Cells of one record, and its characters, at most. */
+export const CELLS_AT_MOST = 500;
+export const CHARACTERS_AT_MOST = 200_000;
 
 const QUOTE = 34;
 const CR = 13;
@@ -30,7 +45,8 @@ const linesIn = (text: string, from: number, to: number): number => {
 
 /**
  * The records of a text, one after another; lines without anything are passed over. A quote within an unquoted cell is
- * a character like any other. Throws QuoteOpen at the end of a text that ends inside a quoted cell.
+ * a character like any other. Throws QuoteOpen at the end of a text that ends inside a quoted cell, RecordTooLarge at a
+ * record beyond the limits.
  */
 export function* csvRecords(text: string, delimiter: Delimiter): Generator<CsvRecord> {
   const separator = delimiter.charCodeAt(0);
@@ -38,6 +54,7 @@ export function* csvRecords(text: string, delimiter: Delimiter): Generator<CsvRe
   let line = 1;
   while (at < text.length) {
     const begins = line;
+    const end = at + CHARACTERS_AT_MOST;
     const cells: string[] = [];
     let more = true;
     while (more) {
@@ -51,6 +68,7 @@ export function* csvRecords(text: string, delimiter: Delimiter): Generator<CsvRe
           cell += text.slice(at, close);
           line += linesIn(text, at, close);
           at = close + 1;
+          if (at > end) throw new RecordTooLarge(begins);
           if (text.charCodeAt(at) !== QUOTE) break;
           cell += '"';
           at++;
@@ -58,7 +76,9 @@ export function* csvRecords(text: string, delimiter: Delimiter): Generator<CsvRe
       }
       const from = at;
       let code = text.charCodeAt(at);
-      while (at < text.length && code !== separator && code !== LF && code !== CR) code = text.charCodeAt(++at);
+      while (at < text.length && at <= end && code !== separator && code !== LF && code !== CR)
+        code = text.charCodeAt(++at);
+      if (at > end || cells.length >= CELLS_AT_MOST) throw new RecordTooLarge(begins);
       cells.push(from === at ? cell : cell + text.slice(from, at));
       more = at < text.length && code === separator;
       if (more) at++;

@@ -1,7 +1,7 @@
 import { test as property } from '@fast-check/vitest';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { csvRecords, delimiterOf, QuoteOpen } from './csv.read.ts';
+import { CELLS_AT_MOST, CHARACTERS_AT_MOST, csvRecords, delimiterOf, QuoteOpen, RecordTooLarge } from './csv.read.ts';
 import { csvLine, harmless, plainDecimal } from './csv.write.ts';
 
 const read = (text: string) => [...csvRecords(text, ',')].map(({ cells }) => cells);
@@ -62,5 +62,26 @@ describe('[EXP1] nothing in a file is a formula', () => {
     expect(plainDecimal(2_550_000, 6, 2)).toBe('2.55');
     expect(plainDecimal(12_500, 6, 2)).toBe('0.0125');
     expect(plainDecimal(3_000_000, 6, 0)).toBe('3');
+  });
+});
+
+describe('[IMP12] one record is no load', () => {
+  const records = (text: string) => [...csvRecords(text, ',')];
+  test('more cells or characters than a table’s line has are refused at once, with the line', () => {
+    const wide = `a,b\n${','.repeat(CELLS_AT_MOST)}`;
+    const long = `a,b\n"${'""'.repeat(CHARACTERS_AT_MOST)}"`;
+    const plain = `a,b\n1,2\n${'x'.repeat(20_000_000)}`;
+    for (const [text, line] of [
+      [wide, 2],
+      [long, 2],
+      [plain, 3],
+    ] as const) {
+      const begun = performance.now();
+      expect(() => records(text)).toThrow(RecordTooLarge);
+      expect(performance.now() - begun).toBeLessThan(300);
+      expect(() => records(text)).toThrow(`line ${line}`);
+    }
+    expect(records(`${','.repeat(CELLS_AT_MOST - 1)}\nx`)).toHaveLength(2);
+    expect(records(`${'x'.repeat(CHARACTERS_AT_MOST)}\nx`)).toHaveLength(2);
   });
 });
