@@ -5,6 +5,20 @@ const LOOPBACK_HOSTS = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 /** `127.0.0.1` however the socket writes it. */
 export const plainAddress = (address: string): string => address.replace(/^::ffff:/, '');
+
+/** The /64 of an IPv6 address: its first four groups, written out. */
+export const networkOf = (address: string): string => {
+  const [head = '', tail] = (address.split('%')[0] as string).toLowerCase().split('::');
+  const groups = head === '' ? [] : head.split(':');
+  const after = tail ? tail.split(':') : [];
+  const zeros = tail === undefined ? 0 : Math.max(0, 8 - groups.length - after.length);
+  const whole = [...groups, ...Array.from({ length: zeros }, () => '0'), ...after];
+  return whole
+    .slice(0, 4)
+    .map((group) => group.replace(/^0+(?=.)/, ''))
+    .join(':');
+};
+
 const loopbackAddress = (address: string): boolean =>
   address === '::1' || (isIP(address) === 4 && address.startsWith('127.'));
 

@@ -57,6 +57,7 @@ export const api = (house: House): Hono<Door> => {
     }
     await next();
     c.header('Cache-Control', 'no-store');
+    c.header('X-Content-Type-Options', 'nosniff');
   });
   app.use('/imports/*', signedIn(house));
   app.route('/imports', imports(house));

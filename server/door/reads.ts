@@ -61,36 +61,46 @@ export const reads = (house: House): Hono<Door> => {
   const app = new Hono<Door>();
   const { store, seal } = house.company;
   const missing = { refused: 'missing' } as const;
+  const unknown = { refused: 'unknown_noun' } as const;
+  const signedOut = { refused: 'signed_out' } as const;
 
   app.get('/:plural', async (c) => {
     const noun = servedNoun(c.req.param('plural'));
-    const view = noun && c.var.actor.rights.view(noun);
-    if (!view || view.grants.length === 0) return c.json({ refused: 'unknown_noun' }, 404);
     const asked = askedOf(c.req.query());
-    if ('refused' in asked) return c.json(asked, statusOf(asked));
-    const page = await store.read((query) => read(query, seal, view, asked));
+    const page = await house.live.reading(c.var.actor.id, async (rights) => {
+      const view = noun && rights.view(noun);
+      if (!view || view.grants.length === 0) return unknown;
+      return 'refused' in asked ? asked : store.read((query) => read(query, seal, view, asked));
+    });
+    if (!page) return c.json(signedOut, 401);
     if ('refused' in page) return c.json(page, statusOf(page));
     return c.json({ rows: page.rows, next: cursorText(page.next) });
   });
 
   app.get('/:plural/:id', async (c) => {
     const noun = servedNoun(c.req.param('plural'));
-    const view = noun && c.var.actor.rights.view(noun);
-    if (!view || view.grants.length === 0) return c.json({ refused: 'unknown_noun' }, 404);
-    const row = await store.read((query) => readOne(query, seal, view, c.req.param('id')));
-    return row ? c.json(row) : c.json(missing, 404);
+    const found = await house.live.reading(c.var.actor.id, async (rights) => {
+      const view = noun && rights.view(noun);
+      if (!view || view.grants.length === 0) return { refusal: unknown };
+      const row = await store.read((query) => readOne(query, seal, view, c.req.param('id')));
+      return row ? { row } : { refusal: missing };
+    });
+    if (!found) return c.json(signedOut, 401);
+    return found.row ? c.json(found.row) : c.json(found.refusal, 404);
   });
 
   app.get('/:plural/:id/timeline', async (c) => {
     const noun = servedNoun(c.req.param('plural'));
-    if (!noun) return c.json({ refused: 'unknown_noun' }, 404);
-    const { rights } = c.var.actor;
+    if (!noun) return c.json(unknown, 404);
     const skip = Math.min(Math.max(Math.trunc(Number(c.req.query('skip') ?? 0)) || 0, 0), 20);
-    const found = await store.read(async (query) => {
-      const seen = await readOne(query, seal, rights.view(noun), c.req.param('id'));
-      return seen && timeline(query, seal, rights, noun, c.req.param('id'), seen, skip);
-    });
-    return found ? c.json(found) : c.json(missing, 404);
+    const told = await house.live.reading(c.var.actor.id, (rights) =>
+      store.read(async (query) => {
+        const seen = await readOne(query, seal, rights.view(noun), c.req.param('id'));
+        return { found: seen && (await timeline(query, seal, rights, noun, c.req.param('id'), seen, skip)) };
+      }),
+    );
+    if (!told) return c.json(signedOut, 401);
+    return told.found ? c.json(told.found) : c.json(missing, 404);
   });
   return app;
 };

@@ -1,10 +1,11 @@
 import { Hono } from 'hono';
 import { expect, test } from 'vitest';
+import { networkOf } from './address.ts';
 import type { Door, House } from './context.ts';
 import { doorstep } from './session.ts';
 
 /** A doorstep before a company of one: the password is `right`, and each look at it takes a while. */
-const standing = (address = '192.0.2.7') => {
+const standing = (address = () => '192.0.2.7') => {
   let looks = 0;
   const house = {
     configuration: { tls: null, origin: null, demoAnywhere: false },
@@ -23,7 +24,7 @@ const standing = (address = '192.0.2.7') => {
   } as unknown as House;
   const app = new Hono<Door>();
   app.use('*', async (c, next) => {
-    c.set('address', address);
+    c.set('address', address());
     await next();
   });
   app.route('/', doorstep(house));
@@ -41,6 +42,20 @@ test('[DOOR1] of attempts sent at once no more are looked at than of those sent 
   expect(statuses.filter((status) => status === 429)).toHaveLength(50);
   expect(await attempt('right')).toBe(429);
   expect(await attempt('right', 'b@example.test')).toBe(204);
+});
+
+test('[DOOR1] a whole IPv6 network is one place, and another one is another', async () => {
+  expect(networkOf('2001:DB8:0:12:aaaa::1')).toBe('2001:db8:0:12');
+  expect(networkOf('2001:db8::12:0:0:0:1')).toBe('2001:db8:0:12');
+  expect([networkOf('::1'), networkOf('fe80::1%eth0'), networkOf('2001:0db8::')]).toEqual([
+    '0:0:0:0',
+    'fe80:0:0:0',
+    '2001:db8:0:0',
+  ]);
+  let last = 0;
+  const { attempt } = standing(() => `2001:db8:0:12::${(++last).toString(16)}`);
+  for (let i = 0; i < 10; i++) expect(await attempt('wrong')).toBe(401);
+  expect(await attempt('right')).toBe(429);
 });
 
 test('[DOOR1] attempts that go well do not count', async () => {

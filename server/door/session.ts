@@ -7,7 +7,7 @@ import { PASSWORD_AT_LEAST } from '../../shared/access/person/password.ts';
 import { isStorable } from '../../shared/base/text.ts';
 import { demoAccounts } from '../demo/accounts.ts';
 import { settingOf } from '../system/settings.ts';
-import { isLoopback } from './address.ts';
+import { isLoopback, networkOf } from './address.ts';
 import type { Door, House } from './context.ts';
 
 export const COOKIE = 'crossdock';
@@ -25,10 +25,14 @@ const accepting = v.strictObject({
  * it has gone well, else as many as are sent at once would all find room.
  */
 const attempts = () => {
+  /** Of IPv6 a whole network is one place: whoever has an address there has all of them. */
+  const placeOf = (address: string): string => (address.includes(':') ? networkOf(address) : address);
   const pair = new RateLimiterMemory({ points: 10, duration: 900 });
   const place = new RateLimiterMemory({ points: 100, duration: 900 });
-  const all = (does: 'consume' | 'reward', address: string, email: string) =>
-    Promise.all([pair[does](`${address} ${email.trim().toLowerCase()}`), place[does](address)]);
+  const all = (does: 'consume' | 'reward', address: string, email: string) => {
+    const from = placeOf(address);
+    return Promise.all([pair[does](`${from} ${email.trim().toLowerCase()}`), place[does](from)]);
+  };
   return {
     /** False when there have been too many. */
     begin: (address: string, email: string): Promise<boolean> =>
@@ -52,13 +56,17 @@ export const signedIn = (house: House) =>
     await next();
   });
 
-/** Signs a person in: a new session, and its cookie with the answer. */
+/** Signs a person in: a new session, and its cookie with the answer. The one that the browser had until then ends. */
 export const openSession = (house: House) => {
   const secure = house.configuration.tls !== null || (house.configuration.origin?.startsWith('https:') ?? false);
   const options = { httpOnly: true, sameSite: 'Strict', path: '/', secure, maxAge: 14 * 24 * 3600 } as const;
   return async (c: Context, personId: string): Promise<void> => {
     const agent = c.req.header('user-agent') ?? '';
-    const { cookie } = await house.company.sessions.start(personId, agent, house.company.clock());
+    const { sessions } = house.company;
+    const had = getCookie(c, COOKIE);
+    const before = had ? await sessions.find(had, house.company.clock()) : null;
+    if (before) house.live.end({ sessionIds: await sessions.end(before.personId, before.id) });
+    const { cookie } = await sessions.start(personId, agent, house.company.clock());
     setCookie(c, COOKIE, cookie, options);
   };
 };

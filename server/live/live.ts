@@ -1,5 +1,6 @@
 import type { Server, Socket } from 'socket.io';
 import * as v from 'valibot';
+import type { Rights } from '../../shared/access/permit.ts';
 import { audienceKey } from '../../shared/access/rule.ts';
 import type { Cells } from '../../shared/base/condition.ts';
 import type { Refusal } from '../../shared/base/decision.ts';
@@ -270,6 +271,14 @@ export class Live {
     return this.#turns.across(async () => {
       const actor = await people.actor(personId);
       return actor ? answerOf(store, seal, actor.rights, kept) : { refused: 'signed_out' };
+    });
+  }
+
+  /** What a person reads at another door, by rights that none has overtaken while it was read; null if they are gone. */
+  reading<T>(personId: string, read: (rights: Rights) => Promise<T>): Promise<T | null> {
+    return this.#turns.across(async () => {
+      const actor = await this.#means.people.actor(personId);
+      return actor && read(actor.rights);
     });
   }
 

@@ -33,6 +33,29 @@ describe.each(dialects)('suspension and links on %s', (dialect) => {
     return performance.now() - began;
   };
 
+  test('[P11] who signs in anew in a browser leaves no session behind in it', async () => {
+    const first = await firm.signIn('clerk');
+    const elsewhere = await firm.signIn('clerk');
+    const tab = await firm.screen('clerk', first);
+    const response = await fetch(`${firm.address}/api/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', cookie: first.cookie },
+      body: JSON.stringify({ email: 'fin@firm.example', password: 'a long enough password' }),
+    });
+    expect(response.status).toBe(204);
+    await until(() => !tab.connected);
+    expect([tab.byes, (await first.get('/api/me')).status, (await elsewhere.get('/api/me')).status]).toEqual([
+      1, 401, 200,
+    ]);
+    // A wrong password ends nothing.
+    await fetch(`${firm.address}/api/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', cookie: elsewhere.cookie },
+      body: JSON.stringify({ email: 'fin@firm.example', password: 'wrong' }),
+    });
+    expect((await elsewhere.get('/api/me')).status).toBe(200);
+  });
+
   test('[P11] a suspension ends sockets, sessions and links within a second, for good', async () => {
     const screen = await firm.screen('mate');
     const { token } = await linkFor('mate');
