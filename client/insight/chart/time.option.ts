@@ -23,6 +23,11 @@ export type TimeChart = {
   readonly font: string;
 };
 
+/** Shares are drawn between round tenths, ppm; never beyond the whole. */
+const TENTH = 100_000;
+const floorOf = ({ min }: { readonly min: number }): number => Math.max(0, Math.floor(min / TENTH) * TENTH);
+const ceilingOf = ({ max }: { readonly max: number }): number => Math.min(10 * TENTH, Math.ceil(max / TENTH) * TENTH);
+
 export const timeOption = (chart: TimeChart): EChartsCoreOption => {
   const { shape, points, colours, text, hidden, name, beforeName } = chart;
   const [accent = '', , , , grey = ''] = colours.series;
@@ -93,7 +98,7 @@ export const timeOption = (chart: TimeChart): EChartsCoreOption => {
     yAxis: {
       type: 'value',
       scale: chart.share,
-      ...(chart.share ? { max: 'dataMax' } : {}),
+      ...(chart.share ? { min: floorOf, max: ceilingOf } : {}),
       minInterval: 1,
       splitNumber: 4,
       axisLabel: { color: colours.muted, formatter: (value: number) => chart.onAxis(value) },

@@ -99,6 +99,9 @@ export const saidOnAxis = (value: number, unit: Unit, currency: string): string 
   return Math.abs(whole) < SHORT ? plain(whole, 1) : stepped(shortened(whole, 3));
 };
 
+/** Per cent of change that are still told. */
+const MANY = 999;
+
 export type Change = {
   readonly way: 'more' | 'less' | 'higher' | 'lower' | 'same' | 'new';
   /** How much, ready to be read; empty where it is the same or there was nothing before. */
@@ -119,7 +122,8 @@ export const changeOf = (now: number | null, before: number | null, unit: Unit):
   if (moved === 0) return { way: 'same', by: '' };
   if (before === 0) return { way: 'new', by: '' };
   const share = Math.abs(moved / before) * 100;
-  const by = `${plain(share, share < 10 ? 1 : 0)}%`;
+  // Beyond that it says only that there was next to nothing before.
+  const by = share > MANY ? `>${MANY}%` : `${plain(share, share < 10 ? 1 : 0)}%`;
   const isTime = unit === 'days' || unit === 'minutes';
   return moved > 0 ? { way: isTime ? 'higher' : 'more', by } : { way: isTime ? 'lower' : 'less', by };
 };
