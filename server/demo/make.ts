@@ -3,6 +3,7 @@ import type { Entry } from '../audit/change-log.ts';
 import type { Progress } from '../door/context.ts';
 import type { Company } from '../system/company.ts';
 import { SYSTEM } from '../write/handlers.ts';
+import { enterBoards } from './boards.ts';
 import { calendarOf, shiftsUntil } from './calendar.ts';
 import { chanceOf } from './chance.ts';
 import { enterClients } from './clients.ts';
@@ -87,6 +88,7 @@ export const makeDemo = async (company: Company, clock: Clockwork, { seed, scale
     say('stock', 0, 1);
     const supply = supplyOf(demo);
     await supply.open(opening + HOUR);
+    await enterBoards(stage, opening + 2 * HOUR, cast);
     const plans = plansOf(Math.round(ORDERS * scale), calendar, denseFrom, chance.fork('plans'));
     await play(demo, supply, plans, today, say);
     clock.reach(now);

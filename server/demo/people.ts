@@ -31,6 +31,8 @@ export type Cast = {
   readonly warehouseManager: string;
   readonly operators: { readonly [warehouse: string]: readonly string[] };
   readonly administrator: string;
+  /** Role ids by code. */
+  readonly roles: ReadonlyMap<string, string>;
   /** People behind the accounts, for their passwords. */
   readonly accounts: readonly string[];
 };
@@ -89,6 +91,7 @@ export const enterPeople = async (stage: Stage, at: number, warehouses: Readonly
     warehouseManager: idOf(having('warehouse_manager')[0]),
     operators: { TPE: operatorsAt('TPE'), KHH: operatorsAt('KHH') },
     administrator: idOf(having('administrator')[0]),
+    roles,
     accounts: ids.slice(0, demoAccounts.length),
   };
 };

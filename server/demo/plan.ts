@@ -103,6 +103,7 @@ export const scripts: readonly Script[] = [
   ...twice({ hoursAgo: 4.2, rest: 'picked' }),
   ...twice({ hoursAgo: 5.3, rest: 'packed' }),
   ...twice({ hoursAgo: 6.2, rest: 'shipped' }),
+  ...twice({ hoursAgo: 7.4, rest: 'shipped' }),
   ...twice({ hoursAgo: 8, short: true }),
   ...twice({ hoursAgo: 12, short: true }),
   { hoursAgo: 7, rest: 'cancelled_picked' },
