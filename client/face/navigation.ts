@@ -78,6 +78,8 @@ const enters: { readonly [route: string]: readonly [noun: NounName, action: stri
   'product-new': ['product', 'create'],
   'receipt-new': ['receipt', 'create'],
   receive: ['stock', 'receive'],
+  // Names of roles are read by whoever shares a board; what a role may is not.
+  role: ['rule', 'read'],
 };
 
 /** Whether a page is there for a person: not, where its menu entry would not be shown, or nothing could be entered on it. */
