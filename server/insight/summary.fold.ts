@@ -3,7 +3,7 @@ import { emptyRow } from '../../shared/base/changes.ts';
 import type { Cells } from '../../shared/base/condition.ts';
 import { type Day, dayOf } from '../../shared/base/day.ts';
 import type { NounName } from '../../shared/catalogue.ts';
-import { amountOf, counts, isInstant, type Reckoning, type Sum } from '../../shared/insight/measure.ts';
+import { amountOf, counts, isInstant, type Reckoning, restsOn, type Sum } from '../../shared/insight/measure.ts';
 import type { DbRow } from '../store/store.ts';
 import { QUARTER } from './figure.anew.ts';
 import { type Shape, tupleOf } from './summary.shape.ts';
@@ -79,6 +79,15 @@ const add = (
   else for (const day of dayKeysOf(sum, sum.time && row[sum.time], dayAt)) addDelta(deltas, day, tuple, value, sign);
 };
 
+/** Leaves out what came to nothing: a row that went there and back, or moved within its cell. */
+export const pruned = (deltas: Deltas): Deltas => {
+  for (const [day, byTuple] of deltas) {
+    for (const [tuple, { value, rows }] of byTuple) if (value === 0 && rows === 0) byTuple.delete(tuple);
+    if (byTuple.size === 0) deltas.delete(day);
+  }
+  return deltas;
+};
+
 /** Folds changes, in any number, into what they do to the cells of one sum. */
 export const foldMoves = (
   deltas: Deltas,
@@ -88,8 +97,11 @@ export const foldMoves = (
   dayAt: DayOf,
   moves: readonly Move[],
 ): void => {
+  const watched = [...restsOn(sum), ...shape.told.map(({ field }) => field)];
   for (const { noun, before, after } of moves) {
     if (noun !== sum.noun) continue;
+    // Most changes of a row are of no concern to most sums.
+    if (before && after && watched.every((name) => before[name] === after[name])) continue;
     if (before) add(deltas, sum, shape, reckoning, dayAt, before, -1);
     if (after) add(deltas, sum, shape, reckoning, dayAt, after, 1);
   }

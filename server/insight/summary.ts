@@ -12,7 +12,7 @@ import type { Asked } from './figure.anew.ts';
 import type { Part } from './figure.plan.ts';
 import type { Kept } from './figure.ts';
 import { askSummary } from './summary.ask.ts';
-import { type Deltas, daysIn, foldMoves, type Move, moveFrom } from './summary.fold.ts';
+import { type Deltas, daysIn, foldMoves, type Move, moveFrom, pruned } from './summary.fold.ts';
 import { groupsOf, type Rebuilt, rebuiltFrom } from './summary.rebuild.ts';
 import { carries, shapeOf } from './summary.shape.ts';
 import { State, writeDeltas, writeRebuilt } from './summary.state.ts';
@@ -81,8 +81,14 @@ export class Summaries implements Kept {
 
   /** Resolves when what is being made is made. */
   async made(): Promise<void> {
-    await this.#building;
-    await this.settle();
+    for (;;) {
+      const work = this.#work;
+      const building = this.#building;
+      await work;
+      await building;
+      await this.settle();
+      if (work === this.#work && building === this.#building) return;
+    }
   }
 
   /** Takes committed entries, in log order. */
@@ -268,7 +274,7 @@ export class Summaries implements Kept {
       const deltas: Deltas = new Map();
       const later = moves.filter(({ position }) => position > state.position);
       foldMoves(deltas, state.sum, state.shape, now, dayAt, later);
-      if (deltas.size > 0) changed.push({ state, deltas });
+      if (pruned(deltas).size > 0) changed.push({ state, deltas });
     }
     if (changed.length > 0) await writeDeltas(store, states, changed, upTo);
     for (const state of states) state.position = upTo;

@@ -211,6 +211,29 @@ describe.each(dialects)('open figures on %s', (dialect: Dialect) => {
     expect(last.points.reduce((all, one) => all + Number(one.value), 0)).toBe(whole.value);
   });
 
+  test('[LIVE21] [P2] a figure that is opened while changes come counts each of them once', async () => {
+    const screen = await firm.screen('exec');
+    const opened: { query: FigureQuery; answer: FigureOpened }[] = [];
+    const sales: Promise<unknown>[] = [];
+    for (let i = 0; i < 30; i++) {
+      const period = { from: `2026-02-${10 + (i % 15)}`, to: `2026-04-${10 + (i % 15)}` };
+      const query = ask(i % 3 === 0 ? 'bookings' : 'bookings_count', {
+        period,
+        by: (['day', 'customerId', null, 'sellerId'] as const)[i % 4] ?? null,
+      });
+      sales.push(sell('rep', 1 + (i % 2)), sell('rep2', 1));
+      opened.push({ query, answer: await open(screen, query) });
+    }
+    await Promise.all(sales);
+    await calm(screen);
+    for (const { query, answer } of opened) {
+      const asked = new URLSearchParams({ period: `2026-02-01..2026-04-30`, ...(query.by ? { by: query.by } : {}) });
+      const fresh = (await screen.desk.get(`/api/figures/${query.measure}?${asked}`)).body as Figure;
+      const shown = told(screen, answer).at(-1) ?? answer.figure;
+      expect([query, shown.value, shown.count]).toEqual([query, fresh.value, fresh.count]);
+    }
+  });
+
   test('[LIVE21] a day that turns moves what is late, without anybody’s doing', async () => {
     const screen = await firm.screen('exec');
     const late = await open(screen, ask('orders_late'));

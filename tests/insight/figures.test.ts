@@ -12,7 +12,7 @@ import { measures, sumsOf } from '../../shared/insight/measures.ts';
 import type { Who } from '../agreement/oracle.ts';
 import { type Dialect, dialects } from '../databases.ts';
 import { type Deed, drawDeed, turn } from '../live/deeds.ts';
-import { diceOf } from '../live/dice.ts';
+import { type Dice, diceOf } from '../live/dice.ts';
 import { type Code, Firm } from '../live/firm.ts';
 import { goods } from '../live/goods.ts';
 import type { Screen } from '../live/screen.ts';
@@ -24,6 +24,13 @@ const ASKERS: readonly Code[] = ['rep', 'both', 'boss', 'clerk', 'fin', 'op', 'h
 const zone = 'Asia/Taipei';
 /** The whole of the trial, and then some. */
 const WIDE = { from: '2026-01-17', to: '2026-05-09' };
+/** Some that begin and end within a month, and within what happens. */
+const PERIODS = [
+  WIDE,
+  { from: '2026-02-25', to: '2026-04-02' },
+  { from: '2026-03-03', to: '2026-04-30' },
+  { from: '2026-02-01', to: '2026-03-12' },
+];
 
 let firm: Firm | null = null;
 afterEach(async () => {
@@ -46,10 +53,10 @@ const splitsOf = (measure: Measure): (string | null)[] => {
   return [null, ...(flows ? ['day', 'month'] : []), ...dimensions];
 };
 
-type Trial = { readonly firm: Firm; readonly screens: readonly Screen[] };
+type Trial = { readonly firm: Firm; readonly dice: Dice };
 
 /** Every figure of every asker, four ways: summaries, the rows by SQL, plain words, and the rows behind it by their own list. */
-const compare = async ({ firm }: Trial, codes: readonly Code[]): Promise<number> => {
+const compare = async ({ firm, dice }: Trial, codes: readonly Code[]): Promise<number> => {
   await firm.figures.kept.made();
   const tables = await firm.tables();
   const everyone = await firm.everyone();
@@ -61,7 +68,8 @@ const compare = async ({ firm }: Trial, codes: readonly Code[]): Promise<number>
     const see = (noun: NounName) => rights.view(noun);
     for (const measure of measures) {
       for (const by of splitsOf(measure)) {
-        const query: FigureQuery = { measure: measure.name, period: WIDE, by };
+        const period = dice.one(PERIODS) ?? WIDE;
+        const query: FigureQuery = { measure: measure.name, period, by };
         const title = `${code}: ${JSON.stringify(query)}`;
         const figure = await figureOf(firm.figures, see, query);
         const anew = await figureOf({ ...firm.figures, kept: null }, see, query);
@@ -71,14 +79,8 @@ const compare = async ({ firm }: Trial, codes: readonly Code[]): Promise<number>
           expect([title, mayEverSee(who, measure)]).toEqual([title, dimension]);
           continue;
         }
-        const whole: Narrow = { ...WIDE, ...(by ? { by } : {}) };
-        const plain = plainFigure(
-          who,
-          tables,
-          measure,
-          today,
-          by && !['day', 'month'].includes(by) ? { ...whole } : WIDE,
-        );
+        const whole: Narrow = { ...period, ...(by ? { by } : {}) };
+        const plain = plainFigure(who, tables, measure, today, period);
         if (!by) {
           expect([title, figure.value, figure.count]).toEqual([title, plain.value, plain.count]);
           if (!isRatio(measure))
@@ -177,7 +179,7 @@ describe.each(dialects)('figures on %s', (dialect: Dialect) => {
       }
       await firm.company.system('day.turned', { day: dayOfTaipei(firm.now) });
       await settled(firm, screens);
-      points += await compare({ firm, screens }, segment === 2 ? ASKERS : ['both', dice.one(ASKERS) as Code]);
+      points += await compare({ firm, dice }, segment === 2 ? ASKERS : ['both', dice.one(ASKERS) as Code]);
       // What is shown is what would be answered now. Whose rules changed was told so, and has opened its figures anew.
       const everyone = await firm.everyone();
       for (const one of watched) {

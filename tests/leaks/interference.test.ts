@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { nounNamed, nounNames } from '../../shared/catalogue.ts';
+import type { Measure } from '../../shared/insight/measure.ts';
+import { measureNamed, measures, sumsOf } from '../../shared/insight/measures.ts';
 import { dialects } from '../databases.ts';
 import { type Deed, drawDeed } from '../live/deeds.ts';
 import { diceOf } from '../live/dice.ts';
@@ -34,13 +36,29 @@ const normal = (texts: readonly string[]): string[] => {
   );
 };
 
+const WIDE = { from: '2026-01-17', to: '2026-05-09' };
+
 let firm: Firm | null = null;
 afterEach(async () => {
   await firm?.close();
   firm = null;
 });
 
-type Observed = { readonly frames: Map<Code, string[]>; readonly reads: Map<Code, string[]> };
+/** What each open figure was told, one after another; which of two comes first is a matter of time. */
+const byFigure = (texts: readonly string[]): string[] => {
+  const rooms = new Map<string, string[]>();
+  for (const text of texts) {
+    const [room = ''] = text.match(/"room":"[\w-]+"/) ?? [];
+    rooms.set(room, [...(rooms.get(room) ?? []), text.replace(KEYS, '#')]);
+  }
+  return [...rooms.values()].map((told) => told.join('\n')).sort();
+};
+
+type Observed = {
+  readonly frames: Map<Code, string[]>;
+  readonly figures: Map<Code, string[]>;
+  readonly reads: Map<Code, string[]>;
+};
 type Day = { readonly hidden: Hidden; readonly extra?: (firm: Firm, step: number) => Promise<void> };
 
 /** Lives the days: the same people do the same with the same rows. `extra` does what only others see, in between. */
@@ -53,18 +71,27 @@ const live = async (
   firm = await Firm.open(dialect);
   const trade = await goods(firm, hidden);
   const frames = new Map<Code, string[]>();
+  const figures = new Map<Code, string[]>();
   const reads = new Map<Code, string[]>();
   const screens = [];
   for (const code of codes) {
     const screen = await firm.screen(code);
     const heard: string[] = [];
     frames.set(code, heard);
+    const moved: string[] = [];
+    figures.set(code, moved);
     for (const question of questionsFor(await firm.who(code))) {
       screen.open(question);
       await firm.settled();
     }
+    // Figures too: what they add up to, and when they move.
+    for (const { name } of measures.slice(0, 50)) {
+      const by = code.length % 2 ? null : (sumsOf(measureNamed(name) as Measure)[0]?.dimensions[0]?.field ?? null);
+      await screen.ask('figure.open', { measure: name, period: WIDE, by });
+    }
     screen.heard = (text) => {
-      if (text.includes('"frame"') || text.includes('"presence"') || text.includes('"reset"')) heard.push(text);
+      if (text.includes('"figure"')) moved.push(text);
+      else if (text.includes('"frame"') || text.includes('"presence"') || text.includes('"reset"')) heard.push(text);
     };
     screens.push(screen);
   }
@@ -78,6 +105,8 @@ const live = async (
     await extra?.(firm, step);
     firm.pass(1_000);
     // One step, one frame: which changes meet in one is a matter of time, not of what is hidden.
+    await firm.settled();
+    await firm.live.figures.flush();
     await firm.settled();
   }
   for (const screen of screens) {
@@ -96,6 +125,12 @@ const live = async (
         told.push((await screen.desk.list(plural, asked)).text);
       told.push(JSON.stringify(await screen.ask('collection.count', { noun })));
     }
+    for (const measure of measures)
+      for (const by of [null, ...(sumsOf(measure)[0]?.dimensions.map(({ field }) => field) ?? [])]) {
+        const period = `${WIDE.from}..${WIDE.to}`;
+        const asked = new URLSearchParams({ period, ...(by ? { by } : {}), compare: 'previous' });
+        told.push((await screen.desk.get(`/api/figures/${measure.name}?${asked}`)).text);
+      }
     for (const order of await firm.rows('order'))
       told.push((await screen.desk.get(`/api/orders/${order.id}/timeline`)).text);
     told.push((await screen.desk.get('/api/openapi.json')).text);
@@ -103,7 +138,7 @@ const live = async (
   }
   await firm.close();
   firm = null;
-  return { frames, reads };
+  return { frames, figures, reads };
 };
 
 const same = async (dialect: 'sqlite' | 'postgres', codes: readonly Code[], one: Day, other: Day): Promise<void> => {
@@ -115,6 +150,7 @@ const same = async (dialect: 'sqlite' | 'postgres', codes: readonly Code[], one:
     expect([code, a.length > 0]).toEqual([code, true]);
     expect([code, b.length]).toEqual([code, a.length]);
     for (const [i, frame] of a.entries()) expect([code, i, b[i]]).toEqual([code, i, frame]);
+    expect([code, byFigure(second.figures.get(code) ?? [])]).toEqual([code, byFigure(first.figures.get(code) ?? [])]);
     const reads = normal(first.reads.get(code) ?? []);
     const again = normal(second.reads.get(code) ?? []);
     for (const [i, text] of reads.entries()) expect([code, i, again[i]]).toEqual([code, i, text]);
