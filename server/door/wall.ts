@@ -4,6 +4,7 @@ import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { WallCode, WallState, WallsHeard } from '../../shared/insight/wall/protocol.ts';
 import { screenOf } from '../insight/wall/screen.ts';
 import { settingOf } from '../system/settings.ts';
+import { networkOf } from './address.ts';
 import type { Door, House } from './context.ts';
 
 /** Of its own, and read by these routes and the socket's door alone: a wall's cookie is no person's session. */
@@ -22,7 +23,9 @@ export const wallDoorstep = (house: House): Hono<Door> => {
     setCookie(c, WALL_COOKIE, cookie, { httpOnly: true, sameSite: 'Strict', path: '/', secure, maxAge: KEPT });
 
   app.post('/wall/code', async (c) => {
-    const room = await asking.consume(c.var.address).then(
+    const { address } = c.var;
+    // Of IPv6 a whole network is one place.
+    const room = await asking.consume(address.includes(':') ? networkOf(address) : address).then(
       () => true,
       () => false,
     );
@@ -55,14 +58,17 @@ export const wallRoutes = (house: House): Hono<Door> => {
   const app = new Hono<Door>();
   const { walls, clock } = house.company;
   app.get('/walls/heard', async (c) => {
-    const view = c.var.actor.rights.view('wall');
-    if (view.grants.length === 0) return c.json({ refused: 'unknown_noun' }, 404);
-    const signs = await walls.heard();
-    const seen: WallsHeard['walls'][number][] = [];
-    for (const [id, { at, build }] of signs) {
-      const wall = await walls.wall(id);
-      if (wall && view.sees(wall)) seen.push({ id, at, build });
-    }
+    const seen = await house.live.reading(c.var.actor.id, async (rights) => {
+      const view = rights.view('wall');
+      if (view.grants.length === 0) return null;
+      const found: WallsHeard['walls'][number][] = [];
+      for (const [id, { at, build }] of await walls.heard()) {
+        const wall = await walls.wall(id);
+        if (wall && view.sees(wall)) found.push({ id, at, build });
+      }
+      return found;
+    });
+    if (!seen) return c.json({ refused: 'unknown_noun' }, 404);
     return c.json({ now: clock(), build: await house.build(), walls: seen } satisfies WallsHeard);
   });
   return app;
