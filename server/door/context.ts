@@ -30,7 +30,7 @@ export type Progress = {
 export type Door = { Variables: { actor: Actor; session: Session; address: string } };
 
 /** One refusal, one status, whichever road it came by. */
-export const statusOf = (refusal: Refusal): 400 | 401 | 403 | 404 | 409 | 500 => {
+export const statusOf = (refusal: Refusal): 400 | 401 | 403 | 404 | 409 | 429 | 500 => {
   switch (refusal.refused) {
     case 'signed_out':
     case 'sign_in.wrong':
@@ -43,6 +43,8 @@ export const statusOf = (refusal: Refusal): 400 | 401 | 403 | 404 | 409 | 500 =>
     case 'unknown_measure':
     case 'unknown_command':
       return 404;
+    case 'too_many_questions':
+      return 429;
     case 'server.failed':
       return 500;
     case 'input.invalid':

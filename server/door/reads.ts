@@ -62,7 +62,6 @@ export const reads = (house: House): Hono<Door> => {
   const { store, seal } = house.company;
   const missing = { refused: 'missing' } as const;
   const unknown = { refused: 'unknown_noun' } as const;
-  const signedOut = { refused: 'signed_out' } as const;
 
   app.get('/:plural', async (c) => {
     const noun = servedNoun(c.req.param('plural'));
@@ -72,7 +71,6 @@ export const reads = (house: House): Hono<Door> => {
       if (!view || view.grants.length === 0) return unknown;
       return 'refused' in asked ? asked : store.read((query) => read(query, seal, view, asked));
     });
-    if (!page) return c.json(signedOut, 401);
     if ('refused' in page) return c.json(page, statusOf(page));
     return c.json({ rows: page.rows, next: cursorText(page.next) });
   });
@@ -81,12 +79,11 @@ export const reads = (house: House): Hono<Door> => {
     const noun = servedNoun(c.req.param('plural'));
     const found = await house.live.reading(c.var.actor.id, async (rights) => {
       const view = noun && rights.view(noun);
-      if (!view || view.grants.length === 0) return { refusal: unknown };
+      if (!view || view.grants.length === 0) return unknown;
       const row = await store.read((query) => readOne(query, seal, view, c.req.param('id')));
-      return row ? { row } : { refusal: missing };
+      return row ? { row } : missing;
     });
-    if (!found) return c.json(signedOut, 401);
-    return found.row ? c.json(found.row) : c.json(found.refusal, 404);
+    return 'refused' in found ? c.json(found, statusOf(found)) : c.json(found.row);
   });
 
   app.get('/:plural/:id/timeline', async (c) => {
@@ -96,11 +93,10 @@ export const reads = (house: House): Hono<Door> => {
     const told = await house.live.reading(c.var.actor.id, (rights) =>
       store.read(async (query) => {
         const seen = await readOne(query, seal, rights.view(noun), c.req.param('id'));
-        return { found: seen && (await timeline(query, seal, rights, noun, c.req.param('id'), seen, skip)) };
+        return seen ? timeline(query, seal, rights, noun, c.req.param('id'), seen, skip) : missing;
       }),
     );
-    if (!told) return c.json(signedOut, 401);
-    return told.found ? c.json(told.found) : c.json(missing, 404);
+    return 'refused' in told ? c.json(told, statusOf(told)) : c.json(told);
   });
   return app;
 };

@@ -11,6 +11,11 @@ export class Lane {
   #last: Promise<unknown> = Promise.resolve();
   #waiting = 0;
 
+  /** Does nobody wait? Then it need not be kept. */
+  get idle(): boolean {
+    return this.#waiting === 0;
+  }
+
   /** What `work` answers when its turn has come; null at once where too many wait already. */
   async take<T>(work: () => Promise<T>): Promise<T | null> {
     if (this.#waiting >= WAITING) return null;

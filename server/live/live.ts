@@ -56,7 +56,7 @@ export class Live {
   readonly io: Server;
   readonly #means: LiveMeans;
   readonly #guests = new Map<string, Guest>();
-  /** By person, while they are here: a further screen gives nobody a further turn. */
+  /** By person, while they ask: a further screen gives nobody a further turn, nor does the other door. */
   readonly #lanes = new Map<string, Lane>();
   readonly #presence: Presence;
   #closing: NodeJS.Timeout | null = null;
@@ -241,8 +241,6 @@ export class Live {
     const guest = this.#guests.get(socket.id);
     if (!guest) return;
     this.#guests.delete(socket.id);
-    const { id } = guest.actor;
-    if (![...this.#guests.values()].some(({ actor }) => actor.id === id)) this.#lanes.delete(id);
     for (const noun of [...guest.rooms.keys()]) this.#leave(guest, noun);
     for (const room of [...guest.figures.values()]) this.#leaveFigure(guest, room);
     void this.#presence.left(guest.visitor).catch(this.#means.report);
@@ -274,12 +272,24 @@ export class Live {
     });
   }
 
-  /** What a person reads at another door, by rights that none has overtaken while it was read; null if they are gone. */
-  reading<T>(personId: string, read: (rights: Rights) => Promise<T>): Promise<T | null> {
-    return this.#turns.across(async () => {
-      const actor = await this.#means.people.actor(personId);
-      return actor && read(actor.rights);
-    });
+  /** What a person reads at another door, in their turn and by rights that none has overtaken while it was read. */
+  reading<T extends object>(personId: string, read: (rights: Rights) => Promise<T>): Promise<T | Refusal> {
+    return this.#inTurn(personId, () =>
+      this.#turns.across(async () => {
+        const actor = await this.#means.people.actor(personId);
+        return actor ? read(actor.rights) : { refused: 'signed_out' };
+      }),
+    );
+  }
+
+  async #inTurn<T extends object>(personId: string, ask: () => Promise<T | Refusal>): Promise<T | Refusal> {
+    const lane = this.#lanes.get(personId) ?? new Lane();
+    this.#lanes.set(personId, lane);
+    try {
+      return (await lane.take(ask)) ?? { refused: 'too_many_questions' };
+    } finally {
+      if (lane.idle) this.#lanes.delete(personId);
+    }
   }
 
   async #enter(socket: Socket): Promise<void> {
@@ -320,10 +330,10 @@ export class Live {
     }
     this.#answer(guest, 'collection.open', openSchema, (input) => {
       const closed = closings(guest, input.noun);
-      return this.#inTurn(guest, () => this.#turns.across(() => this.#open(guest, input, closed)));
+      return this.#inTurnOf(guest, () => this.#turns.across(() => this.#open(guest, input, closed)));
     });
     this.#answer(guest, 'collection.count', countSchema, (input) =>
-      this.#inTurn(guest, () => this.#turns.across(() => this.#count(guest, input))),
+      this.#inTurnOf(guest, () => this.#turns.across(() => this.#count(guest, input))),
     );
     this.#answer(guest, 'collection.close', v.strictObject({ noun: v.string() }), async ({ noun }) => {
       if (isNoun(noun)) {
@@ -355,12 +365,9 @@ export class Live {
     socket.emit('ready', { epoch: this.rooms.epoch });
   }
 
-  async #inTurn<T>({ actor, socket }: Guest, ask: () => Promise<T>): Promise<T | Refusal> {
-    const lane = this.#lanes.get(actor.id) ?? new Lane();
-    this.#lanes.set(actor.id, lane);
-    const here = (): boolean => this.#guests.has(socket.id);
-    const answer = await lane.take<T | Refusal>(async () => (here() ? ask() : { refused: 'signed_out' }));
-    return answer ?? { refused: 'too_many_questions' };
+  /** As long as the screen is here. */
+  #inTurnOf<T extends object>({ actor, socket }: Guest, ask: () => Promise<T | Refusal>): Promise<T | Refusal> {
+    return this.#inTurn(actor.id, async () => (this.#guests.has(socket.id) ? ask() : { refused: 'signed_out' }));
   }
 
   /** Every message is validated by its declared form and answered; what is not declared is not listened to. */
