@@ -187,6 +187,20 @@ stories('the shared picture', () => {
     await becomes(director, 'bookings_count', length);
   });
 
+  test('[E1] cut off, a figure stays as it was; back again, it is as it has become', async () => {
+    const manager = await firm.enter('salesManager', '/today');
+    const { length } = await firm.rows('order', { field: 'status', is: 'eq', value: 'confirmed' });
+    await becomes(manager, 'orders_today', length);
+    manager.forgives(/ERR_INTERNET_DISCONNECTED|WebSocket/);
+    await manager.context.setOffline(true);
+    await manager.sees(/Offline/);
+    await places(VALVE.sku, 2);
+    expect(await shown(manager, 'orders_today')).toBe(length);
+    await manager.context.setOffline(false);
+    await becomes(manager, 'orders_today', length + 1);
+    expect(manager.loads).toBe(1);
+  });
+
   test('[E1] who sees no amounts has no figure of money, and no place is held for one', async () => {
     const operator = await firm.enter('operator', '/today');
     const manager = await firm.enter('salesManager', '/today');
