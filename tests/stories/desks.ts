@@ -41,6 +41,8 @@ const aboutOne: readonly (readonly [desk: string, list: string, field: string, p
   ['/stock', 'stock?', 'productId'],
   ['/roles', 'roles?', 'id'],
   ['/people', 'people?', 'id'],
+  ['/boards', 'board_shares?', 'boardId', '/boards/:id'],
+  ['/boards', 'boards?', 'id', '/boards/:id?edit=1'],
 ];
 /** Where something new is entered, under the desk that leads there, and what one must be allowed for it. */
 const entries: readonly (readonly [desk: string, page: string, noun: string, action: string])[] = [

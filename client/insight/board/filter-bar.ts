@@ -6,7 +6,7 @@ import { useRights } from '../../access/rights.ts';
 import { words } from '../../words/words.ts';
 import { usualPeriod } from '../tile/split.ts';
 import { type Narrowing, narrowings } from './filter.ts';
-import { narrows, type ShownTile } from './shown.ts';
+import { isPeriodic, narrows, type ShownTile } from './shown.ts';
 
 const NONE = 'none';
 const SPAN = 'span';
@@ -77,5 +77,7 @@ export const useFilterBar = (
       .map(dimensionOf)
       .filter(({ items, chosen }) => items.length > 1 || chosen.length > 0),
   );
-  return { periods, period, compares, compare, dimensions };
+  /** Figures of what stands now know no period. */
+  const isPeriodical = computed(() => tiles.value.some(({ of }) => isPeriodic(of)));
+  return { isPeriodical, periods, period, compares, compare, dimensions };
 };
