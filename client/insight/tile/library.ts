@@ -54,6 +54,8 @@ const SMALL = [3, 2] as const;
 const WIDE = [6, 4] as const;
 const HALF = [4, 4] as const;
 const SLIM = [3, 4] as const;
+/** Eight names and the others. */
+const LONG = [4, 5] as const;
 
 export const tiles: readonly Tile[] = [
   tile('sales', 'bookings', 'bookings', 'number', 'board', 'time', SMALL),
@@ -70,10 +72,10 @@ export const tiles: readonly Tile[] = [
   tile('sales', 'bookings_margin_trend', 'bookings_margin', 'line', 'board', 'time', WIDE),
   tile('sales', 'bookings_by_settlement', 'bookings', 'stacked', 'board', 'settlement', HALF),
   tile('sales', 'bookings_by_warehouse', 'bookings', 'stacked', 'board', 'warehouseId', HALF),
-  tile('sales', 'top_customers', 'bookings', 'top', 'board', 'customerId', HALF, 8),
-  tile('sales', 'top_customers_count', 'bookings_count', 'top', 'board', 'customerId', HALF, 8),
-  tile('sales', 'top_sellers', 'bookings', 'top', 'board', 'sellerId', HALF, 8),
-  tile('sales', 'top_products', 'line_bookings', 'top', 'board', 'productId', HALF, 8),
+  tile('sales', 'top_customers', 'bookings', 'top', 'board', 'customerId', LONG, 8),
+  tile('sales', 'top_customers_count', 'bookings_count', 'top', 'board', 'customerId', LONG, 8),
+  tile('sales', 'top_sellers', 'bookings', 'top', 'board', 'sellerId', LONG, 8),
+  tile('sales', 'top_products', 'line_bookings', 'top', 'board', 'productId', LONG, 8),
   tile('sales', 'orders_funnel', 'orders_open', 'funnel', 'now', 'fulfilment', SLIM),
   tile('sales', 'orders_status', 'orders_open', 'stacked', 'now', 'status', SLIM),
   tile('sales', 'orders_late', 'orders_late', 'queue', 'now', null, SMALL),
@@ -85,11 +87,11 @@ export const tiles: readonly Tile[] = [
 
   tile('finance', 'revenue', 'revenue', 'number', 'board', 'time', SMALL),
   tile('finance', 'revenue_trend', 'revenue', 'bar', 'board', 'time', WIDE),
-  tile('finance', 'revenue_customers', 'revenue', 'top', 'board', 'customerId', HALF, 8),
+  tile('finance', 'revenue_customers', 'revenue', 'top', 'board', 'customerId', LONG, 8),
   tile('finance', 'receivable_open', 'receivable_open', 'number', 'now', null, SMALL),
   tile('finance', 'receivable_overdue', 'receivable_overdue', 'number', 'now', null, SMALL),
   tile('finance', 'receivable_ageing', 'receivable_open', 'ageing', 'now', 'bucket', HALF),
-  tile('finance', 'receivable_customers', 'receivable_open', 'top', 'now', 'customerId', HALF, 8),
+  tile('finance', 'receivable_customers', 'receivable_open', 'top', 'now', 'customerId', LONG, 8),
   tile('finance', 'cash_expected', 'cash_expected', 'bar', 'next_8_weeks', 'week', HALF),
   tile('finance', 'dso', 'dso', 'number', 'now', null, SMALL),
   tile('finance', 'orders_waiting_review', 'orders_waiting_review', 'queue', 'now', null, SMALL),
