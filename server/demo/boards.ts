@@ -11,9 +11,9 @@ const salesMeeting = laid([
   ['average_order', 3, 0, 3, 2],
   ['margin_share', 6, 0, 3, 2],
   ['orders_late', 9, 0, 3, 2],
-  ['bookings_trend', 0, 2, 6, 4],
-  ['top_sellers', 6, 2, 3, 4],
-  ['holds_kinds', 9, 2, 3, 4],
+  ['bookings_trend', 0, 2, 6, 5],
+  ['top_sellers', 6, 2, 3, 5],
+  ['holds_kinds', 9, 2, 3, 5],
 ]);
 const shift = laid([
   ['picked_today', 0, 0, 3, 2],
@@ -28,8 +28,8 @@ const cash = laid([
   ['receivable_overdue', 3, 0, 3, 2],
   ['dso', 6, 0, 3, 2],
   ['receipts_unallocated', 9, 0, 3, 2],
-  ['cash_expected', 0, 2, 6, 4],
-  ['receivable_customers', 6, 2, 6, 4],
+  ['cash_expected', 0, 2, 6, 5],
+  ['receivable_customers', 6, 2, 6, 5],
 ]);
 
 /** Boards that people of the company made for themselves and shared with those who work with them. */
