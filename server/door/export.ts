@@ -37,14 +37,24 @@ export const exportRoute = (house: House): Hono<Door> => {
     };
     // The first piece is made before the answer begins: what refuses it refuses by its status, and the log is written.
     const making = exported(company, asking);
-    const first = await making.next();
+    const next = () => house.live.inTurn(actor.id, () => making.next());
+    const first = await next();
+    if ('refused' in first) return c.json(first, statusOf(first));
     const name = words ? words.noun(noun) : c.req.param('file').replace(/\.csv$/, '');
     const failed = (error: unknown): void => {
       if (!(error instanceof Revoked)) house.report(error);
     };
     return streamed(c, `${name} ${dayOf(company.clock(), company.zone())}.csv`, failed, async function* () {
-      if (!first.done) yield first.value;
-      yield* making;
+      try {
+        for (let piece = first; !piece.done; ) {
+          yield piece.value;
+          const found = await next();
+          if ('refused' in found) throw new Error(`an export could not go on: ${found.refused}`);
+          piece = found;
+        }
+      } finally {
+        await making.return(undefined);
+      }
     });
   });
   return app;

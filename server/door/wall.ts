@@ -5,7 +5,7 @@ import type { WallCode, WallState, WallsHeard } from '../../shared/insight/wall/
 import { screenOf } from '../insight/wall/screen.ts';
 import { settingOf } from '../system/settings.ts';
 import { networkOf } from './address.ts';
-import type { Door, House } from './context.ts';
+import { type Door, type House, statusOf } from './context.ts';
 
 /** Of its own, and read by these routes and the socket's door alone: a wall's cookie is no person's session. */
 export const WALL_COOKIE = 'crossdock_wall';
@@ -60,7 +60,7 @@ export const wallRoutes = (house: House): Hono<Door> => {
   app.get('/walls/heard', async (c) => {
     const seen = await house.live.reading(c.var.actor.id, async (rights) => {
       const view = rights.view('wall');
-      if (view.grants.length === 0) return null;
+      if (view.grants.length === 0) return { refused: 'unknown_noun' };
       const found: WallsHeard['walls'][number][] = [];
       for (const [id, { at, build }] of await walls.heard()) {
         const wall = await walls.wall(id);
@@ -68,7 +68,7 @@ export const wallRoutes = (house: House): Hono<Door> => {
       }
       return found;
     });
-    if (!seen) return c.json({ refused: 'unknown_noun' }, 404);
+    if ('refused' in seen) return c.json(seen, statusOf(seen));
     return c.json({ now: clock(), build: await house.build(), walls: seen } satisfies WallsHeard);
   });
   return app;

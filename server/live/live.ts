@@ -274,7 +274,7 @@ export class Live {
 
   /** What a person reads at another door, in their turn and by rights that none has overtaken while it was read. */
   reading<T extends object>(personId: string, read: (rights: Rights) => Promise<T>): Promise<T | Refusal> {
-    return this.#inTurn(personId, () =>
+    return this.inTurn(personId, () =>
       this.#turns.across(async () => {
         const actor = await this.#means.people.actor(personId);
         return actor ? read(actor.rights) : { refused: 'signed_out' };
@@ -282,7 +282,8 @@ export class Live {
     );
   }
 
-  async #inTurn<T extends object>(personId: string, ask: () => Promise<T | Refusal>): Promise<T | Refusal> {
+  /** In the person's turn: everybody else's questions come in between, and so do their own others. */
+  async inTurn<T extends object>(personId: string, ask: () => Promise<T | Refusal>): Promise<T | Refusal> {
     const lane = this.#lanes.get(personId) ?? new Lane();
     this.#lanes.set(personId, lane);
     try {
@@ -367,7 +368,7 @@ export class Live {
 
   /** As long as the screen is here. */
   #inTurnOf<T extends object>({ actor, socket }: Guest, ask: () => Promise<T | Refusal>): Promise<T | Refusal> {
-    return this.#inTurn(actor.id, async () => (this.#guests.has(socket.id) ? ask() : { refused: 'signed_out' }));
+    return this.inTurn(actor.id, async () => (this.#guests.has(socket.id) ? ask() : { refused: 'signed_out' }));
   }
 
   /** Every message is validated by its declared form and answered; what is not declared is not listened to. */
