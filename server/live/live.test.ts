@@ -21,11 +21,16 @@ const later = () => new Promise<void>((done) => setTimeout(done, 5));
 const standing = async () => {
   const io = Object.assign(new EventEmitter(), { volatile: { emit: () => true } });
   const rooms = new Set<string>();
+  const broken: string[] = [];
   const socket = Object.assign(new EventEmitter(), {
     id: 'socket',
     data: { personId: 'ann', sessionId: 'session' },
     connected: true,
-    conn: { close: () => undefined, writeBuffer: [] },
+    conn: {
+      close: () => void broken.push('broken'),
+      writeBuffer: [] as { data: string }[],
+      transport: { socket: { bufferedAmount: 0 } },
+    },
     join: async (room: string) => void rooms.add(room),
     leave: async (room: string) => void rooms.delete(room),
   });
@@ -64,7 +69,7 @@ const standing = async () => {
     actor = actorBy(rules);
     live.take([{ noun: 'rule', rowId: 'r', before: null, after: null, position: 1 } as unknown as Entry]);
   };
-  return { live, ask, rooms, turn, close: () => live.close() };
+  return { live, ask, rooms, turn, broken, conn: socket.conn, close: () => live.close() };
 };
 
 test('[LIVE3] a window closed while its rows are read is not joined anew', async () => {
@@ -97,4 +102,21 @@ test('[TEXT2] a message that cannot be read is refused, whatever it holds', asyn
   expect(await ask('collection.open', { noun: 'order', where })).toMatchObject({ refused: 'input.invalid' });
   expect(await ask('collection.open', null)).toMatchObject({ refused: 'input.invalid' });
   close();
+});
+
+test('[LIVE14] a screen is cut off for how much waits for it, not only for how many packets', async () => {
+  for (const [packets, size, taken, cut] of [
+    [500, 10, 0, false],
+    [501, 10, 0, true],
+    [60, 500_000, 0, false],
+    [60, 600_000, 0, true],
+    [60, 300_000, 20_000_000, true],
+  ] as const) {
+    const { live, conn, broken, close } = await standing();
+    conn.writeBuffer.push(...Array.from({ length: packets }, () => ({ data: 'x'.repeat(size) })));
+    conn.transport.socket.bufferedAmount = taken;
+    live.cutSlow();
+    expect([packets, size, broken.length > 0]).toEqual([packets, size, cut]);
+    close();
+  }
 });

@@ -48,6 +48,12 @@ export type LiveMeans = {
 const ALIVE = 4_000;
 /** Packets that may wait for one screen, at most. */
 const UNSENT = 500;
+/** And their characters, with the bytes that the system has not taken from us: several times the largest page's windows. */
+const UNSENT_CHARACTERS = 32 * 1024 * 1024;
+type Outgoing = {
+  readonly writeBuffer: readonly { readonly data?: unknown }[];
+  readonly transport?: { readonly socket?: { readonly bufferedAmount?: number } };
+};
 
 /** Every socket of this process, the rooms they are in, and the road from a commit to their screens. */
 export class Live {
@@ -124,8 +130,10 @@ export class Live {
   cutSlow(): void {
     for (const { socket } of [...this.#guests.values()]) {
       // Packets that the transport could not take yet; Engine.IO names them, but not in its types.
-      const { writeBuffer } = socket.conn as unknown as { readonly writeBuffer: readonly unknown[] };
-      if (writeBuffer.length > UNSENT) this.#drop(socket);
+      const { writeBuffer, transport } = socket.conn as unknown as Outgoing;
+      const waiting = writeBuffer.reduce((sum, { data }) => sum + (typeof data === 'string' ? data.length : 0), 0);
+      const taken = transport?.socket?.bufferedAmount ?? 0;
+      if (writeBuffer.length > UNSENT || waiting + taken > UNSENT_CHARACTERS) this.#drop(socket);
     }
   }
 
