@@ -1,61 +1,24 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import type { Locator } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import type { BoardTile } from '../../shared/insight/board/board.tiles.ts';
+import { arranged, boardOf, lefts, make, places, shown, tile, tilesOn, trading } from './boards.ts';
 import { type Person, PHONE, stories } from './browser.ts';
-import { Firm, GASKET, PEOPLE, type Who } from './firm.ts';
+import type { Firm } from './firm.ts';
 
 type Violation = { readonly id: string; readonly nodes: readonly { readonly html: string }[] };
-const tile = (shows: string, x: number, y: number, w = 3, h = 2): BoardTile => ({
-  id: `tile-${shows}`,
-  shows,
-  x,
-  y,
-  w,
-  h,
-});
-/** Longest wait for what another has done to be on the screen, ms. */
-const AT_ONCE = 1_000;
 
 stories('own boards', () => {
   let firm: Firm;
   let axe: string;
   beforeAll(async () => {
     axe = await readFile(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
-    firm = await Firm.open();
-    const customer = await firm.does('seller', 'customer.create', {
-      name: 'Bay Plumbing',
-      country: 'TW',
-      priceListId: firm.id('STD'),
-      deliveryStreet: '8 Wharf Road',
-    });
-    const lines = [{ productId: firm.id(GASKET.sku), quantity: 30 }];
-    const order = { customerId: String(customer.id), warehouseId: firm.id('TPE'), lines, submit: true };
-    await firm.does('seller', 'order.create', order);
+    firm = await trading();
   });
   afterEach(async (context) => {
     expect(await firm.theatre.clear(context)).toEqual([]);
     expect(firm.faults).toEqual([]);
   });
   afterAll(() => firm?.close());
-
-  const make = async (who: Who, name: string, tiles: readonly BoardTile[]): Promise<string> =>
-    String((await firm.does(who, 'board.create', { name, tiles, filter: null })).id);
-  const shareWith = (who: Who, id: string, shares: readonly object[]) => firm.does(who, 'board.share', { id, shares });
-  const boardOf = async (id: string) => {
-    const [row] = await firm.rows('board', { field: 'id', is: 'eq', value: id });
-    return row as { name: string; tiles: readonly BoardTile[] };
-  };
-  const places = async (id: string): Promise<{ [shows: string]: string }> => {
-    const { tiles } = await boardOf(id);
-    return Object.fromEntries(tiles.map(({ shows, x, y, w, h }) => [shows, `${x},${y} ${w}x${h}`]));
-  };
-  const tilesOn = ({ page }: Person): Locator => page.locator('[data-tile]');
-  const shown = async (person: Person): Promise<string[]> =>
-    tilesOn(person).evaluateAll((all) => all.map((one) => one.getAttribute('data-tile') ?? ''));
-  /** The tile while its board is arranged. */
-  const arranged = ({ page }: Person, name: string): Locator => page.getByRole('article', { name: `${name}. Column` });
 
   /** Tab, until what has the focus is called so. */
   const tabsTo = async ({ page }: Person, name: RegExp): Promise<void> => {
@@ -119,56 +82,12 @@ stories('own boards', () => {
     await seller.page.getByRole('article', { name: 'Bookings. Column 1, row 3' }).waitFor();
     await keyboard.press('Control+s');
     await seller.sees('My week saved');
-    expect(await places(id)).toEqual({ bookings: '0,2 4x3', bookings_count: '3,0 3x2' });
+    expect(await places(firm, id)).toEqual({ bookings: '0,2 4x3', bookings_count: '3,0 3x2' });
     expect(seller.loads).toBe(1);
   });
 
-  test('[E2] a shared board shows each role its own tiles, closes up, and follows its owner without a reload', async () => {
-    const id = await make('executive', 'The house', [
-      tile('bookings', 0, 0),
-      tile('picks_waiting', 3, 0),
-      tile('bookings_margin', 6, 0),
-      tile('orders_late', 9, 0),
-    ]);
-    const operator = await firm.enter('operator', '/boards');
-    await operator.settles();
-    const executive = await firm.enter('executive', `/boards/${id}`);
-    await executive.presses('Share');
-    await executive.page.getByRole('button', { name: 'Add a role or a colleague' }).click();
-    await executive.page.getByRole('option', { name: 'Warehouse operator' }).click();
-    await executive.presses('Share', executive.page.getByRole('dialog'));
-    await executive.sees('The house is shared');
-
-    // It has come to the list of the other by itself.
-    await operator.page.getByRole('link', { name: 'The house' }).click();
-    await operator.page.waitForURL(/\/boards\/./);
-    await tilesOn(operator).first().waitFor();
-    expect(await shown(operator)).toEqual(['picks_waiting', 'orders_late']);
-    const lefts = await tilesOn(operator).evaluateAll((all) => all.map((one) => one.getBoundingClientRect().left));
-    expect((lefts[1] ?? 0) - (lefts[0] ?? 0)).toBeLessThan(400);
-    expect(await operator.button('Arrange').count()).toBe(0);
-    await operator.sees(`by ${PEOPLE.executive.name}`);
-
-    // The owner saves another arrangement.
-    await executive.presses('Arrange');
-    await executive.page.getByRole('article', { name: /Column 4, row 1/ }).focus();
-    await executive.page.keyboard.press('Delete');
-    await executive.presses('Save');
-    await executive.sees('The house saved');
-    const began = Date.now();
-    await operator.page.locator('[data-tile=picks_waiting]').waitFor({ state: 'detached' });
-    expect(Date.now() - began).toBeLessThan(AT_ONCE);
-    expect(await shown(operator)).toEqual(['orders_late']);
-    // No figure of a measure that is not theirs has been on the way.
-    expect(await operator.everythingHeard()).not.toMatch(/"measure":"bookings/);
-
-    await shareWith('executive', id, []);
-    await operator.sees('There is no such board');
-    expect([operator.loads, executive.loads]).toEqual([1, 1]);
-  });
-
   test('[E2] what is not saved is kept over pages and reloads, and what was saved elsewhere is not overwritten', async () => {
-    const id = await make('seller', 'Draft', [tile('bookings', 0, 0), tile('bookings_count', 3, 0)]);
+    const id = await make(firm, 'seller', 'Draft', [tile('bookings', 0, 0), tile('bookings_count', 3, 0)]);
     const seller = await firm.enter('seller', `/boards/${id}?edit=1`);
     await arranged(seller, 'Bookings').focus();
     await seller.page.keyboard.press('Shift+ArrowRight');
@@ -177,10 +96,10 @@ stories('own boards', () => {
     await seller.sees('Draft has unsaved changes');
     await seller.page.goto(`${firm.address}/boards/${id}`);
     await seller.sees(/^Unsaved changes of .* are kept/);
-    expect((await boardOf(id)).tiles[0]?.w).toBe(3);
+    expect((await boardOf(firm, id)).tiles[0]?.w).toBe(3);
     await seller.presses('Go on');
 
-    const { tiles } = await boardOf(id);
+    const { tiles } = await boardOf(firm, id);
     const moved = tiles.map((one) => (one.shows === 'bookings_count' ? { ...one, x: 9 } : one));
     await firm.does('seller', 'board.update', { id, set: { tiles: { from: tiles, to: moved } } });
     await seller.sees('This board was saved elsewhere');
@@ -188,13 +107,13 @@ stories('own boards', () => {
     await seller.presses('Keep my arrangement');
     await seller.presses('Save');
     await seller.sees('Draft saved');
-    expect(await places(id)).toEqual({ bookings: '0,0 4x2', bookings_count: '3,2 3x2' });
+    expect(await places(firm, id)).toEqual({ bookings: '0,0 4x2', bookings_count: '3,2 3x2' });
     await seller.presses('Undo');
-    await expect.poll(() => places(id)).toEqual({ bookings: '0,0 3x2', bookings_count: '9,0 3x2' });
+    await expect.poll(() => places(firm, id)).toEqual({ bookings: '0,0 3x2', bookings_count: '9,0 3x2' });
   });
 
   test('[E2] one begins at the board that one chose; renamed, copied and deleted, each with a way back', async () => {
-    const id = await make('clerk', 'Cash', [tile('receivable_open', 0, 0), tile('to_invoice', 3, 0)]);
+    const id = await make(firm, 'clerk', 'Cash', [tile('receivable_open', 0, 0), tile('to_invoice', 3, 0)]);
     const clerk = await firm.enter('clerk', `/boards/${id}`);
     const does = async (action: string): Promise<void> => {
       await clerk.presses(/: more actions$/);
@@ -222,42 +141,18 @@ stories('own boards', () => {
     await clerk.page.keyboard.press('Control+z');
     await clerk.page.getByRole('link', { name: 'Money in', exact: true }).waitFor();
     await clerk.sees('You begin here');
-    expect(await boardOf(id)).toMatchObject({ name: 'Money in' });
-  });
-
-  test('[E2] a filter for the whole board stands in the address, reaches what knows it and says where not', async () => {
-    const id = await make('executive', 'Filtered', [tile('bookings', 0, 0), tile('receivable_open', 3, 0)]);
-    const executive = await firm.enter(
-      'executive',
-      `/boards/${id}?period=last_7_days&sellerId=${firm.people.get('other')}`,
-    );
-    const bookings = executive.page.locator('[data-tile=bookings]');
-    await bookings.getByText('0', { exact: true }).waitFor();
-    await executive.presses('Reset');
-    await bookings.getByText('37,110').waitFor();
-    expect(executive.page.url()).not.toContain('period');
-    await executive.page.getByRole('combobox', { name: 'Period' }).click();
-    await executive.page.getByRole('option', { name: 'Last 12 weeks' }).click();
-    await executive.page.waitForURL(/period=last_12_weeks/);
-    await executive.presses('Keep for this board');
-    await executive.page.waitForURL((url) => !url.search.includes('period'));
-    const [row] = await firm.rows('board', { field: 'id', is: 'eq', value: id });
-    expect(row?.filter).toEqual({ period: 'last_12_weeks', compare: null, only: null });
-    expect(await executive.page.getByRole('combobox', { name: 'Period' }).textContent()).toContain('Last 12 weeks');
+    expect(await boardOf(firm, id)).toMatchObject({ name: 'Money in' });
   });
 
   test('[E2] on a phone tiles stand in one column and move by their menu', async () => {
-    const id = await make('executive', 'Pocket', [
+    const id = await make(firm, 'executive', 'Pocket', [
       tile('bookings', 0, 0),
       tile('orders_late', 3, 0),
       tile('bookings_trend', 0, 2, 6, 4),
     ]);
     const executive = await firm.enter('executive', `/boards/${id}`, PHONE);
     await tilesOn(executive).nth(2).waitFor();
-    const lefts = await tilesOn(executive).evaluateAll((all) =>
-      all.map((one) => Math.round(one.getBoundingClientRect().left)),
-    );
-    expect(new Set(lefts).size).toBe(1);
+    expect(new Set(await lefts(executive)).size).toBe(1);
     await executive.presses('Arrange');
     await executive.presses(/: arrange$/, executive.page.getByRole('article', { name: /^Bookings\. Column 1, row 1/ }));
     await executive.page.getByRole('menuitem', { name: 'Move down' }).click();
@@ -268,7 +163,7 @@ stories('own boards', () => {
   });
 
   test('[E2] axe finds nothing on the boards: list, board, arranging, library, sharing, light and dark', async () => {
-    const id = await make('executive', 'Judged', [
+    const id = await make(firm, 'executive', 'Judged', [
       tile('bookings', 0, 0),
       tile('receivable_ageing', 3, 0, 4, 4),
       tile('top_customers', 7, 0, 4, 4),
@@ -294,6 +189,6 @@ stories('own boards', () => {
     );
     found.push(...(await judge(executive, 'sharing')));
     expect([...new Set(found)]).toEqual([]);
-    expect(await boardOf(id)).toMatchObject({ name: 'Judged' });
+    expect(await boardOf(firm, id)).toMatchObject({ name: 'Judged' });
   });
 });

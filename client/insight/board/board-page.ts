@@ -144,6 +144,5 @@ export const useBoardPage = (props: { readonly id: string }) => {
     isSaving,
     discard,
     leave,
-    toList: () => void router.push({ name: 'boards' }),
   };
 };

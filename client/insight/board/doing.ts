@@ -49,11 +49,13 @@ export const useDoing = () => {
     });
     open(id);
   };
-  const remove = async (board: Board): Promise<void> => {
+  /** `here`: on its own page, which is left for the list. The page itself may be gone before the answer is here. */
+  const remove = async (board: Board, here: boolean): Promise<void> => {
     const { id, name, tiles, filter, shares } = board;
     const began = me.me?.start === id;
     if (!(await give('board.delete', { id }))) return;
     if (began && me.me) me.me = { ...me.me, start: null };
+    if (here) void router.push({ name: 'boards' });
     notices.done(words.t('boards.done.deleted', { name }), async () => {
       if (!(await give('board.create', { id, name, tiles, filter }))) return;
       if (shares.length > 0) await give('board.share', { id, shares });
