@@ -9,6 +9,7 @@ import { numberSeries } from './finance/number_series/number_series.fields.ts';
 import { allocation, receipt, receivable } from './finance/receivable/receivable.fields.ts';
 import { board, boardShare, boardStart } from './insight/board/board.fields.ts';
 import { savedView } from './insight/saved_view/saved_view.fields.ts';
+import { target } from './insight/target/target.fields.ts';
 import { wall, wallDevice } from './insight/wall/wall.fields.ts';
 import { customer } from './sales/customer/customer.fields.ts';
 import { hold, order, orderLine } from './sales/order/order.fields.ts';
@@ -55,6 +56,7 @@ export const catalogue = {
   board,
   board_share: boardShare,
   board_start: boardStart,
+  target,
   wall,
   wall_device: wallDevice,
   export_log: exportLog,

@@ -9,6 +9,7 @@ import { invoiceCommands } from './finance/invoice/invoice.commands.ts';
 import { receivableCommands } from './finance/receivable/receivable.commands.ts';
 import { boardCommands } from './insight/board/board.commands.ts';
 import { savedViewCommands } from './insight/saved_view/saved_view.commands.ts';
+import { targetCommands } from './insight/target/target.commands.ts';
 import { wallCommands } from './insight/wall/wall.commands.ts';
 import { customerCommands } from './sales/customer/customer.commands.ts';
 import { orderCommands } from './sales/order/order.commands.ts';
@@ -36,6 +37,7 @@ export const commands = {
   ...teamCommands,
   ...savedViewCommands,
   ...boardCommands,
+  ...targetCommands,
   ...wallCommands,
   ...exportLogCommands,
   ...importCommands,

@@ -8,6 +8,7 @@ import refusals from './en/refusals.json' with { type: 'json' };
 import sales from './en/sales.json' with { type: 'json' };
 import shell from './en/shell.json' with { type: 'json' };
 import system from './en/system.json' with { type: 'json' };
+import targets from './en/targets.json' with { type: 'json' };
 import together from './en/together.json' with { type: 'json' };
 import wall from './en/wall.json' with { type: 'json' };
 import walls from './en/walls.json' with { type: 'json' };
@@ -26,6 +27,7 @@ const words = merge(
   sales,
   shell,
   system,
+  targets,
   together,
   wall,
   walls,

@@ -10,6 +10,7 @@ import refusals from './zh-CN/refusals.json' with { type: 'json' };
 import sales from './zh-CN/sales.json' with { type: 'json' };
 import shell from './zh-CN/shell.json' with { type: 'json' };
 import system from './zh-CN/system.json' with { type: 'json' };
+import targets from './zh-CN/targets.json' with { type: 'json' };
 import together from './zh-CN/together.json' with { type: 'json' };
 import wall from './zh-CN/wall.json' with { type: 'json' };
 import walls from './zh-CN/walls.json' with { type: 'json' };
@@ -26,6 +27,7 @@ const words: English = merge(
   sales,
   shell,
   system,
+  targets,
   together,
   wall,
   walls,

@@ -10,6 +10,7 @@ import refusals from './zh-TW/refusals.json' with { type: 'json' };
 import sales from './zh-TW/sales.json' with { type: 'json' };
 import shell from './zh-TW/shell.json' with { type: 'json' };
 import system from './zh-TW/system.json' with { type: 'json' };
+import targets from './zh-TW/targets.json' with { type: 'json' };
 import together from './zh-TW/together.json' with { type: 'json' };
 import wall from './zh-TW/wall.json' with { type: 'json' };
 import walls from './zh-TW/walls.json' with { type: 'json' };
@@ -26,6 +27,7 @@ const words: English = merge(
   sales,
   shell,
   system,
+  targets,
   together,
   wall,
   walls,

@@ -1,5 +1,5 @@
 /** Routes that do not follow from a noun or a command. */
-import { periodNames } from '../../shared/insight/figure.ts';
+import { comparisonNames, periodNames } from '../../shared/insight/figure.ts';
 import type { Labels } from './labels.ts';
 import { answer, body, type Described, operation, parameter } from './openapi-parts.ts';
 
@@ -87,7 +87,7 @@ export const figurePaths = (measures: readonly string[], labels: Labels): Descri
             parameter('period', 'query', periods, said('figurePeriod')),
             parameter('by', 'query', text, said('figureBy')),
             parameter('only', 'query', text, said('figureOnly')),
-            parameter('compare', 'query', { type: 'string', enum: ['previous', 'year'] }, said('figureCompare')),
+            parameter('compare', 'query', { type: 'string', enum: [...comparisonNames] }, said('figureCompare')),
             parameter('top', 'query', { type: 'integer', minimum: 1, maximum: 50 }, said('figureTop')),
           ],
         },

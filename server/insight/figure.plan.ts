@@ -15,6 +15,7 @@ import {
 import { ownPeriod, periodOf } from '../../shared/insight/measure.rows.ts';
 import { dimensionOf, isInstant, type Measure, restsOn, type Sum } from '../../shared/insight/measure.ts';
 import { measureNamed, sumsOf } from '../../shared/insight/measures.ts';
+import { reachedBy } from '../../shared/insight/target/target.share.ts';
 
 export type Split = { readonly time: TimeSplit } | { readonly field: string } | null;
 export type Only = { readonly field: string; readonly values: readonly string[] };
@@ -34,6 +35,8 @@ export type Plan = {
   readonly period: Period | null;
   readonly parts: readonly Part[];
   readonly compared: { readonly period: Period; readonly parts: readonly Part[] } | null;
+  /** The days of which the house's target is told beside it; null where none is asked for, or none for this reader. */
+  readonly target: Period | null;
   /** Nouns whose rows the answer is made of, and the one that names its points. */
   readonly nouns: readonly NounName[];
   readonly labels: NounName | null;
@@ -45,6 +48,9 @@ const wrong = (field: string): Refusal => ({ refused: 'input.invalid', field });
 /** A dimension that the reader never sees is one that does not exist. */
 const dimensionFault = (sums: readonly Sum[], see: (noun: NounName) => View, name: string): boolean =>
   sums.some((sum) => !dimensionOf(sum, name) || !see(sum.noun).ever(name));
+
+const readsTargets = (see: (noun: NounName) => View): boolean =>
+  see('target').grants.length > 0 && ['measure', 'from', 'amount'].every((name) => see('target').ever(name));
 
 export const planOf = (query: FigureQuery, today: Day, see: (noun: NounName) => View): Plan | Refusal => {
   const measure = measureNamed(query.measure);
@@ -84,7 +90,10 @@ export const planOf = (query: FigureQuery, today: Day, see: (noun: NounName) => 
   ];
   const partsOver = (asked: Period | null): readonly Part[] =>
     sums.map((sum, at) => ({ sum, period: ownPeriod(measure, at, asked, today), split, only, rests: restsOf(sum) }));
-  const before = period && query.compare ? comparedPeriod(period, over?.name ?? null, query.compare) : null;
+  const against = period ? (query.compare ?? null) : null;
+  const before = period && against && against !== 'target' ? comparedPeriod(period, over?.name ?? null, against) : null;
+  // A target is the whole house's: it says nothing about a part of it.
+  const target = period && against === 'target' && !only && readsTargets(see) ? reachedBy(period, today) : null;
   const ref = split && 'field' in split ? fieldNamed((sums[0] as Sum).noun, split.field)?.of : undefined;
   return {
     measure,
@@ -93,7 +102,8 @@ export const planOf = (query: FigureQuery, today: Day, see: (noun: NounName) => 
     period,
     parts: partsOver(period),
     compared: before && { period: before, parts: partsOver(before) },
-    nouns: [...new Set(sums.map((sum) => sum.noun))],
+    target,
+    nouns: [...new Set([...sums.map((sum) => sum.noun), ...(target ? ['target' as const] : [])])],
     labels: ref && isNoun(ref) ? ref : null,
   };
 };

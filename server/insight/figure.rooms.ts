@@ -66,6 +66,11 @@ export class FigureRoom {
   apply({ noun, before, after, position }: Entry, reckoning: Reckoning, dayAt: DayOf): boolean {
     const { standing } = this;
     if (!standing) return false;
+    if (noun === 'target') {
+      // Asked for again as a whole: targets change a few times a year.
+      if ([before, after].some((row) => row?.measure === this.query.measure)) this.stale = true;
+      return false;
+    }
     let moved = false;
     for (const { part, cells, position: from } of [...standing.now, ...standing.before]) {
       if (part.sum.noun !== noun || position <= from) continue;

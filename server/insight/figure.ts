@@ -6,11 +6,13 @@ import { fieldNamed, type NounName, nounNamed } from '../../shared/catalogue.ts'
 import { FIGURE_LIMITS, type Figure, type FigurePoint, type FigureQuery } from '../../shared/insight/figure.ts';
 import { keysOf, type Period } from '../../shared/insight/measure.period.ts';
 import { isRatio, type Measure, type Reckoning } from '../../shared/insight/measure.ts';
+import type { TargetStep } from '../../shared/insight/target/target.share.ts';
 import { readMany } from '../read/read.ts';
 import type { Seal } from '../store/seal.ts';
 import type { Store } from '../store/store.ts';
 import { type Asked, addCell, anewSql, askedFrom, type Cell, type Cells } from './figure.anew.ts';
 import { type Part, type Plan, planOf } from './figure.plan.ts';
+import { targetOf, targetsOf } from './figure.target.ts';
 
 /** Sums kept beside the rows. Null: it does not carry this part, so the rows are asked. */
 export type Kept = {
@@ -49,7 +51,12 @@ const totalOf = (cells: Cells): Cell => {
 
 /** One part of a figure with its points, at a position of the log. */
 export type Stood = Asked & { readonly part: Part };
-export type Standing = { readonly now: readonly Stood[]; readonly before: readonly Stood[] };
+export type Standing = {
+  readonly now: readonly Stood[];
+  readonly before: readonly Stood[];
+  /** The measure's targets, as far as the reader may see them. */
+  readonly targets: readonly TargetStep[];
+};
 
 const ask = async (means: FigureMeans, see: See, part: Part): Promise<Stood> => {
   const view = see(part.sum.noun);
@@ -62,8 +69,9 @@ const ask = async (means: FigureMeans, see: See, part: Part): Promise<Stood> => 
 
 /** Asks for every part of a plan, by the views of one reader. */
 export const standingOf = async (means: FigureMeans, see: See, plan: Plan): Promise<Standing> => {
+  const targets = plan.target ? targetsOf(means, see, plan.measure) : [];
   const all = await Promise.all([...plan.parts, ...(plan.compared?.parts ?? [])].map((part) => ask(means, see, part)));
-  return { now: all.slice(0, plan.parts.length), before: all.slice(plan.parts.length) };
+  return { now: all.slice(0, plan.parts.length), before: all.slice(plan.parts.length), targets: await targets };
 };
 
 type Keyed = { readonly key: string | null; readonly cells: readonly Cell[] };
@@ -128,7 +136,7 @@ export const figureFrom = async (
   means: FigureMeans,
   see: See,
   plan: Plan,
-  { now, before }: Standing,
+  { now, before, targets }: Standing,
 ): Promise<Figure> => {
   const { measure, period, compared } = plan;
   const points = pointsOf(plan, now, period);
@@ -144,7 +152,9 @@ export const figureFrom = async (
     count: countOf(measure, totals),
     oldest: totals[0]?.oldest ?? null,
     period,
-    compared: earlier && { ...earlier, points: await labelled(means, see, plan.labels, earlier.points) },
+    compared: plan.target
+      ? targetOf(plan, plan.target, targets)
+      : earlier && { ...earlier, points: await labelled(means, see, plan.labels, earlier.points) },
   };
 };
 

@@ -8,6 +8,7 @@ import '../finance/invoice/invoice.handlers.ts';
 import '../finance/receivable/receivable.handlers.ts';
 import '../insight/board/board.handlers.ts';
 import '../insight/saved_view/saved_view.handlers.ts';
+import '../insight/target/target.handlers.ts';
 import '../insight/wall/wall.handlers.ts';
 import '../sales/customer/customer.handlers.ts';
 import '../sales/price/master.handlers.ts';

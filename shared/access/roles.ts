@@ -5,6 +5,9 @@
 import type { Condition } from '../base/condition.ts';
 import type { NounName } from '../catalogue.ts';
 import { nounNamed, nounNames } from '../catalogue.ts';
+import { groupsOf } from '../insight/measure.ts';
+import { measures, sumsOf } from '../insight/measures.ts';
+import { mayHaveTarget } from '../insight/target/target.rules.ts';
 import type { Rule } from './rule.ts';
 
 type Scope = Rule['scope'];
@@ -47,6 +50,21 @@ const books = ['invoice', 'invoice_line', 'receivable', 'allocation'] as const;
 const master = ['product', 'product_unit', 'tax_code', 'warehouse', 'price_list', 'price'] as const;
 const is = (field: string, value: string): Condition => ({ field, is: 'eq', value });
 const isIn = (field: string, value: readonly string[]): Condition => ({ field, is: 'in', value });
+
+/** Targets are the whole house's: those of measures whose every group these sentences show on all rows. */
+const targets = (may: readonly string[], sentences: readonly Sentence[]): Sentence[] => {
+  const shows = (noun: NounName, group: string): boolean =>
+    sentences.some(
+      (one) => one.on.includes(noun) && one.may.includes('read') && one.scope === 'all' && one.groups?.includes(group),
+    );
+  const possible = measures.filter(({ name }) => mayHaveTarget(name));
+  const of = possible.filter((measure) =>
+    sumsOf(measure).every((sum) => groupsOf(sum).every((group) => shows(sum.noun, group))),
+  );
+  const whole: Sentence = { on: ['target'], may, scope: 'all', groups: ['basics', 'amounts'] };
+  const names = of.map(({ name }) => name);
+  return [...sentences, of.length === possible.length ? whole : { ...whole, when: isIn('measure', names) }];
+};
 
 /** "All submitted": neither quote nor draft. */
 const submitted = (noun: NounName): Condition => ({
@@ -312,12 +330,22 @@ const administrator: readonly Sentence[] = [
 
 export const startingRoles: readonly StartingRole[] = [
   { code: 'sales_rep', name: 'Sales representative', home: '/today', rules: atDesk(salesRep) },
-  { code: 'sales_manager', name: 'Sales manager', home: '/today', rules: atDesk(salesManager) },
-  { code: 'finance_clerk', name: 'Finance clerk', home: '/today', rules: atDesk(financeClerk) },
-  { code: 'finance_manager', name: 'Finance manager', home: '/today', rules: atDesk(financeManager) },
+  {
+    code: 'sales_manager',
+    name: 'Sales manager',
+    home: '/today',
+    rules: atDesk(targets(['read', 'set'], salesManager)),
+  },
+  { code: 'finance_clerk', name: 'Finance clerk', home: '/today', rules: atDesk(targets(['read'], financeClerk)) },
+  {
+    code: 'finance_manager',
+    name: 'Finance manager',
+    home: '/today',
+    rules: atDesk(targets(['read', 'set'], financeManager)),
+  },
   { code: 'warehouse_operator', name: 'Warehouse operator', home: '/today', rules: atDesk(warehouseOperator) },
   { code: 'warehouse_manager', name: 'Warehouse manager', home: '/today', rules: atDesk(warehouseManager) },
-  { code: 'executive', name: 'Executive', home: '/board', rules: atDesk(executive) },
+  { code: 'executive', name: 'Executive', home: '/board', rules: atDesk(targets(['read', 'set'], executive)) },
   { code: 'wall', name: 'Wall screen', home: '/wall', rules: spread(wall) },
   { code: 'administrator', name: 'Administrator', home: '/people', rules: atDesk(administrator) },
 ];

@@ -33,6 +33,9 @@ export const periodNames = [
 ] as const;
 export type PeriodName = (typeof periodNames)[number];
 
+export const comparisonNames = ['previous', 'year', 'target'] as const;
+export type ComparisonName = (typeof comparisonNames)[number];
+
 export const figureQuerySchema = v.strictObject({
   measure: v.pipe(v.string(), v.maxLength(60)),
   /** A name moves with the organisation's day; absent for measures of what stands now. */
@@ -48,8 +51,11 @@ export const figureQuerySchema = v.strictObject({
       }),
     ),
   ),
-  /** The same for the period before, or the same days a year ago (weekdays kept: 364 days). */
-  compare: v.optional(v.nullable(v.picklist(['previous', 'year']))),
+  /**
+   * The same for the period before, or the same days a year ago (weekdays kept: 364 days); or the house's target, as far
+   * as it should be reached by now. Nothing is compared where there is no target, or none for this reader.
+   */
+  compare: v.optional(v.nullable(v.picklist(comparisonNames))),
   /** The largest so many points, the others as `rest`; asked anew at most every five seconds. */
   top: v.optional(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(50)))),
 });

@@ -1,6 +1,6 @@
 /** Periods by the organisation's day, and the days of a period gathered to weeks (from Monday) and months. */
 import { addDays, addMonths, type Day, daysBetween, endOfMonth, weekday } from '../base/day.ts';
-import type { FigureQuery, PeriodName } from './figure.ts';
+import type { ComparisonName, PeriodName } from './figure.ts';
 
 export type Period = { readonly from: Day; readonly to: Day };
 export const timeSplits = ['hour', 'day', 'week', 'month'] as const;
@@ -58,7 +58,7 @@ const byMonths: { readonly [name in PeriodName]?: number } = {
 export const comparedPeriod = (
   period: Period,
   name: PeriodName | null,
-  compare: NonNullable<FigureQuery['compare']>,
+  compare: Exclude<ComparisonName, 'target'>,
 ): Period => {
   if (compare === 'year') return { from: addDays(period.from, -364), to: addDays(period.to, -364) };
   const months = name ? byMonths[name] : undefined;

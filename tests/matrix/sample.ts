@@ -44,6 +44,8 @@ const TEXTS: { readonly [key: string]: string } = {
   may: 'read',
   unit: 'PCS',
   baseUnit: 'PCS',
+  measure: 'bookings',
+  from: '2026-03-01',
 };
 
 const requirement = (form: Form, type: string): number | undefined => {

@@ -35,6 +35,7 @@ export const sections: readonly Section[] = [
       'board',
       'board_share',
       'board_start',
+      'target',
       'wall',
       'import_run',
       'import_report',

@@ -1,6 +1,6 @@
 import { computed, type Ref } from 'vue';
 import type { BoardFilter } from '../../../shared/insight/board/board.tiles.ts';
-import { type PeriodName, periodNames } from '../../../shared/insight/figure.ts';
+import { type ComparisonName, comparisonNames, type PeriodName, periodNames } from '../../../shared/insight/figure.ts';
 import { useAllRows } from '../../access/all-rows.ts';
 import { useRights } from '../../access/rights.ts';
 import { words } from '../../words/words.ts';
@@ -38,13 +38,13 @@ export const useFilterBar = (
   });
   const compares = computed(() => [
     { value: NONE, label: words.t('insight.compare.none') },
-    { value: 'previous', label: words.t('insight.compare.previous') },
-    { value: 'year', label: words.t('insight.compare.year') },
+    ...comparisonNames
+      .filter((one) => one !== 'target' || rights.value.mayEver('target', 'read'))
+      .map((value) => ({ value: value as string, label: words.t(`insight.compare.${value}`) })),
   ]);
   const compare = computed({
     get: () => filter.value.compare ?? NONE,
-    set: (value: string) =>
-      change({ ...filter.value, compare: value === NONE ? null : (value as 'previous' | 'year') }),
+    set: (value: string) => change({ ...filter.value, compare: value === NONE ? null : (value as ComparisonName) }),
   });
 
   const rows = {

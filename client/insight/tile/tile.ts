@@ -55,7 +55,7 @@ export const useTile = (tile: MaybeRefOrGetter<Tile>, frame: MaybeRefOrGetter<Ti
       change,
       against,
       tone: toneOf(toValue(tile).measure, change.way),
-      full: `${words.t('insight.before', { value: before.value === null ? '–' : said(before.value, unit.value, currency.value).full })}${span ? ` (${spanText(span)})` : ''}`,
+      full: `${words.t(against === 'target' ? 'targets.full' : 'insight.before', { value: before.value === null ? '–' : said(before.value, unit.value, currency.value).full })}${span ? ` (${spanText(span)})` : ''}`,
     };
   });
   const spanText = ({ from, to }: { from: string; to: string }): string =>
