@@ -20,7 +20,7 @@ export type Guest = {
   readonly visitor: Visitor;
 };
 
-/** Equal text, equal rules. */
-export const rightsText = (rights: Rights): string => JSON.stringify(rights.rules);
+/** Equal text, equal rules, bound to the same: to team, warehouses and all that is shared with one of the person's roles. */
+export const rightsText = ({ rules, actor }: Rights): string => JSON.stringify([rules, actor]);
 
 export const closings = ({ closed }: Guest, noun: string): number => closed.get(noun as NounName) ?? 0;

@@ -190,10 +190,7 @@ export class Live {
         continue;
       }
       const rights = rightsText(actor.rights);
-      const moved =
-        rights !== guest.rights ||
-        actor.teamId !== guest.actor.teamId ||
-        actor.warehouses.join() !== guest.actor.warehouses.join();
+      const moved = rights !== guest.rights;
       guest.actor = actor;
       guest.rights = rights;
       if (!moved) continue;

@@ -228,6 +228,31 @@ describe.each(dialects)('revocation on %s', (dialect: Dialect) => {
     expect(teams()).toEqual([]);
   });
 
+  test('[P11] [LIVE12] a role that grants nothing is missed all the same, by what was shared with it', async () => {
+    const { id } = await firm.do('admin', 'role.create', { code: 'committee', name: 'Committee', home: '/orders' });
+    const [rep] = (await firm.rows('role')).filter(({ code }) => code === 'sales_rep');
+    const person = (await firm.rows('person')).find((row) => row.id === firm.idOf('mate'));
+    const set = (from: unknown, to: unknown) =>
+      firm.do('admin', 'person.update', { id: person?.id, set: { roleIds: { from, to } } });
+    await set(person?.roleIds, [rep?.id, id]);
+    const shared = {
+      boardId: 'board-0001',
+      ownerId: firm.idOf('boss'),
+      withId: id,
+      name: 'Plans',
+      tiles: [],
+      filter: null,
+    };
+    await firm.put('board_share', shared, 'share-0001');
+    const mate = await firm.screen('mate');
+    const boards = mate.open({ noun: 'board_share', where: null, search: null, sort: [{ field: 'name' }], limit: 50 });
+    await firm.settled();
+    expect(mate.rowsOf(boards).map(({ name }) => name)).toEqual(['Plans']);
+    await set([rep?.id, id], [rep?.id]);
+    await firm.settled();
+    expect([mate.resets, mate.rowsOf(boards)]).toEqual([1, []]);
+  });
+
   /** From now on whoever asks for a person's rights gets them as they were, and late. Answers how to stop it. */
   const slowly = (ms: number): (() => void) => {
     const { people } = firm.company;
