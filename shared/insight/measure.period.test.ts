@@ -31,15 +31,15 @@ describe('[E1] periods', () => {
   });
 
   test('a calendar period is compared with the same days of the one before, others with as many days before', () => {
-    const before = (name: (typeof periodNames)[number], today: string) =>
+    const prior = (name: (typeof periodNames)[number], today: string) =>
       Object.values(comparedPeriod(periodNamed(name, today), name, 'previous')).join('..');
-    expect(before('month_to_date', '2026-03-31')).toBe('2026-02-01..2026-02-28');
-    expect(before('last_month', '2026-03-31')).toBe('2026-01-01..2026-01-31');
-    expect(before('year_to_date', '2024-02-29')).toBe('2023-01-01..2023-02-28');
-    expect(before('quarter_to_date', '2026-05-14')).toBe('2026-01-01..2026-02-14');
-    expect(before('last_7_days', '2026-05-14')).toBe('2026-05-01..2026-05-07');
-    expect(before('last_12_weeks', '2026-05-14')).toBe('2025-12-01..2026-02-19');
-    expect(before('today', '2026-05-14')).toBe('2026-05-13..2026-05-13');
+    expect(prior('month_to_date', '2026-03-31')).toBe('2026-02-01..2026-02-28');
+    expect(prior('last_month', '2026-03-31')).toBe('2026-01-01..2026-01-31');
+    expect(prior('year_to_date', '2024-02-29')).toBe('2023-01-01..2023-02-28');
+    expect(prior('quarter_to_date', '2026-05-14')).toBe('2026-01-01..2026-02-14');
+    expect(prior('last_7_days', '2026-05-14')).toBe('2026-05-01..2026-05-07');
+    expect(prior('last_12_weeks', '2026-05-14')).toBe('2025-12-01..2026-02-19');
+    expect(prior('today', '2026-05-14')).toBe('2026-05-13..2026-05-13');
   });
 
   test('a year ago is the same weekdays, and points of a split hold each day of the period once', () => {
