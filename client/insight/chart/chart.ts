@@ -1,17 +1,22 @@
 import { usePreferredReducedMotion } from '@vueuse/core';
 import { computed, nextTick, onBeforeUnmount, ref, shallowRef, useTemplateRef, watch } from 'vue';
 import type { Exposed } from 'vue-echarts';
+import type { ComparisonName } from '../../../shared/insight/figure.ts';
 import { useAppearance } from '../../face/appearance.ts';
 import { words } from '../../words/words.ts';
 import type { NamedPoint } from '../tile/points.ts';
 import { type Colours, coloursNow } from './colours.ts';
 import { timeOption } from './time.option.ts';
 
+/** What the dashed line is called. */
+export const beforeText = (compare: ComparisonName): string =>
+  words.t(compare === 'previous' ? 'insight.chart.before' : `insight.chart.${compare}`);
+
 export type ChartAsked = {
   readonly shape: 'line' | 'bar';
   readonly points: readonly NamedPoint[];
   readonly name: string;
-  readonly compare: 'previous' | 'year' | null;
+  readonly compare: ComparisonName | null;
   readonly text: (value: number) => string;
   readonly onAxis: (value: number) => string;
   readonly share: boolean;
@@ -34,7 +39,7 @@ export const useChart = (asked: () => ChartAsked, open: (point: NamedPoint) => v
   const beforeName = computed(() => {
     const { compare, points } = asked();
     if (compare === null || points.every(({ before }) => before === null)) return null;
-    return words.t(compare === 'year' ? 'insight.chart.year' : 'insight.chart.before');
+    return beforeText(compare);
   });
   const nowName = computed(() => (beforeName.value === null ? asked().name : words.t('insight.chart.now')));
   const legend = computed(() => [

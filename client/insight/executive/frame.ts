@@ -1,14 +1,15 @@
 import { computed } from 'vue';
 import { useRoute, useRouter } from 'vue-router';
-import { type PeriodName, periodNames } from '../../../shared/insight/figure.ts';
+import { comparisonNames, type PeriodName, periodNames } from '../../../shared/insight/figure.ts';
 import { periodNamed } from '../../../shared/insight/measure.period.ts';
+import { useRights } from '../../access/rights.ts';
 import { useClock } from '../../face/now.ts';
 import { dayText } from '../../face/time.ts';
 import { words } from '../../words/words.ts';
 import type { TileFrame } from '../tile/library.ts';
 import { usualPeriod } from '../tile/split.ts';
 
-export const comparisons = ['previous', 'year', 'none'] as const;
+export const comparisons = [...comparisonNames, 'none'] as const;
 export type Compared = (typeof comparisons)[number];
 /** What lies ahead has nothing to be compared with. */
 export const pastPeriods = periodNames.filter((name) => !name.startsWith('next_'));
@@ -21,6 +22,7 @@ const isCompared = (text: unknown): text is Compared => (comparisons as readonly
 export const useBoardFrame = () => {
   const route = useRoute();
   const router = useRouter();
+  const rights = useRights();
   const { today } = useClock();
   const period = computed<PeriodName>(() => (isPeriod(route.query.period) ? route.query.period : usualPeriod));
   const compare = computed<Compared>(() => (isCompared(route.query.compare) ? route.query.compare : usual));
@@ -44,7 +46,12 @@ export const useBoardFrame = () => {
     period: computed({ get: () => period.value, set: (to: PeriodName) => go({ period: to }) }),
     compare: computed({ get: () => compare.value, set: (to: Compared) => go({ compare: to }) }),
     periods: computed(() => pastPeriods.map((value) => ({ value, label: words.t(`insight.period.${value}`) }))),
-    comparisons: computed(() => comparisons.map((value) => ({ value, label: words.t(`insight.compare.${value}`) }))),
+    // Targets are offered to those who may see that there are some.
+    comparisons: computed(() =>
+      comparisons
+        .filter((one) => one !== 'target' || rights.value.mayEver('target', 'read'))
+        .map((value) => ({ value, label: words.t(`insight.compare.${value}`) })),
+    ),
     /** The days that it comes to. */
     span: computed(() => {
       const { from, to } = periodNamed(period.value, today.value);

@@ -1,6 +1,7 @@
 /** A tile as a picture: its name, its figure, what has become of it, and its drawing, in the colours of the theme. */
 
 import { words } from '../../words/words.ts';
+import { beforeText } from '../chart/chart.ts';
 import { coloursNow } from '../chart/colours.ts';
 import { init } from '../chart/echarts.ts';
 import { timeOption } from '../chart/time.option.ts';
@@ -66,7 +67,7 @@ const drawTime = (
       shape: tile.view === 'bar' ? 'bar' : 'line',
       points: points.value,
       name,
-      beforeName: compare ? words.t(compare === 'year' ? 'insight.chart.year' : 'insight.chart.before') : null,
+      beforeName: compare ? beforeText(compare) : null,
       hidden: new Set(),
       text,
       onAxis,
