@@ -1,18 +1,14 @@
 import { hash } from 'node:crypto';
 import type { View } from '../../shared/access/project.ts';
-import { audienceKey } from '../../shared/access/rule.ts';
-import type { Day } from '../../shared/base/day.ts';
 import { isRefusal, type Refusal } from '../../shared/base/decision.ts';
-import { sameCell } from '../../shared/base/same.ts';
 import type { NounName } from '../../shared/catalogue.ts';
 import { CLOCK } from '../../shared/finance/receivable/day.rules.ts';
 import type { Figure, FigureQuery, FigureTold } from '../../shared/insight/figure.ts';
-import type { Reckoning } from '../../shared/insight/measure.ts';
 import type { Entry } from '../audit/change-log.ts';
 import { Directory, termOf } from '../live/audience.ts';
 import { type Plan, planOf } from './figure.plan.ts';
-import { moveCells, placeOf } from './figure.row.ts';
-import { type FigureMeans, figureFrom, labelField, type See, type Standing, standingOf } from './figure.ts';
+import { FigureRoom, figureKey, renamed } from './figure.room.ts';
+import { type FigureMeans, figureFrom, type See, type Standing, standingOf } from './figure.ts';
 import { type DayOf, daysIn } from './summary.fold.ts';
 
 /** A figure is told this often at most, and the rows are asked for one again this often; ms. */
@@ -23,86 +19,6 @@ const LINGER = 20_000;
 
 /** Settings by which every figure may move: the day that was turned last, the organisation's zone and currency. */
 const MOVES_ALL = new Set<unknown>([CLOCK, 'organisation']);
-
-/** One audience's figure: who is in it sees the same rows and cells of its nouns, and asks the same. */
-export class FigureRoom {
-  readonly id: string;
-  readonly key: string;
-  readonly see: See;
-  readonly query: FigureQuery;
-  readonly nouns: readonly NounName[];
-  readonly labels: NounName | null;
-  /** Asked of the rows, not of summaries. */
-  readonly anew: boolean;
-  n = 0;
-  members = 0;
-  emptySince = 0;
-  figure: Figure | null = null;
-  plan: Plan;
-  day: Day;
-  standing: Standing | null = null;
-  /** It is to be asked for again; it has moved and is to be told. */
-  stale = true;
-  moved = false;
-  failed = false;
-  askedAt = 0;
-  /** Changes that came while it was asked for: each part takes those after its own position. */
-  since: Entry[] | null = null;
-  under: Promise<void> | null = null;
-
-  constructor(id: string, key: string, see: See, query: FigureQuery, plan: Plan, day: Day, anew: boolean) {
-    this.id = id;
-    this.key = key;
-    this.see = see;
-    this.query = query;
-    this.plan = plan;
-    this.nouns = plan.nouns;
-    this.labels = plan.labels;
-    this.day = day;
-    this.anew = anew;
-  }
-
-  /** Moves the figure by a change, and says whether it moved. */
-  apply({ noun, before, after, position }: Entry, reckoning: Reckoning, dayAt: DayOf): boolean {
-    const { standing } = this;
-    if (!standing) return false;
-    if (noun === 'target') {
-      // Asked for again as a whole: targets change a few times a year.
-      if ([before, after].some((row) => row?.measure === this.query.measure)) this.stale = true;
-      return false;
-    }
-    let moved = false;
-    for (const { part, cells, position: from } of [...standing.now, ...standing.before]) {
-      if (part.sum.noun !== noun || position <= from) continue;
-      const view = this.see(noun);
-      const was = before && placeOf(part, view, before, reckoning, dayAt);
-      const is = after && placeOf(part, view, after, reckoning, dayAt);
-      const how = moveCells(cells, was, is);
-      if (how !== 'no') moved = true;
-      if (how === 'ask') this.stale = true;
-    }
-    return moved;
-  }
-}
-
-/** Has the name changed by which the points of a figure are called? */
-const renamed = ({ noun, before, after }: Entry): boolean => {
-  const name = labelField(noun);
-  return !before || !after || !sameCell(before[name], after[name]);
-};
-
-export const figureKey = (see: See, plan: Plan, query: FigureQuery): string =>
-  JSON.stringify([
-    [...new Set([...plan.nouns, ...(plan.labels ? [plan.labels] : [])])].map((noun) =>
-      audienceKey(noun, see(noun).grants),
-    ),
-    query.measure,
-    query.period ?? null,
-    query.by ?? null,
-    query.only ? [query.only.dimension, [...query.only.values].sort()] : null,
-    query.compare ?? null,
-    query.top ?? null,
-  ]);
 
 export type RoomMeans = {
   readonly figures: FigureMeans;

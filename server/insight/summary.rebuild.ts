@@ -4,7 +4,7 @@ import { isInstant } from '../../shared/insight/measure.ts';
 import { aggregateSql } from '../read/aggregate.ts';
 import type { Store } from '../store/store.ts';
 import { QUARTER, withHead } from './figure.anew.ts';
-import { addDelta, type Deltas, daysIn, foldGroup } from './summary.fold.ts';
+import { addDelta, type Delta, type Deltas, daysIn, foldGroup } from './summary.fold.ts';
 import { type Shape, tupleFrom, tupleSql } from './summary.shape.ts';
 
 export type Rebuilt = { readonly position: number; readonly deltas: Deltas };
@@ -47,4 +47,25 @@ export const groupsOf = async (store: Store, sum: Sum): Promise<Rebuilt> => {
     if (cell.rows !== null)
       addDelta(deltas, String(cell.day), String(cell.cells), Number(cell.value), Number(cell.rows));
   return { position: Number(found[0]?.position ?? 0), deltas };
+};
+
+/** A cell that is not what the rows add up to. */
+export type Difference = { readonly measure: string; readonly day: string; readonly cells: string };
+
+const nothing: Delta = { value: 0, rows: 0 };
+
+/** Adds to `found` where two readings of a sum differ, and answers how many cells were held against each other. */
+export const differ = (measure: string, kept: Deltas, plain: Deltas, found: Difference[]): number => {
+  let count = 0;
+  for (const day of new Set([...kept.keys(), ...plain.keys()])) {
+    const one = kept.get(day);
+    const other = plain.get(day);
+    for (const cells of new Set([...(one?.keys() ?? []), ...(other?.keys() ?? [])])) {
+      const a = one?.get(cells) ?? nothing;
+      const b = other?.get(cells) ?? nothing;
+      count++;
+      if (a.value !== b.value || a.rows !== b.rows) found.push({ measure, day, cells });
+    }
+  }
+  return count;
 };

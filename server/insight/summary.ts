@@ -1,7 +1,6 @@
 import { setTimeout as rest } from 'node:timers/promises';
 import type { View } from '../../shared/access/project.ts';
-import type { Rule } from '../../shared/access/rule.ts';
-import { isNoun, type NounName } from '../../shared/catalogue.ts';
+import type { NounName } from '../../shared/catalogue.ts';
 import { CLOCK } from '../../shared/finance/receivable/day.rules.ts';
 import type { Reckoning } from '../../shared/insight/measure.ts';
 import { dimensionOf } from '../../shared/insight/measure.ts';
@@ -13,7 +12,8 @@ import type { Part } from './figure.plan.ts';
 import type { Kept } from './figure.ts';
 import { askSummary } from './summary.ask.ts';
 import { type Deltas, daysIn, foldMoves, type Move, moveFrom, pruned } from './summary.fold.ts';
-import { groupsOf, type Rebuilt, rebuiltFrom } from './summary.rebuild.ts';
+import { type Difference, differ, groupsOf, type Rebuilt, rebuiltFrom } from './summary.rebuild.ts';
+import { storedRules } from './summary.rules.ts';
 import { carries, shapeOf } from './summary.shape.ts';
 import { State, writeDeltas, writeRebuilt } from './summary.state.ts';
 
@@ -24,8 +24,6 @@ const IDLE = 1_000;
 /** The sums are held against the rows so long after a day has turned, ms: once a day, and not when everything moves. */
 const CHECK = 60_000;
 
-export type Difference = { readonly measure: string; readonly day: string; readonly cells: string };
-
 export type SummaryMeans = {
   readonly store: Store;
   readonly reckoning: () => Reckoning;
@@ -33,22 +31,6 @@ export type SummaryMeans = {
 };
 
 const measured: ReadonlySet<NounName> = new Set(sums.map((sum) => sum.noun));
-
-/** Rules of all roles, as stored: what readers may be bound to. */
-const storedRules = async (store: Store): Promise<readonly Rule[]> => {
-  const found = await store.read((query) =>
-    query.all('SELECT "on", "may", "scope", "when", "groups" FROM "role_rule" WHERE "may" = ? ORDER BY "id"', ['read']),
-  );
-  return found
-    .filter((row) => isNoun(String(row.on)))
-    .map((row) => ({
-      on: row.on as NounName,
-      may: String(row.may),
-      scope: row.scope as Rule['scope'],
-      when: JSON.parse(String(row.when ?? 'null')) as Rule['when'],
-      groups: JSON.parse(String(row.groups)) as readonly string[],
-    }));
-};
 
 /**
  * Sums kept beside the rows, moved by the log in its order, in transactions of their own. Each knows up to which
@@ -150,19 +132,10 @@ export class Summaries implements Kept {
     const differences: Difference[] = [];
     this.cells = 0;
     for (const state of [...this.#states.values()].filter(({ ready }) => ready)) {
-      const stored = await this.#stored(state);
+      const stored = await groupsOf(this.#means.store, state.sum);
       const rebuilt = await this.#rebuilt(state);
       await this.#between(state, stored.position, rebuilt.position, stored.deltas);
-      for (const day of new Set([...stored.deltas.keys(), ...rebuilt.deltas.keys()])) {
-        const kept = stored.deltas.get(day) ?? new Map();
-        const plain = rebuilt.deltas.get(day) ?? new Map();
-        for (const cells of new Set([...kept.keys(), ...plain.keys()])) {
-          const a = kept.get(cells) ?? { value: 0, rows: 0 };
-          const b = plain.get(cells) ?? { value: 0, rows: 0 };
-          this.cells++;
-          if (a.value !== b.value || a.rows !== b.rows) differences.push({ measure: state.sum.name, day, cells });
-        }
-      }
+      this.cells += differ(state.sum.name, stored.deltas, rebuilt.deltas, differences);
     }
     return differences;
   }
@@ -312,10 +285,6 @@ export class Summaries implements Kept {
 
   #rebuilt(state: State): Promise<Rebuilt> {
     return rebuiltFrom(this.#means.store, state.sum, state.shape, this.#means.reckoning());
-  }
-
-  async #stored(state: State): Promise<Rebuilt> {
-    return groupsOf(this.#means.store, state.sum);
   }
 
   /** Makes what is not there from the rows: read beside the writer, written in turn, then caught up with the log. */

@@ -1,7 +1,7 @@
 import type { Socket } from 'socket.io';
 import type { Rights } from '../../shared/access/permit.ts';
 import type { NounName } from '../../shared/catalogue.ts';
-import type { FigureRoom } from '../insight/figure.rooms.ts';
+import type { FigureRoom } from '../insight/figure.room.ts';
 import type { Actor } from '../write/handlers.ts';
 import type { Visitor } from './presence.ts';
 import type { Room } from './rooms.ts';

@@ -17,7 +17,8 @@ import {
 } from '../../shared/live/protocol.ts';
 import { type People, RIGHTS_NOUNS } from '../access/people.ts';
 import type { Entry } from '../audit/change-log.ts';
-import { type FigureRoom, FigureRooms, figureKey } from '../insight/figure.rooms.ts';
+import { type FigureRoom, figureKey } from '../insight/figure.room.ts';
+import { FigureRooms } from '../insight/figure.rooms.ts';
 import type { FigureMeans } from '../insight/figure.ts';
 import { countSql, read } from '../read/read.ts';
 import type { Seal } from '../store/seal.ts';
