@@ -187,6 +187,46 @@ stories('the shared picture', () => {
     await becomes(director, 'bookings_count', length);
   });
 
+  test('[E1] a target that one sets from a tile stands beside the figure on everybody’s board, without a reload', async () => {
+    const director = await firm.enter('executive', '/board?period=month_to_date&compare=target');
+    const manager = await firm.enter('salesManager', '/board?period=month_to_date&compare=target');
+    const operator = await firm.enter('operator', '/board');
+    await Promise.all([director.settles(), manager.settles(), operator.settles()]);
+    const beside = (person: Person) => tile(person, 'bookings').getByText('than the target');
+    expect(await beside(manager).count()).toBe(0);
+
+    const menu = (person: Person) => tile(person, 'bookings').getByRole('button', { name: 'Bookings: more' });
+    await menu(director).focus();
+    await director.page.keyboard.press('Enter');
+    await director.page.getByRole('menuitem', { name: 'Set a target' }).press('Enter');
+    const dialog = director.page.getByRole('dialog', { name: 'Target for Bookings' });
+    await dialog.getByLabel('A month').fill('many');
+    await dialog.getByRole('button', { name: 'Set target' }).click();
+    await director.sees('Enter a number, 0 or more.');
+    // A month of which every day asks for one: far beyond what these few orders bring.
+    await dialog.getByLabel('A month').fill('31,000,000');
+    await dialog.getByLabel('A month').press('Enter');
+    await dialog.waitFor({ state: 'detached' });
+    await Promise.all([director, manager].map((person) => beside(person).waitFor()));
+    await manager.sees(/less/, tile(manager, 'bookings'));
+    await tile(manager, 'bookings_trend').getByRole('button', { name: 'Target' }).waitFor();
+    expect(await operator.everythingHeard()).not.toMatch(/31000000/);
+
+    await menu(manager).focus();
+    await manager.page.keyboard.press('Enter');
+    await manager.page.getByRole('menuitem', { name: 'Set a target' }).press('Enter');
+    await manager.presses(/^Remove the target from/);
+    await Promise.all([director, manager].map((person) => beside(person).waitFor({ state: 'detached' })));
+    expect([director.loads, manager.loads]).toEqual([1, 1]);
+    // Those who may set none are not asked to.
+    await tile(operator, 'orders_funnel').hover();
+    await tile(operator, 'orders_funnel')
+      .getByRole('button', { name: /: more$/ })
+      .click();
+    await operator.page.getByRole('menuitem', { name: 'Save as CSV' }).waitFor();
+    expect(await operator.page.getByRole('menuitem', { name: 'Set a target' }).count()).toBe(0);
+  });
+
   test('[E1] cut off, a figure stays as it was; back again, it is as it has become', async () => {
     const manager = await firm.enter('salesManager', '/today');
     const { length } = await firm.rows('order', { field: 'status', is: 'eq', value: 'confirmed' });
