@@ -9,6 +9,8 @@ import { useDoing } from './doing.ts';
 
 type Offered = { readonly id: string; readonly label: string; readonly icon: string };
 type Reader = BoardReader & { readonly label: string; readonly icon: string };
+/** Nothing chosen: a value of its own, so that the field keeps none by itself. */
+const nobody: Offered = { id: '', label: '', icon: '' };
 const icons = { role: 'i-lucide-users', person: 'i-lucide-user-round' } as const;
 
 /** Choosing whom a board is shared with: nothing happens until it is submitted. */
@@ -54,11 +56,11 @@ export const useSharing = (board: MaybeRefOrGetter<Board>, open: Ref<boolean>) =
     ];
   });
   /** Whom one points at is added at once, and the field is free for the next. */
-  const picked = ref<Offered>();
+  const picked = ref<Offered>(nobody);
   watch(picked, (one) => {
-    const reader = known.value.get(one?.id ?? '');
+    const reader = known.value.get(one.id);
     if (reader) readers.value = [...readers.value, { kind: reader.kind, id: reader.id }];
-    picked.value = undefined;
+    picked.value = nobody;
   });
   const take = (id: string): void => {
     readers.value = readers.value.filter((one) => one.id !== id);
