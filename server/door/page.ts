@@ -33,18 +33,35 @@ export const pathIn = (root: string, pathname: string): string | null => {
   }
 };
 
+const ENCODINGS = [
+  ['br', '.br'],
+  ['gzip', '.gz'],
+] as const;
+const takes = (accepted: string, name: string): boolean =>
+  accepted.split(',').some((one) => {
+    const [encoding, ...rest] = one.split(';').map((part) => part.trim().toLowerCase());
+    return encoding === name && !rest.some((part) => /^q=0(\.0*)?$/.test(part));
+  });
+
 export type Page = { readonly dir: () => string | null; readonly progress: () => number };
 
 /** The client's files. Hashed names are kept for a year, everything else is asked for again. */
 export const page = ({ dir, progress }: Page): Hono => {
   const app = new Hono();
-  const send = async (path: string): Promise<Response | null> => {
-    const info = await stat(path).catch(() => null);
-    if (!info?.isFile()) return null;
+  const isFile = async (path: string): Promise<boolean> => (await stat(path).catch(() => null))?.isFile() === true;
+  const send = async (path: string, accepted: string): Promise<Response | null> => {
+    if (!(await isFile(path))) return null;
     const headers: { [name: string]: string } = {
       'Content-Type': TYPES[extname(path)] ?? 'application/octet-stream',
       'Cache-Control': /-[\w-]{8,}\.\w+$/.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache',
+      Vary: 'Accept-Encoding',
     };
+    // Compressed when it was built (client/build.ts): nothing of a person's is in these files.
+    for (const [name, ending] of ENCODINGS) {
+      if (!takes(accepted, name) || !(await isFile(path + ending))) continue;
+      headers['Content-Encoding'] = name;
+      return new Response(new Uint8Array(await readFile(path + ending)), { headers });
+    }
     return new Response(new Uint8Array(await readFile(path)), { headers });
   };
   app.use('*', async (c, next) => {
@@ -60,10 +77,11 @@ export const page = ({ dir, progress }: Page): Hono => {
     if (root === null) return c.html(waiting(Math.round(progress() * 100)), 503);
     const path = pathIn(root, new URL(c.req.url).pathname);
     if (path === null) return c.text('', 404);
+    const accepted = c.req.header('accept-encoding') ?? '';
     // Every address without a file is a page of the client; a missing asset is missing.
     return (
-      (await send(path)) ??
-      (extname(path) ? c.text('', 404) : ((await send(join(root, 'index.html'))) ?? c.text('', 404)))
+      (await send(path, accepted)) ??
+      (extname(path) ? c.text('', 404) : ((await send(join(root, 'index.html'), accepted)) ?? c.text('', 404)))
     );
   });
   return app;
