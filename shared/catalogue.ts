@@ -8,6 +8,7 @@ import { invoice, invoiceLine } from './finance/invoice/invoice.fields.ts';
 import { numberSeries } from './finance/number_series/number_series.fields.ts';
 import { allocation, receipt, receivable } from './finance/receivable/receivable.fields.ts';
 import { board, boardShare, boardStart } from './insight/board/board.fields.ts';
+import { occasion } from './insight/occasion/occasion.fields.ts';
 import { savedView } from './insight/saved_view/saved_view.fields.ts';
 import { target } from './insight/target/target.fields.ts';
 import { wall, wallDevice } from './insight/wall/wall.fields.ts';
@@ -57,6 +58,7 @@ export const catalogue = {
   board_share: boardShare,
   board_start: boardStart,
   target,
+  occasion,
   wall,
   wall_device: wallDevice,
   export_log: exportLog,

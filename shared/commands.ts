@@ -8,6 +8,7 @@ import { importCommands } from './exchange/import_run/import_run.commands.ts';
 import { invoiceCommands } from './finance/invoice/invoice.commands.ts';
 import { receivableCommands } from './finance/receivable/receivable.commands.ts';
 import { boardCommands } from './insight/board/board.commands.ts';
+import { occasionCommands } from './insight/occasion/occasion.commands.ts';
 import { savedViewCommands } from './insight/saved_view/saved_view.commands.ts';
 import { targetCommands } from './insight/target/target.commands.ts';
 import { wallCommands } from './insight/wall/wall.commands.ts';
@@ -38,6 +39,7 @@ export const commands = {
   ...savedViewCommands,
   ...boardCommands,
   ...targetCommands,
+  ...occasionCommands,
   ...wallCommands,
   ...exportLogCommands,
   ...importCommands,

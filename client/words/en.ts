@@ -4,6 +4,7 @@ import exchange from './en/exchange.json' with { type: 'json' };
 import finance from './en/finance.json' with { type: 'json' };
 import insight from './en/insight.json' with { type: 'json' };
 import live from './en/live.json' with { type: 'json' };
+import occasions from './en/occasions.json' with { type: 'json' };
 import refusals from './en/refusals.json' with { type: 'json' };
 import sales from './en/sales.json' with { type: 'json' };
 import shell from './en/shell.json' with { type: 'json' };
@@ -23,6 +24,7 @@ const words = merge(
   finance,
   insight,
   live,
+  occasions,
   refusals,
   sales,
   shell,

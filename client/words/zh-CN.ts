@@ -6,6 +6,7 @@ import exchange from './zh-CN/exchange.json' with { type: 'json' };
 import finance from './zh-CN/finance.json' with { type: 'json' };
 import insight from './zh-CN/insight.json' with { type: 'json' };
 import live from './zh-CN/live.json' with { type: 'json' };
+import occasions from './zh-CN/occasions.json' with { type: 'json' };
 import refusals from './zh-CN/refusals.json' with { type: 'json' };
 import sales from './zh-CN/sales.json' with { type: 'json' };
 import shell from './zh-CN/shell.json' with { type: 'json' };
@@ -23,6 +24,7 @@ const words: English = merge(
   finance,
   insight,
   live,
+  occasions,
   refusals,
   sales,
   shell,

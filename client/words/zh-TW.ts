@@ -6,6 +6,7 @@ import exchange from './zh-TW/exchange.json' with { type: 'json' };
 import finance from './zh-TW/finance.json' with { type: 'json' };
 import insight from './zh-TW/insight.json' with { type: 'json' };
 import live from './zh-TW/live.json' with { type: 'json' };
+import occasions from './zh-TW/occasions.json' with { type: 'json' };
 import refusals from './zh-TW/refusals.json' with { type: 'json' };
 import sales from './zh-TW/sales.json' with { type: 'json' };
 import shell from './zh-TW/shell.json' with { type: 'json' };
@@ -23,6 +24,7 @@ const words: English = merge(
   finance,
   insight,
   live,
+  occasions,
   refusals,
   sales,
   shell,

@@ -7,6 +7,7 @@ import '../exchange/import_run.handlers.ts';
 import '../finance/invoice/invoice.handlers.ts';
 import '../finance/receivable/receivable.handlers.ts';
 import '../insight/board/board.handlers.ts';
+import '../insight/occasion/occasion.handlers.ts';
 import '../insight/saved_view/saved_view.handlers.ts';
 import '../insight/target/target.handlers.ts';
 import '../insight/wall/wall.handlers.ts';

@@ -87,12 +87,14 @@ const confirmed = (noun: NounName): Condition => {
 const working = (noun: NounName): Condition =>
   isIn(noun === 'order' ? 'status' : 'orderStatus', ['confirmed', 'completed']);
 
-/** Everybody: their own views, their own name, the words of the desk. */
+/** Everybody: their own views, their own name, what happened, the words of the desk. */
 const everyone: readonly Sentence[] = [
   { on: ['saved_view'], may: ['read', 'create', 'delete'], scope: 'own', groups: ['basics'] },
   { on: ['board'], may: ['read', 'create', 'update', 'delete'], scope: 'own', groups: ['basics'] },
   { on: ['board_share', 'board_start'], may: ['read'], scope: 'own', groups: ['basics'] },
   { on: ['board_start'], may: ['start'], scope: 'own' },
+  // What happened explains a figure to whoever sees it.
+  { on: ['occasion'], may: ['read'], scope: 'all', groups: ['basics'] },
   { on: ['person'], may: ['read'], scope: 'own', groups: ['basics', 'account'] },
   { on: ['export_log', 'session'], may: ['read'], scope: 'own', groups: ['basics'] },
 ];
@@ -101,6 +103,8 @@ const sharing: readonly Sentence[] = [
   { on: ['board'], may: ['share'], scope: 'own' },
   { on: ['role'], may: ['read'], scope: 'all', groups: ['basics'] },
 ];
+/** To write beside the figures what happened on a day; what others wrote is theirs. */
+const noting: Sentence = { on: ['occasion'], may: ['note'], scope: 'own' };
 const colleagues: Sentence = { on: ['person', 'team'], may: ['read'], scope: 'all', groups: ['basics'] };
 
 const orderReading = (scope: Scope, groups: readonly string[], when?: (noun: NounName) => Condition): Sentence[] =>
@@ -139,6 +143,7 @@ const salesRep: readonly Sentence[] = [
 const salesManager: readonly Sentence[] = [
   ...everyone,
   ...sharing,
+  noting,
   colleagues,
   {
     on: ['customer'],
@@ -195,6 +200,7 @@ const financeClerk: readonly Sentence[] = [
 const financeManager: readonly Sentence[] = [
   ...everyone,
   ...sharing,
+  noting,
   colleagues,
   {
     on: ['customer'],
@@ -255,6 +261,7 @@ const warehouseOperator: readonly Sentence[] = [
 const warehouseManager: readonly Sentence[] = [
   ...everyone,
   ...sharing,
+  noting,
   colleagues,
   ...warehouseOrders('all'),
   ...operatorWork('all'),
@@ -273,6 +280,7 @@ const warehouseManager: readonly Sentence[] = [
 const executive: readonly Sentence[] = [
   ...everyone,
   ...sharing,
+  noting,
   colleagues,
   { on: ['customer'], may: ['read'], scope: 'all', groups: ['basics', 'terms', 'credit', 'credit_status'] },
   ...orderReading('all', ['basics', 'billing', 'terms', 'amounts', 'collect', 'cost', 'credit']),
@@ -300,6 +308,7 @@ const wall: readonly Sentence[] = [
 /** Runs the system and by default reads no amounts: that is not a reason to see the books. */
 const administrator: readonly Sentence[] = [
   ...everyone,
+  noting,
   { on: ['board'], may: ['share'], scope: 'own' },
   {
     on: ['person', 'team', 'role', 'rule', 'setting', 'number_series', 'session', 'export_log', 'import_run'],

@@ -43,6 +43,7 @@ const OWNER: { readonly [noun: string]: string } = {
   saved_view: 'ownerId',
   board: 'ownerId',
   board_start: 'ownerId',
+  occasion: 'authorId',
   export_log: 'personId',
   import_run: 'personId',
 };

@@ -36,6 +36,7 @@ export const sections: readonly Section[] = [
       'board_share',
       'board_start',
       'target',
+      'occasion',
       'wall',
       'import_run',
       'import_report',

@@ -48,7 +48,8 @@ export const useChart = (asked: () => ChartAsked, open: (point: NamedPoint) => v
       ? []
       : [{ id: 'before', name: beforeName.value, hidden: hidden.value.has('before') }]),
   ]);
-  const pointText = ({ label, value }: NamedPoint): string => `${label}: ${value === null ? '–' : asked().text(value)}`;
+  const pointText = ({ label, value, happened }: NamedPoint): string =>
+    `${label}: ${value === null ? '–' : asked().text(value)}${happened ? `. ${happened}` : ''}`;
   const option = computed(() => {
     const { shape, points, text, onAxis, share, name } = asked();
     return timeOption({

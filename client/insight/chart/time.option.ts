@@ -52,6 +52,24 @@ export const timeOption = (chart: TimeChart): EChartsCoreOption => {
     itemStyle: { color: accent },
     z: 3,
   };
+  const noted = points.flatMap(({ happened }, at) => (happened ? [{ xAxis: at }] : []));
+  /** What happened stands on its points whatever else is drawn: a fine dotted line, its words with the point's. */
+  const marks = {
+    id: 'marks',
+    type: 'line',
+    data: points.map(() => null),
+    tooltip: { show: false },
+    silent: true,
+    markLine: {
+      silent: true,
+      animation: false,
+      symbol: ['none', 'none'],
+      lineStyle: { color: colours.muted, width: 1, type: [1, 3] },
+      label: { show: true, position: 'end', distance: 0, formatter: '▾', color: colours.muted, fontSize: 10 },
+      data: noted,
+    },
+    z: 1,
+  };
   const before = {
     id: 'before',
     name: beforeName ?? '',
@@ -84,7 +102,7 @@ export const timeOption = (chart: TimeChart): EChartsCoreOption => {
       borderWidth: 0,
       padding: [6, 10],
       textStyle: { color: colours.onInverted, fontSize: 12, fontFamily: chart.font },
-      extraCssText: 'border-radius:3px;box-shadow:none;',
+      extraCssText: 'border-radius:3px;box-shadow:none;white-space:pre-line;max-width:18rem;',
       valueFormatter: (value: unknown) => (typeof value === 'number' ? text(value) : '–'),
     },
     xAxis: {
@@ -93,6 +111,15 @@ export const timeOption = (chart: TimeChart): EChartsCoreOption => {
       boundaryGap: shape === 'bar',
       axisLine: { lineStyle: { color: colours.line } },
       axisTick: { show: false },
+      axisPointer: {
+        label: {
+          show: false,
+          formatter: ({ value, seriesData }: { value: unknown; seriesData: readonly { dataIndex: number }[] }) => {
+            const happened = points[seriesData[0]?.dataIndex ?? -1]?.happened;
+            return happened ? `${value}\n${happened}` : String(value);
+          },
+        },
+      },
       axisLabel: { color: colours.muted, hideOverlap: true, margin: 8 },
     },
     yAxis: {
@@ -104,6 +131,10 @@ export const timeOption = (chart: TimeChart): EChartsCoreOption => {
       axisLabel: { color: colours.muted, formatter: (value: number) => chart.onAxis(value) },
       splitLine: { lineStyle: { color: colours.line } },
     },
-    series: [...(hidden.has('now') ? [] : [now]), ...(beforeName === null || hidden.has('before') ? [] : [before])],
+    series: [
+      ...(noted.length > 0 ? [marks] : []),
+      ...(hidden.has('now') ? [] : [now]),
+      ...(beforeName === null || hidden.has('before') ? [] : [before]),
+    ],
   };
 };

@@ -14,6 +14,8 @@ export type NamedPoint = {
   readonly value: number | null;
   readonly before: number | null;
   readonly count: number;
+  /** What was noted of its days; absent where nothing was. */
+  readonly happened?: string;
 };
 /** `ranked`: the largest first, as they come, whatever order their kind has. */
 export type Split = { readonly measure: string; readonly by: string | null; readonly ranked?: boolean };

@@ -7,6 +7,7 @@ import { useClock } from '../../face/now.ts';
 import { ageOf, dayText } from '../../face/time.ts';
 import { words } from '../../words/words.ts';
 import { useFigure } from '../figure/figure.ts';
+import { useOccasions } from '../occasion/occasions.ts';
 import { pageBehind } from './behind.ts';
 import { useCounting } from './counting.ts';
 import { queryOfTile, type Tile, type TileFrame } from './library.ts';
@@ -32,7 +33,13 @@ export const useTile = (tile: MaybeRefOrGetter<Tile>, frame: MaybeRefOrGetter<Ti
 
   const value = useCounting(computed(() => figure.value?.value ?? null));
   const large = computed(() => (value.value === null ? null : said(value.value, unit.value, currency.value)));
-  const points = computed<readonly NamedPoint[]>(() =>
+  const timed = computed(() => Boolean(query.value.by && isTimeSplit(query.value.by)));
+  const isDrawn = computed(() => timed.value && (toValue(tile).view === 'line' || toValue(tile).view === 'bar'));
+  const { happenedAt, occasions } = useOccasions(
+    () => (isDrawn.value ? (figure.value?.period ?? null) : null),
+    () => query.value.by ?? null,
+  );
+  const bare = computed<readonly NamedPoint[]>(() =>
     figure.value && query.value.by
       ? pointsOf(
           figure.value,
@@ -41,7 +48,14 @@ export const useTile = (tile: MaybeRefOrGetter<Tile>, frame: MaybeRefOrGetter<Ti
         )
       : [],
   );
-  const timed = computed(() => Boolean(query.value.by && isTimeSplit(query.value.by)));
+  const points = computed<readonly NamedPoint[]>(() => {
+    const happened = happenedAt.value;
+    if (happened.size === 0) return bare.value;
+    return bare.value.map((one) => {
+      const text = one.key === null ? undefined : happened.get(one.key);
+      return text ? { ...one, happened: text } : one;
+    });
+  });
   const isEmpty = computed(() => points.value.every(({ value: one, count }) => !one && count === 0));
 
   const before = computed(() => figure.value?.compared?.value ?? null);
@@ -111,6 +125,8 @@ export const useTile = (tile: MaybeRefOrGetter<Tile>, frame: MaybeRefOrGetter<Ti
     large,
     points,
     timed,
+    isDrawn,
+    occasions,
     isEmpty,
     comparison,
     yesterday,

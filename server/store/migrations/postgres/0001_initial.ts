@@ -106,6 +106,10 @@ export default class extends Migration {
       `alter table "number_series" add constraint "number_series_series_period_unique" unique ("series", "period");`,
     );
     this.addSql(
+      `create table "occasion" ("id" text collate "C" not null, "day" text collate "C" not null default '', "text" text collate "C" not null default '', "authorId" text collate "C" not null default '', "version" bigint not null default '1', primary key ("id"));`,
+    );
+    this.addSql(`create index "occasion_day_index" on "occasion" ("day");`);
+    this.addSql(
       `create table "order_hold" ("id" text collate "C" not null, "orderId" text collate "C" not null default '', "orderNumber" text collate "C" not null default '', "customerName" text collate "C" not null default '', "kind" text collate "C" not null default 'credit', "releasedBy" text collate "C" not null default 'finance', "status" text collate "C" not null default 'open', "openedAt" bigint not null default '0', "closedAt" bigint null, "closedName" text collate "C" null, "excess" bigint null, "reason" text collate "C" null, "sellerId" text collate "C" not null default '', "teamId" text collate "C" null, "warehouseId" text collate "C" not null default '', "orderStatus" text collate "C" not null default 'quote', "version" bigint not null default '1', primary key ("id"));`,
     );
     this.addSql(`create index "order_hold_orderId_index" on "order_hold" ("orderId");`);

@@ -108,6 +108,10 @@ export default class extends Migration {
       `create unique index \`number_series_series_period_unique\` on \`number_series\` (\`series\`, \`period\`);`,
     );
     this.addSql(
+      `create table \`occasion\` (\`id\` text not null primary key, \`day\` text not null default '', \`text\` text not null default '', \`authorId\` text not null default '', \`version\` integer not null default 1);`,
+    );
+    this.addSql(`create index \`occasion_day_index\` on \`occasion\` (\`day\`);`);
+    this.addSql(
       `create table \`order_hold\` (\`id\` text not null primary key, \`orderId\` text not null default '', \`orderNumber\` text not null default '', \`customerName\` text not null default '', \`kind\` text not null default 'credit', \`releasedBy\` text not null default 'finance', \`status\` text not null default 'open', \`openedAt\` integer not null default 0, \`closedAt\` integer null, \`closedName\` text null, \`excess\` integer null, \`reason\` text null, \`sellerId\` text not null default '', \`teamId\` text null, \`warehouseId\` text not null default '', \`orderStatus\` text not null default 'quote', \`version\` integer not null default 1);`,
     );
     this.addSql(`create index \`order_hold_orderId_index\` on \`order_hold\` (\`orderId\`);`);
