@@ -12,6 +12,7 @@ import { type Demo, HOUR, MINUTE, ZONE } from './demo.ts';
 import { deskOf } from './desk.ts';
 import { floorOf } from './floor.ts';
 import { enterGoods } from './goods.ts';
+import { enterTargets, planOccasions } from './marks.ts';
 import { enterPeople, openAccounts } from './people.ts';
 import { enterPlaces } from './places.ts';
 import { DENSE_DAYS, type Plan, plansOf } from './plan.ts';
@@ -89,6 +90,7 @@ export const makeDemo = async (company: Company, clock: Clockwork, { seed, scale
     const supply = supplyOf(demo);
     await supply.open(opening + HOUR);
     await enterBoards(stage, opening + 2 * HOUR, cast);
+    await enterTargets(stage, opening + 2 * HOUR, cast, { first, busyFrom: addDays(today, -DENSE_DAYS), scale });
     const plans = plansOf(Math.round(ORDERS * scale), calendar, denseFrom, chance.fork('plans'));
     await play(demo, supply, plans, today, say);
     clock.reach(now);
@@ -127,6 +129,7 @@ const play = async (
     for (const plan of plans) later(plan.at, () => sales.enter(plan));
     const shifts = calendar.shifts;
     for (let at = 6; at < shifts.length; at += 6) later((shifts[at]?.from ?? 0) + 2 * HOUR, floor.weekly);
+    planOccasions(demo, today);
     const end = shifts.at(-1)?.to ?? 0;
     for (const hoursAgo of [1.4, 3.3, 26]) later(end - hoursAgo * HOUR, desk.unnamed);
     const first = shifts[0]?.day ?? today;

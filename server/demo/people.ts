@@ -25,6 +25,7 @@ export type Seller = { readonly id: string; readonly region: 'north' | 'south'; 
 export type Cast = {
   /** Who sells, the account that can be entered first. */
   readonly sellers: readonly Seller[];
+  readonly executive: string;
   readonly salesManager: string;
   readonly clerks: readonly string[];
   readonly financeManager: string;
@@ -85,6 +86,7 @@ export const enterPeople = async (stage: Stage, at: number, warehouses: Readonly
       region: people[n]?.team ?? 'north',
       name: people[n]?.name ?? '',
     })),
+    executive: idOf(having('executive')[0]),
     salesManager: idOf(having('sales_manager')[0]),
     clerks: having('finance_clerk').map(idOf),
     financeManager: idOf(having('finance_manager')[0]),
