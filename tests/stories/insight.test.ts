@@ -227,6 +227,44 @@ stories('the shared picture', () => {
     expect(await operator.page.getByRole('menuitem', { name: 'Set a target' }).count()).toBe(0);
   });
 
+  test('[E1] what happened on a day stands at its point on everybody’s charts, and its author takes it away', async () => {
+    const manager = await firm.enter('salesManager', '/board');
+    const director = await firm.enter('executive', '/board');
+    await Promise.all([manager.settles(), director.settles()]);
+    const trend = (person: Person) => tile(person, 'bookings_trend');
+    const opens = async (person: Person) => {
+      await trend(person).getByRole('button', { name: 'Bookings: more' }).focus();
+      await person.page.keyboard.press('Enter');
+      await person.page.getByRole('menuitem', { name: 'Note what happened' }).press('Enter');
+      return person.page.getByRole('dialog', { name: 'What happened' });
+    };
+    const dialog = await opens(manager);
+    await dialog.getByRole('button', { name: 'Note it' }).click();
+    await manager.sees('Say what happened.');
+    await dialog.getByLabel('What happened').fill('Typhoon: the harbour was closed');
+    await dialog.getByLabel('What happened').press('Enter');
+    await dialog.waitFor({ state: 'detached' });
+
+    // Beside the picture as text, and with the words of its point for who walks along it.
+    const noted = (person: Person) => trend(person).getByRole('cell', { name: 'Typhoon: the harbour was closed' });
+    await Promise.all([manager, director].map((person) => noted(person).waitFor({ state: 'attached' })));
+    await trend(director).getByRole('application').focus();
+    await director.page.keyboard.press('End');
+    await expect
+      .poll(() => trend(director).locator('[aria-live=polite]').textContent())
+      .toMatch(/Typhoon: the harbour was closed$/);
+    // The chart's own words, where the point is looked at.
+    await director.sees(/Typhoon: the harbour was closed/, trend(director).getByRole('application'));
+
+    const others = await opens(director);
+    await director.sees('Typhoon: the harbour was closed', others);
+    expect(await others.getByRole('button', { name: /^Remove/ }).count()).toBe(0);
+    const own = await opens(manager);
+    await own.getByRole('button', { name: /^Remove/ }).click();
+    await Promise.all([manager, director].map((person) => noted(person).waitFor({ state: 'detached' })));
+    expect([manager.loads, director.loads]).toEqual([1, 1]);
+  });
+
   test('[E1] cut off, a figure stays as it was; back again, it is as it has become', async () => {
     const manager = await firm.enter('salesManager', '/today');
     const { length } = await firm.rows('order', { field: 'status', is: 'eq', value: 'confirmed' });

@@ -77,7 +77,7 @@ export const useChart = (asked: () => ChartAsked, open: (point: NamedPoint) => v
   };
   const step = (by: number): void => {
     const last = asked().points.length - 1;
-    const next = at.value === null ? (by > 0 ? 0 : last) : at.value + by;
+    const next = at.value === null ? (by === 1 || by === -Infinity ? 0 : last) : at.value + by;
     at.value = Math.max(0, Math.min(last, next));
     drawn.value?.dispatchAction({ type: 'showTip', seriesIndex: 0, dataIndex: at.value });
   };

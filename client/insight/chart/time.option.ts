@@ -131,10 +131,11 @@ export const timeOption = (chart: TimeChart): EChartsCoreOption => {
       axisLabel: { color: colours.muted, formatter: (value: number) => chart.onAxis(value) },
       splitLine: { lineStyle: { color: colours.line } },
     },
+    // What is drawn first is what the keyboard walks along.
     series: [
-      ...(noted.length > 0 ? [marks] : []),
       ...(hidden.has('now') ? [] : [now]),
       ...(beforeName === null || hidden.has('before') ? [] : [before]),
+      ...(noted.length > 0 ? [marks] : []),
     ],
   };
 };
