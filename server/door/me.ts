@@ -1,9 +1,18 @@
 import { Hono } from 'hono';
+import type { Rights } from '../../shared/access/permit.ts';
+import { rowsOf } from '../../shared/access/rule.ts';
+import type { Binding } from '../../shared/base/condition.ts';
 import type { RowOf } from '../../shared/catalogue.ts';
 import { startOf } from '../insight/board/start.ts';
 import { decode, selectSql } from '../store/tables.ts';
 import { settingOf } from '../system/settings.ts';
 import type { Door, House } from './context.ts';
+
+/** Whom a person's rules are bound to; their roles by id only where one of the rules asks for them. */
+const bindingFor = ({ rules, actor: { circles, ...binding } }: Rights): Binding => {
+  const asks = rules.some((rule) => JSON.stringify(rowsOf(rule)).includes('"circles"'));
+  return asks && circles ? { ...binding, circles } : binding;
+};
 
 /** What the signed-in person's screens need to know of themselves: who, where they begin, what they may. */
 export const me = (house: House): Hono<Door> => {
@@ -49,7 +58,7 @@ export const me = (house: House): Hono<Door> => {
       demo: house.demo.active(),
       // Their own sentences and whom they are bound to: the same evaluator on the screen offers what the server would take.
       rules: actor.rights.rules,
-      binding: actor.rights.actor,
+      binding: bindingFor(actor.rights),
     });
   });
 
