@@ -200,12 +200,12 @@ stories('the shared picture', () => {
     await director.page.keyboard.press('Enter');
     await director.page.getByRole('menuitem', { name: 'Set a target' }).press('Enter');
     const dialog = director.page.getByRole('dialog', { name: 'Target for Bookings' });
-    await dialog.getByLabel('A month').fill('many');
+    await dialog.getByLabel('Per month').fill('many');
     await dialog.getByRole('button', { name: 'Set target' }).click();
     await director.sees('Enter a number, 0 or more.');
     // A month of which every day asks for one: far beyond what these few orders bring.
-    await dialog.getByLabel('A month').fill('31,000,000');
-    await dialog.getByLabel('A month').press('Enter');
+    await dialog.getByLabel('Per month').fill('31,000,000');
+    await dialog.getByLabel('Per month').press('Enter');
     await dialog.waitFor({ state: 'detached' });
     await Promise.all([director, manager].map((person) => beside(person).waitFor()));
     await manager.sees(/less/, tile(manager, 'bookings'));

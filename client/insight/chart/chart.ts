@@ -81,6 +81,12 @@ export const useChart = (asked: () => ChartAsked, open: (point: NamedPoint) => v
     at.value = Math.max(0, Math.min(last, next));
     drawn.value?.dispatchAction({ type: 'showTip', seriesIndex: 0, dataIndex: at.value });
   };
+  // What is drawn anew forgets what it said: whoever stands at a point goes on reading it.
+  watch(option, () =>
+    requestAnimationFrame(() => {
+      if (at.value !== null) drawn.value?.dispatchAction({ type: 'showTip', seriesIndex: 0, dataIndex: at.value });
+    }),
+  );
   const enter = (): void => {
     const point = at.value === null ? undefined : asked().points[at.value];
     if (point) open(point);

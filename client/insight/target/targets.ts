@@ -21,7 +21,7 @@ const AHEAD = 12;
 const PERCENT = 10_000;
 
 const monthText = (day: string): string =>
-  new Intl.DateTimeFormat(words.language, { year: 'numeric', month: 'long', timeZone: 'UTC' }).format(
+  new Intl.DateTimeFormat(words.language, { year: 'numeric', month: 'short', timeZone: 'UTC' }).format(
     Date.parse(`${day}T12:00Z`),
   );
 
