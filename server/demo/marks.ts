@@ -32,8 +32,8 @@ export const enterTargets = async (
     [cast.salesManager, 'margin_share', firstOfMonth(first), MARGIN],
     [cast.executive, 'on_time_in_full', firstOfMonth(first), ON_TIME],
   ] as const;
-  for (const [person, measure, from, amount] of targets)
-    await must(person, at, 'target.set', { measure, from, amount });
+  for (const [person, measure, startsOn, amount] of targets)
+    await must(person, at, 'target.set', { measure, startsOn, amount });
 };
 
 /** What happened lately, each written down on its day: a typhoon on a day without orders, new prices, a fair. */

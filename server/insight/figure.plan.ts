@@ -50,7 +50,7 @@ const dimensionFault = (sums: readonly Sum[], see: (noun: NounName) => View, nam
   sums.some((sum) => !dimensionOf(sum, name) || !see(sum.noun).ever(name));
 
 const readsTargets = (see: (noun: NounName) => View): boolean =>
-  see('target').grants.length > 0 && ['measure', 'from', 'amount'].every((name) => see('target').ever(name));
+  see('target').grants.length > 0 && ['measure', 'startsOn', 'amount'].every((name) => see('target').ever(name));
 
 export const planOf = (query: FigureQuery, today: Day, see: (noun: NounName) => View): Plan | Refusal => {
   const measure = measureNamed(query.measure);

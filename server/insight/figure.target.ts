@@ -17,8 +17,8 @@ export const targetsOf = async (
   const where = { field: 'measure', is: 'eq', value: name } as const;
   const page = await store.read((query) => read(query, seal, see('target'), { where, limit: TARGETS_AT_MOST }));
   if (isRefusal(page)) return [];
-  return page.rows.flatMap(({ from, amount }) =>
-    typeof from === 'string' && typeof amount === 'number' ? [{ from, amount }] : [],
+  return page.rows.flatMap(({ startsOn, amount }) =>
+    typeof startsOn === 'string' && typeof amount === 'number' ? [{ from: startsOn, amount }] : [],
   );
 };
 

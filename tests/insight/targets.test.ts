@@ -22,8 +22,8 @@ describe.each(dialects)('targets on %s', (dialect) => {
   });
   afterEach(() => firm.close());
 
-  const set = (code: Code, measure: string, amount: number, from = MARCH) =>
-    firm.do(code, 'target.set', { measure, from, amount });
+  const set = (code: Code, measure: string, amount: number, startsOn = MARCH) =>
+    firm.do(code, 'target.set', { measure, startsOn, amount });
   const compared = ({ body }: Answered) => (body as Figure).compared;
   const rows = ({ body }: Answered) => (body as { rows?: readonly { measure: string }[] }).rows ?? [];
 
@@ -91,13 +91,13 @@ describe.each(dialects)('targets on %s', (dialect) => {
       const answer = await desks.get(code)?.command('target.set', input);
       return (answer?.body as { refused: string } | undefined)?.refused;
     };
-    const input = { measure: 'bookings', from: MARCH, amount: 1 };
+    const input = { measure: 'bookings', startsOn: MARCH, amount: 1 };
     for (const code of ['clerk', 'rep', 'op', 'admin'] as const)
       expect([code, await refusal(code, input)]).toEqual([code, 'not_permitted']);
     expect(await refusal('boss', { ...input, measure: 'revenue' })).toBe('target.no_such_measure');
     expect(await refusal('boss', { ...input, measure: 'no_such' })).toBe('target.no_such_measure');
     expect(await refusal('exec', { ...input, measure: 'stock_value' })).toBe('target.no_such_measure');
-    expect(await refusal('exec', { ...input, from: '2026-03-02' })).toBe('target.not_first_of_month');
+    expect(await refusal('exec', { ...input, startsOn: '2026-03-02' })).toBe('target.not_first_of_month');
 
     // A rule that opens targets does not open the figure, nor the target beside it.
     const rules = startingRoles.find(({ code }) => code === 'warehouse_operator')?.rules ?? [];

@@ -45,7 +45,7 @@ const TEXTS: { readonly [key: string]: string } = {
   unit: 'PCS',
   baseUnit: 'PCS',
   measure: 'bookings',
-  from: '2026-03-01',
+  startsOn: '2026-03-01',
 };
 
 const requirement = (form: Form, type: string): number | undefined => {
@@ -90,7 +90,7 @@ export const sampleOf = (form: Form, on: NounName, ids: Ids, key = 'input'): unk
       if (key === 'id' || key === 'ids') return ids(on);
       const noun = OF[key];
       if (noun) return ids(noun);
-      if (/On$|^day$|^valid/.test(key)) return '2026-03-02';
+      if (TEXTS[key] === undefined && /On$|^day$|^valid/.test(key)) return '2026-03-02';
       return TEXTS[key] ?? 'sample text';
     }
     default:

@@ -40,7 +40,7 @@ export const useTargets = (measure: string, name: () => string, open: Ref<boolea
   const currency = computed(() => me.organisation.currency);
   const { rows } = useCollection('target', {
     where: { field: 'measure', is: 'eq', value: measure },
-    sort: [{ field: 'from', down: true }],
+    sort: [{ field: 'startsOn', down: true }],
     limit: 120,
   });
   const text = (amount: number): string => {
@@ -74,7 +74,7 @@ export const useTargets = (measure: string, name: () => string, open: Ref<boolea
   const amount = ref('');
   const wrong = ref(false);
   const busy = ref(false);
-  const inForce = (month: string) => rows.value.find((row) => (row.from ?? '') <= month)?.amount;
+  const inForce = (month: string) => rows.value.find((row) => (row.startsOn ?? '') <= month)?.amount;
   // Until something is typed, what is in force from the chosen month on stands there to be changed.
   const touched = ref(false);
   watch(
@@ -98,7 +98,7 @@ export const useTargets = (measure: string, name: () => string, open: Ref<boolea
     wrong.value = entered === null;
     if (entered === null || busy.value) return;
     busy.value = true;
-    const done = await give('target.set', { measure, from: from.value, amount: entered });
+    const done = await give('target.set', { measure, startsOn: from.value, amount: entered });
     busy.value = false;
     if (!done) return;
     open.value = false;
@@ -106,13 +106,13 @@ export const useTargets = (measure: string, name: () => string, open: Ref<boolea
   };
   const remove = async (row: {
     readonly id: string;
-    readonly from?: string;
+    readonly startsOn?: string;
     readonly amount?: number;
   }): Promise<void> => {
-    const { id, from: month, amount: had } = row;
+    const { id, startsOn: month, amount: had } = row;
     if (!(await give('target.remove', { id }))) return;
     notices.done(words.t('targets.doneRemoved', { name: name() }), () =>
-      give('target.set', { measure, from: month, amount: had }),
+      give('target.set', { measure, startsOn: month, amount: had }),
     );
   };
   return {

@@ -15,13 +15,13 @@ const isSeen = ({ rights }: Actor, name: string): boolean => {
 };
 
 handle('target.set', {
-  load: async (tx, { measure, from }, { actor }) => {
+  load: async (tx, { measure, startsOn }, { actor }) => {
     const seen = isSeen(actor, measure);
     if (!seen) return { target: null, seen, known: 0 };
     const [target] = await tx.lockAll('target', {
       all: [
         { field: 'measure', is: 'eq', value: measure },
-        { field: 'from', is: 'eq', value: from },
+        { field: 'startsOn', is: 'eq', value: startsOn },
       ],
     });
     const known = await tx.find('target', { field: 'measure', is: 'eq', value: measure }, TARGETS_AT_MOST);

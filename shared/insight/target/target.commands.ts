@@ -12,7 +12,7 @@ export const targetCommands = {
     may: 'set',
     input: v.strictObject({
       measure: v.pipe(v.string(), v.maxLength(60)),
-      from: dayInput,
+      startsOn: dayInput,
       amount: v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(TARGET_MOST)),
     }),
   }),

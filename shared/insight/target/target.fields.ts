@@ -9,12 +9,12 @@ export const target = nounOf({
     /** Name of a measure (shared/insight/measures.ts). */
     measure: { kind: 'text', group: 'basics', max: 60 },
     /** First day of the month. */
-    from: { kind: 'day', group: 'basics' },
+    startsOn: { kind: 'day', group: 'basics' },
     /** In the measure's unit; of a sum, what a whole month adds up to. */
     amount: { kind: 'integer', group: 'amounts' },
   }),
   scopes: {},
   title: 'measure',
-  sort: [{ field: 'measure' }, { field: 'from', down: true }],
-  unique: [['measure', 'from']],
+  sort: [{ field: 'measure' }, { field: 'startsOn', down: true }],
+  unique: [['measure', 'startsOn']],
 });

@@ -21,11 +21,11 @@ export const mayHaveTarget = (name: string): boolean => {
  */
 export const set = (
   { target, seen, known }: { readonly target: Target | null; readonly seen: boolean; readonly known: number },
-  { measure, from, amount }: { readonly measure: string; readonly from: Day; readonly amount: number },
+  { measure, startsOn, amount }: { readonly measure: string; readonly startsOn: Day; readonly amount: number },
   { newId }: Moment,
 ): Decision => {
   if (!seen || !mayHaveTarget(measure)) return { refused: 'target.no_such_measure', field: 'measure' };
-  if (!from.endsWith('-01')) return { refused: 'target.not_first_of_month', field: 'from' };
+  if (!startsOn.endsWith('-01')) return { refused: 'target.not_first_of_month', field: 'startsOn' };
   if (target) {
     const { id } = target;
     if (target.amount === amount) return { changes: [], answer: { id } };
@@ -33,7 +33,7 @@ export const set = (
   }
   if (known >= TARGETS_AT_MOST) return { refused: 'target.too_many', with: { limit: TARGETS_AT_MOST } };
   const id = newId();
-  return { changes: [{ op: 'insert', noun: 'target', id, set: { measure, from, amount } }], answer: { id } };
+  return { changes: [{ op: 'insert', noun: 'target', id, set: { measure, startsOn, amount } }], answer: { id } };
 };
 
 export const remove = ({ target }: { readonly target: Target }): Decision => ({

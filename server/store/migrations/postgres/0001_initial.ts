@@ -243,9 +243,9 @@ export default class extends Migration {
     this.addSql(`create index "stock_movement_stockId_index" on "stock_movement" ("stockId");`);
     this.addSql(`create index "stock_movement_movedAt_index" on "stock_movement" ("movedAt");`);
     this.addSql(
-      `create table "target" ("id" text collate "C" not null, "measure" text collate "C" not null default '', "from" text collate "C" not null default '', "amount" bigint not null default '0', "version" bigint not null default '1', primary key ("id"));`,
+      `create table "target" ("id" text collate "C" not null, "measure" text collate "C" not null default '', "startsOn" text collate "C" not null default '', "amount" bigint not null default '0', "version" bigint not null default '1', primary key ("id"));`,
     );
-    this.addSql(`alter table "target" add constraint "target_measure_from_unique" unique ("measure", "from");`);
+    this.addSql(`alter table "target" add constraint "target_measure_startsOn_unique" unique ("measure", "startsOn");`);
     this.addSql(
       `create table "tax_code" ("id" text collate "C" not null, "code" text collate "C" not null default '', "name" text collate "C" not null default '', "rate" bigint not null default '0', "version" bigint not null default '1', primary key ("id"));`,
     );

@@ -249,9 +249,9 @@ export default class extends Migration {
     this.addSql(`create index \`stock_movement_stockId_index\` on \`stock_movement\` (\`stockId\`);`);
     this.addSql(`create index \`stock_movement_movedAt_index\` on \`stock_movement\` (\`movedAt\`);`);
     this.addSql(
-      `create table \`target\` (\`id\` text not null primary key, \`measure\` text not null default '', \`from\` text not null default '', \`amount\` integer not null default 0, \`version\` integer not null default 1);`,
+      `create table \`target\` (\`id\` text not null primary key, \`measure\` text not null default '', \`startsOn\` text not null default '', \`amount\` integer not null default 0, \`version\` integer not null default 1);`,
     );
-    this.addSql(`create unique index \`target_measure_from_unique\` on \`target\` (\`measure\`, \`from\`);`);
+    this.addSql(`create unique index \`target_measure_startsOn_unique\` on \`target\` (\`measure\`, \`startsOn\`);`);
     this.addSql(
       `create table \`tax_code\` (\`id\` text not null primary key, \`code\` text not null default '', \`name\` text not null default '', \`rate\` integer not null default 0, \`version\` integer not null default 1);`,
     );
