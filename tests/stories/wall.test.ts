@@ -120,6 +120,15 @@ stories('[E4] a screen on a wall', () => {
     return String(id);
   };
   const judged = async ({ page }: Person, where: string): Promise<string[]> => {
+    // A dialog that is still fading in is paler than it will be.
+    await page.evaluate(() =>
+      Promise.all(
+        document
+          .getAnimations()
+          .filter((one) => one.effect?.getComputedTiming().iterations !== Number.POSITIVE_INFINITY)
+          .map((one) => one.finished.catch(() => undefined)),
+      ),
+    );
     await page.evaluate(axe);
     const { violations } = (await page.evaluate(`axe.run({ resultTypes: ['violations'] })`)) as {
       violations: readonly Violation[];
