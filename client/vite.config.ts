@@ -2,6 +2,7 @@ import ui from '@nuxt/ui/vite';
 import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'vite';
 import { theme } from './face/theme.ts';
+import { fileOf, slim } from './slim.ts';
 
 const server = `http://127.0.0.1:${process.env.CROSSDOCK_PORT || '4000'}`;
 
@@ -9,6 +10,7 @@ const server = `http://127.0.0.1:${process.env.CROSSDOCK_PORT || '4000'}`;
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [
+    slim(),
     vue(),
     ui({
       dts: true,
@@ -34,6 +36,13 @@ export default defineConfig({
     assetsInlineLimit: 0,
     reportCompressedSize: false,
     chunkSizeWarningLimit: 1200,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [{ name: fileOf, debugName: 'by who loads it', includeDependenciesRecursively: false }],
+        },
+      },
+    },
   },
   server: {
     host: '127.0.0.1',

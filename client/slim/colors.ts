@@ -1,0 +1,2 @@
+/** No palette: every colour of the page has a value of ours. */
+export default {};

@@ -1,0 +1,2 @@
+/** Nothing stands here: the page has notices of its own. */
+export default () => null;
