@@ -1,4 +1,5 @@
 import { setImmediate as breathe } from 'node:timers/promises';
+import type { Refusal } from '../../shared/base/decision.ts';
 
 /** Questions of one person that may wait at once, on however many screens: several times what a page with all its windows asks. */
 const WAITING = 500;
@@ -26,6 +27,22 @@ export class Lane {
       return await done;
     } finally {
       this.#waiting--;
+    }
+  }
+}
+
+/** By person, while they ask: a further screen gives nobody a further turn, nor does the other door. */
+export class Lanes {
+  readonly #byPerson = new Map<string, Lane>();
+
+  /** In the person's turn: everybody else's questions come in between, and so do their own others. */
+  async inTurn<T extends object>(personId: string, ask: () => Promise<T | Refusal>): Promise<T | Refusal> {
+    const lane = this.#byPerson.get(personId) ?? new Lane();
+    this.#byPerson.set(personId, lane);
+    try {
+      return (await lane.take(ask)) ?? { refused: 'too_many_questions' };
+    } finally {
+      if (lane.idle) this.#byPerson.delete(personId);
     }
   }
 }

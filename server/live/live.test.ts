@@ -8,7 +8,8 @@ import type { NounName } from '../../shared/catalogue.ts';
 import type { Entry } from '../audit/change-log.ts';
 import type { Store } from '../store/store.ts';
 import type { Actor } from '../write/handlers.ts';
-import { Live, type LiveMeans } from './live.ts';
+import type { LiveMeans } from './hall.ts';
+import { Live } from './live.ts';
 
 const sees = (on: NounName): Rule => ({ on, may: 'read', scope: 'all', when: null, groups: ['basics'] });
 const actorBy = (rules: readonly Rule[]): Actor => {

@@ -1,0 +1,77 @@
+import type * as v from 'valibot';
+import type { Refusal } from '../../shared/base/decision.ts';
+import { isNoun, nounNamed } from '../../shared/catalogue.ts';
+import { FIGURE_LIMITS, type FigureOpened, type FigureQuery } from '../../shared/insight/figure.ts';
+import { type countSchema, LIMITS, type Opened, type openSchema } from '../../shared/live/protocol.ts';
+import { countSql, read } from '../read/read.ts';
+import { closings, type Guest } from './guest.ts';
+import type { Hall } from './hall.ts';
+
+/** A window's rows, or the frames since; by rights that none has overtaken while they were read. */
+export const openWindow = async (
+  { guests, rooms, means }: Hall,
+  guest: Guest,
+  asked: v.InferOutput<typeof openSchema>,
+  closed: number,
+): Promise<Opened> => {
+  const { noun } = asked;
+  // Gone or closed while the question waited: to join now would be to stay.
+  if (!guests.isHere(guest)) return { refused: 'signed_out' };
+  if (closings(guest, noun) !== closed) return { refused: 'missing' };
+  if (!isNoun(noun) || nounNamed(noun).unlogged) return { refused: 'unknown_noun' };
+  const view = guest.actor.rights.view(noun);
+  if (view.grants.length === 0) return { refused: 'unknown_noun' };
+  // The room before the snapshot: a change between the two is in both, never in neither.
+  let room = guest.rooms.get(noun);
+  if (!room) {
+    if (guest.rooms.size >= LIMITS.windows) return { refused: 'too_many_windows' };
+    room = rooms.join(view);
+    room.letIn(guest.actor.id);
+    guest.rooms.set(noun, room);
+    await guest.socket.join(room.id);
+  }
+  const { epoch } = rooms;
+  if (asked.have && asked.have.room === room.id && asked.have.epoch === epoch) {
+    const frames = room.since(asked.have.n, guest.actor.id);
+    if (frames) return { room: room.id, epoch, n: room.n, frames };
+  }
+  const { position, page } = await means.store.read(async (query) => {
+    const [head] = await query.all('SELECT "position" FROM "log_head" WHERE "id" = 1');
+    return { position: Number(head?.position ?? 0), page: await read(query, means.seal, view, asked) };
+  });
+  if ('refused' in page) return page;
+  if (closings(guest, noun) !== closed) return { refused: 'missing' };
+  return { room: room.id, epoch, n: room.at(position), rows: page.rows, more: page.next !== null };
+};
+
+/** A figure by the rights of now, and its room, which is joined before it is computed. */
+export const openFigure = async (
+  { guests, figures }: Hall,
+  guest: Guest,
+  query: FigureQuery,
+): Promise<FigureOpened | Refusal> => {
+  if (!guests.isHere(guest)) return { refused: 'signed_out' };
+  const { rights } = guest.actor;
+  const room = figures.find((noun) => rights.view(noun), query);
+  if ('refused' in room) return room;
+  if (!guest.figures.has(room.id)) {
+    if (guest.figures.size >= FIGURE_LIMITS.open) return { refused: 'too_many_figures' };
+    figures.join(room);
+    guest.figures.set(room.id, room);
+    await guest.socket.join(room.id);
+  }
+  const figure = await figures.figure(room);
+  return { room: room.id, n: room.n, figure };
+};
+
+export const countRows = async (
+  { means }: Hall,
+  guest: Guest,
+  asked: v.InferOutput<typeof countSchema>,
+): Promise<{ count: number } | Refusal> => {
+  if (!isNoun(asked.noun) || nounNamed(asked.noun).unlogged) return { refused: 'unknown_noun' };
+  const sql = countSql(guest.actor.rights.view(asked.noun), asked);
+  if ('refused' in sql) return sql;
+  const [row] = await means.store.aside(sql.text, sql.params);
+  return { count: Number(row?.count ?? 0) };
+};

@@ -1,0 +1,49 @@
+import { audienceKey } from '../../shared/access/rule.ts';
+import { figureKey } from '../insight/figure.room.ts';
+import { type Guest, rightsText } from './guest.ts';
+import type { Hall } from './hall.ts';
+
+/** Leaves the rooms that are not this guest's by the rights of now. */
+const leaveOthers = ({ guests }: Hall, guest: Guest): void => {
+  const { rights } = guest.actor;
+  for (const [noun, room] of guest.rooms) {
+    if (audienceKey(noun, rights.view(noun).grants) !== audienceKey(noun, room.view.grants)) guests.leave(guest, noun);
+  }
+  for (const room of guest.figures.values()) {
+    const key = figureKey((noun) => rights.view(noun), room.plan, room.query);
+    if (key !== room.key) guests.leaveFigure(guest, room);
+  }
+};
+
+/** Rights changed: every guest leaves the rooms that are no longer theirs before anything else is sent. */
+export const refresh = async (hall: Hall): Promise<void> => {
+  const { guests, rooms, presence } = hall;
+  const { people } = hall.means;
+  // All at once: one after another, two hundred people would keep everybody's frames waiting.
+  const here = new Set(guests.all().map((guest) => guest.actor.id));
+  await Promise.all([...here].map((id) => people.actor(id)));
+  const turned = new Set<string>();
+  for (const guest of guests.all()) {
+    const actor = await people.actor(guest.actor.id);
+    if (!actor) {
+      guests.dismiss(guest.socket);
+      continue;
+    }
+    const rights = rightsText(actor.rights);
+    const moved = rights !== guest.rights;
+    guest.actor = actor;
+    guest.rights = rights;
+    if (!moved) continue;
+    turned.add(actor.id);
+    leaveOthers(hall, guest);
+    guest.socket.emit('reset');
+    await presence.gone(guest.visitor, null);
+  }
+  // Of who is away nobody knows what they may have been denied meanwhile: they take the rows anew.
+  const known = new Map(guests.all().map(({ actor }) => [actor.id, actor.rights]));
+  rooms.letGo((personId, { noun, grants }) => {
+    const rights = known.get(personId);
+    if (!rights || !turned.has(personId)) return rights !== undefined;
+    return audienceKey(noun, rights.view(noun).grants) === audienceKey(noun, grants);
+  });
+};
