@@ -159,7 +159,7 @@ stories('the shared picture', () => {
       })(),
     ]);
     const text = await readFile(await csv.path(), 'utf8');
-    expect(text.split('\r\n')[0]).toBe('\uFEFFWhich,Bookings TWD,Before,Rows');
+    expect(text.split('\r\n')[0]).toBe('\uFEFFWhich,Bookings TWD,Period before,Rows');
     expect(text.trim().split('\r\n')).toHaveLength(29);
     const [png] = await Promise.all([
       page.waitForEvent('download'),

@@ -63,7 +63,7 @@ test('[E1] a tile as CSV runs nothing in a spreadsheet and has plain figures', (
     { measure: 'bookings', by: 'customerId' },
     TODAY,
   );
-  const text = sheetOf({ name: 'Bookings', unit: 'money', currency: 'GBP', timed: false }, points);
+  const text = sheetOf({ name: 'Bookings', unit: 'money', currency: 'GBP', timed: false, compare: null }, points);
   expect(text.split('\r\n')[1]).toBe(`"'=HYPERLINK(""x"")",1234.56,1`);
 });
 

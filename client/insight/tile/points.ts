@@ -40,7 +40,9 @@ const labelOf = ({ measure, by }: Split, { key, label }: FigurePoint, today: str
   const found = measureNamed(measure);
   const split = found && dimensionOf(found, by);
   if (!split) return key;
-  return fieldNamed(split.noun, split.field)?.kind === 'enum' ? words.value(split.noun, split.field, key) : key;
+  // Values stand in sentences elsewhere; here each begins a line.
+  const text = fieldNamed(split.noun, split.field)?.kind === 'enum' ? words.value(split.noun, split.field, key) : key;
+  return text.charAt(0).toLocaleUpperCase(words.language) + text.slice(1);
 };
 
 /** Places of an enumeration's values, in the order in which they are declared; null where the split has no such order. */

@@ -2,6 +2,7 @@
 
 import { currencyDigits } from '../../../shared/base/money.ts';
 import { BYTE_ORDER_MARK, csvLine, harmless, plainDecimal } from '../../../shared/exchange/csv/csv.write.ts';
+import type { ComparisonName } from '../../../shared/insight/figure.ts';
 import { words } from '../../words/words.ts';
 import type { NamedPoint } from './points.ts';
 import type { Unit } from './value.ts';
@@ -20,14 +21,20 @@ const headOf = (name: string, unit: Unit, currency: string): string =>
 
 /** Keys of a time are days as ISO writes them, whatever the page's language says. */
 export const sheetOf = (
-  { name, unit, currency, timed }: { name: string; unit: Unit; currency: string; timed: boolean },
+  {
+    name,
+    unit,
+    currency,
+    timed,
+    compare,
+  }: { name: string; unit: Unit; currency: string; timed: boolean; compare: ComparisonName | null },
   points: readonly NamedPoint[],
 ): string => {
-  const compared = points.some(({ before }) => before !== null);
+  const compared = compare !== null && points.some(({ before }) => before !== null);
   const head = [
     words.t('insight.table.key'),
     headOf(name, unit, currency),
-    ...(compared ? [words.t('insight.table.before')] : []),
+    ...(compared ? [words.t(`insight.compare.${compare}`)] : []),
     words.t('insight.table.count'),
   ];
   const lines = points.map(({ key, label, value, before, count }) => [
