@@ -2,6 +2,7 @@
 import type { EChartsCoreOption } from 'echarts/core';
 import type { NamedPoint } from '../tile/points.ts';
 import type { Colours } from './colours.ts';
+import { shareScale } from './share-scale.ts';
 
 export type TimeChart = {
   readonly shape: 'line' | 'bar';
@@ -22,11 +23,6 @@ export type TimeChart = {
   readonly said: string;
   readonly font: string;
 };
-
-/** Shares are drawn between round tenths, ppm; never beyond the whole. */
-const TENTH = 100_000;
-const floorOf = ({ min }: { readonly min: number }): number => Math.max(0, Math.floor(min / TENTH) * TENTH);
-const ceilingOf = ({ max }: { readonly max: number }): number => Math.min(10 * TENTH, Math.ceil(max / TENTH) * TENTH);
 
 export const timeOption = (chart: TimeChart): EChartsCoreOption => {
   const { shape, points, colours, text, hidden, name, beforeName } = chart;
@@ -124,10 +120,9 @@ export const timeOption = (chart: TimeChart): EChartsCoreOption => {
     },
     yAxis: {
       type: 'value',
-      scale: chart.share,
-      ...(chart.share ? { min: floorOf, max: ceilingOf } : {}),
-      minInterval: 1,
-      splitNumber: 4,
+      ...(chart.share
+        ? shareScale(points.flatMap(({ value, before }) => [value, before]))
+        : { minInterval: 1, splitNumber: 4 }),
       axisLabel: { color: colours.muted, formatter: (value: number) => chart.onAxis(value) },
       splitLine: { lineStyle: { color: colours.line } },
     },
