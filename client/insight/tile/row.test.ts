@@ -14,3 +14,12 @@ test('[E1] tiles fill their row by what each asks, also when some are not there'
   expect(of(6, 3, 4)).toEqual(['calc(46.15% - 1px)', 'calc(23.07% - 1px)', 'calc(30.76% - 1px)']);
   expect(of(3)).toEqual(['calc(100% - 1px)']);
 });
+
+test('[E1] seven small figures stand in one row of a desk, in two of a tablet', () => {
+  const all = Array.from({ length: 7 }, () => ({ size: { w: 3, h: 2 } }));
+  expect(rowStyle({ size: { w: 3, h: 2 } }, all, true)).toEqual({
+    '--row-xl': 'calc(14.28% - 1px)',
+    '--row-lg': 'calc(25% - 1px)',
+    '--row-sm': 'calc(33.33% - 1px)',
+  });
+});
