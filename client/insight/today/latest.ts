@@ -12,6 +12,8 @@ export type Happened = {
   readonly id: string;
   /** ms since 1970 UTC */
   readonly at: number;
+  /** Its place among what happened to one row at the same moment: the later the larger. */
+  readonly step: number;
   readonly icon: string;
   readonly tone: 'plain' | 'good' | 'bad';
   readonly what: string;
@@ -32,12 +34,29 @@ const ofOrder: Telling<'order'> = ({ id, number = '', customerName = '', submitt
   const base = { number, party: customerName, to: order(id) };
   const say = (key: 'placed' | 'confirmed' | 'completed') => words.t(`insight.today.happened.${key}`);
   return [
-    { ...base, id: `${id} placed`, at: submittedAt, icon: 'i-lucide-send', tone: 'plain', what: say('placed') },
-    { ...base, id: `${id} confirmed`, at: confirmedAt, icon: 'i-lucide-check', tone: 'plain', what: say('confirmed') },
+    {
+      ...base,
+      id: `${id} placed`,
+      at: submittedAt,
+      step: 0,
+      icon: 'i-lucide-send',
+      tone: 'plain',
+      what: say('placed'),
+    },
+    {
+      ...base,
+      id: `${id} confirmed`,
+      at: confirmedAt,
+      step: 2,
+      icon: 'i-lucide-check',
+      tone: 'plain',
+      what: say('confirmed'),
+    },
     {
       ...base,
       id: `${id} completed`,
       at: completedAt,
+      step: 3,
       icon: 'i-lucide-check-check',
       tone: 'good',
       what: say('completed'),
@@ -48,6 +67,7 @@ const ofHold: Telling<'hold'> = ({ id, orderId, orderNumber = '', customerName =
   {
     id: `${id} held`,
     at: openedAt,
+    step: 1,
     icon: 'i-lucide-pause',
     tone: 'bad',
     what: words.t('insight.today.happened.held', { reason: kind ? words.value('hold', 'kind', kind) : '' }),
@@ -60,11 +80,20 @@ const ofShipment: Telling<'shipment'> = ({ id, number = '', customerName = '', s
   const base = { number, party: customerName, to: { name: 'shipment', params: { id } } };
   const say = (key: 'shipped' | 'delivered') => words.t(`insight.today.happened.${key}`);
   return [
-    { ...base, id: `${id} shipped`, at: shippedAt, icon: 'i-lucide-truck', tone: 'plain', what: say('shipped') },
+    {
+      ...base,
+      id: `${id} shipped`,
+      at: shippedAt,
+      step: 0,
+      icon: 'i-lucide-truck',
+      tone: 'plain',
+      what: say('shipped'),
+    },
     {
       ...base,
       id: `${id} delivered`,
       at: deliveredAt,
+      step: 1,
       icon: 'i-lucide-package-check',
       tone: 'good',
       what: say('delivered'),
@@ -100,7 +129,7 @@ export const useLatest = (reading: Ref<boolean>) => {
       ...shipments.rows.value.flatMap(ofShipment),
     ]
       .flatMap((one) => (typeof one.at === 'number' ? [{ ...one, at: one.at }] : []))
-      .sort((a, b) => b.at - a.at)
+      .sort((a, b) => b.at - a.at || b.step - a.step)
       .slice(0, LINES),
   );
   const shown = ref<readonly Happened[]>([]);
