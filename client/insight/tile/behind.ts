@@ -6,15 +6,17 @@ import { rowsBehind } from '../../../shared/insight/measure.rows.ts';
 import { measureNamed } from '../../../shared/insight/measures.ts';
 import type { Filter } from '../../../shared/live/protocol.ts';
 
+/** Not under the heading of a view that shows only some of them. */
+const whole = { view: 'all' } as const;
 /** Lists that show a noun; the others have the page of rows. */
 const lists: {
   readonly [noun in NounName]?: { readonly route: string; readonly query?: { readonly [name: string]: string } };
 } = {
-  order: { route: 'orders' },
-  invoice: { route: 'invoices' },
+  order: { route: 'orders', query: whole },
+  invoice: { route: 'invoices', query: whole },
   receivable: { route: 'receivables', query: { as: 'list' } },
-  receipt: { route: 'receipts' },
-  shipment: { route: 'shipments' },
+  receipt: { route: 'receipts', query: whole },
+  shipment: { route: 'shipments', query: whole },
   stock: { route: 'stock' },
   stock_movement: { route: 'movements' },
 };
