@@ -6,6 +6,7 @@ import { type Seen, sameSeen } from '../../shared/access/project.ts';
 import type { Refusal } from '../../shared/base/decision.ts';
 import { applyFrame, type Window } from '../../shared/live/apply.ts';
 import type { Filter, Frame, Open, Opened, Sort } from '../../shared/live/protocol.ts';
+import { Pace, searchPause } from './pace.ts';
 
 export type Wire = {
   readonly connected: () => boolean;
@@ -34,6 +35,8 @@ export type Opening = {
   /** Rows are owed: asked for and not there yet, also when the line was cut in between. */
   wanted: boolean;
   asking: boolean;
+  /** Of questions that changed rows call for, while free text decides. */
+  readonly pace: Pace;
   readonly tell: (changed: ReadonlySet<string>) => void;
 };
 
@@ -61,6 +64,7 @@ const emptyWindow = ({ where, sort, limit, search }: Question): Window => ({
 
 export class Feeds {
   readonly #wire: Wire;
+  readonly #pause: () => Promise<void>;
   readonly #feeds = new Map<string, Feed>();
   /** Frames of rooms whose first snapshot is still on its way: which noun they belong to shows when it arrives. */
   #strays: Frame[] = [];
@@ -68,8 +72,9 @@ export class Feeds {
   /** Commands on their way; only while there are any it matters which rows frames spoke of. */
   readonly #marks = new Set<number>();
 
-  constructor(wire: Wire) {
+  constructor(wire: Wire, pause: () => Promise<void> = searchPause) {
     this.#wire = wire;
+    this.#pause = pause;
   }
 
   #feed(noun: string): Feed {
@@ -92,6 +97,7 @@ export class Feeds {
       turn: 0,
       wanted: true,
       asking: false,
+      pace: new Pace(this.#pause),
       tell,
     };
     this.#feed(question.noun).windows.add(opening);
@@ -193,12 +199,21 @@ export class Feeds {
     return row;
   }
 
+  /** Changed rows call for the window anew. Free text is searched at the server, for every screen that searches: in its pace. */
+  #again(opening: Opening): void {
+    const ask = (): void => {
+      if (this.#feeds.get(opening.question.noun)?.windows.has(opening)) void this.#snapshot(opening);
+    };
+    if (opening.window.searched) opening.pace.take(ask);
+    else ask();
+  }
+
   #apply(opening: Opening, frame: Frame): Set<string> {
     const was = opening.window;
     const { window, refill, ask } = applyFrame(was, frame);
     opening.window = window;
     opening.n = frame.n;
-    if (refill || ask) void this.#snapshot(opening);
+    if (refill || ask) this.#again(opening);
     if (window === was) return new Set();
     return new Set(frame.ops.map((op) => (op.op === 'put' ? op.row.id : op.id)));
   }
@@ -249,7 +264,7 @@ export class Feeds {
         const was = opening.window;
         const { window, refill, ask } = applyFrame(was, { ops: [row ? { op: 'put', row } : { op: 'drop', id }] });
         opening.window = window;
-        if (refill || ask) void this.#snapshot(opening);
+        if (refill || ask) this.#again(opening);
         if (window !== was) opening.tell(new Set([id]));
       }
     }

@@ -38,7 +38,11 @@ export class Screen {
   constructor(desk: Desk, address: () => string) {
     this.desk = desk;
     this.#address = address;
-    this.feeds = new Feeds({ connected: () => this.connected, ask: (event, payload) => this.ask(event, payload) });
+    // No pause between two searches: `settled` waits for questions, and knows of none that is still to come.
+    this.feeds = new Feeds(
+      { connected: () => this.connected, ask: (event, payload) => this.ask(event, payload) },
+      async () => undefined,
+    );
     this.#socket = this.#connect();
   }
 
