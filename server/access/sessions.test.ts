@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { dialects } from '../../tests/databases.ts';
+import { type Trial, trialStore } from '../../tests/trial-store.ts';
 import { openKeys } from '../store/keys.ts';
 import { openSeal } from '../store/seal.ts';
-import { type Trial, trialStore } from '../store/trial-store.ts';
 import { type Sessions, sessionsOf } from './sessions.ts';
 
 const NOW = Date.UTC(2026, 2, 2);

@@ -2,9 +2,9 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { dialects } from '../../tests/databases.ts';
+import { type Trial, trialStore } from '../../tests/trial-store.ts';
 import { openKeys } from './keys.ts';
 import { openStore } from './open.ts';
-import { type Trial, trialStore } from './trial-store.ts';
 
 describe.each(dialects)('on %s', (dialect) => {
   let trial: Trial;

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { nounNamed, nounNames } from '../../shared/catalogue.ts';
 import { dialects } from '../../tests/databases.ts';
+import { type Trial, trialStore } from '../../tests/trial-store.ts';
 import { faultOf } from './faults.ts';
 import { systemTables } from './system-tables.ts';
 import { columnsOf } from './tables.ts';
-import { type Trial, trialStore } from './trial-store.ts';
 
 describe.each(dialects)('on %s', (dialect) => {
   let trial: Trial;

@@ -1,8 +1,8 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { dialects } from '../../tests/databases.ts';
+import { type Trial, trialStore } from '../../tests/trial-store.ts';
 import type { Connection, Query, Store } from './store.ts';
-import { type Trial, trialStore } from './trial-store.ts';
 
 const insert = 'insert into "team" ("id", "name") values (?, ?)';
 const names = 'select "name" from "team" order by "id"';

@@ -4,10 +4,10 @@ import type { SqlEntityManager } from '@mikro-orm/sql';
 import { Client } from 'pg';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { dialects } from '../../tests/databases.ts';
+import { type Trial, trialStore } from '../../tests/trial-store.ts';
 import { faultOf } from './faults.ts';
 import { openSqlite } from './sqlite.ts';
 import type { Connection, Store } from './store.ts';
-import { type Trial, trialStore } from './trial-store.ts';
 
 const add = (connection: Connection, id: string, name = id): Promise<number> =>
   connection.run('insert into "team" ("id", "name") values (?, ?)', [id, name]);

@@ -4,6 +4,7 @@ import { compareText } from '../../shared/base/condition.ts';
 import type { Field } from '../../shared/base/fields.ts';
 import { type NounName, nounNamed, nounNames } from '../../shared/catalogue.ts';
 import { dialects } from '../../tests/databases.ts';
+import { type Trial, trialStore } from '../../tests/trial-store.ts';
 import { openKeys } from './keys.ts';
 import { openSeal, type Seal } from './seal.ts';
 import {
@@ -17,7 +18,6 @@ import {
   selectSql,
   updateSql,
 } from './tables.ts';
-import { type Trial, trialStore } from './trial-store.ts';
 
 /** Any text that a person may type, and those that databases stumble over. */
 const text = fc.oneof(

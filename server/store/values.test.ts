@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { dialects } from '../../tests/databases.ts';
+import { type Trial, trialStore } from '../../tests/trial-store.ts';
 import type { Value } from './store.ts';
-import { type Trial, trialStore } from './trial-store.ts';
 import { isBindable } from './values.ts';
 
 const unfit: readonly unknown[] = [

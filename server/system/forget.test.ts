@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { dialects } from '../../tests/databases.ts';
+import { type Trial, trialStore } from '../../tests/trial-store.ts';
 import { sessionsOf } from '../access/sessions.ts';
 import { openKeys } from '../store/keys.ts';
 import { openSeal } from '../store/seal.ts';
-import { type Trial, trialStore } from '../store/trial-store.ts';
 import { answeredAlready, digestOf, keepAnswer } from '../write/once.ts';
 import { ANSWERS_KEPT, forgetOld } from './forget.ts';
 

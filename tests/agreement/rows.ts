@@ -3,10 +3,10 @@ import fc from 'fast-check';
 import { openSeal, type Seal } from '../../server/store/seal.ts';
 import type { Dialect, Store } from '../../server/store/store.ts';
 import { encode, insertSql } from '../../server/store/tables.ts';
-import { trialStore } from '../../server/store/trial-store.ts';
 import { indexWords } from '../../server/write/search-words.ts';
 import type { NounName } from '../../shared/catalogue.ts';
 import { nounNamed } from '../../shared/catalogue.ts';
+import { trialStore } from '../trial-store.ts';
 import { rowOf, seed } from './chance.ts';
 import type { Row } from './oracle.ts';
 

@@ -2,9 +2,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { freshDatabase } from '../../tests/databases.ts';
-import { openStore } from './open.ts';
-import type { Dialect, Store } from './store.ts';
+import { openStore } from '../server/store/open.ts';
+import type { Dialect, Store } from '../server/store/store.ts';
+import { freshDatabase } from './databases.ts';
 
 export type Trial = {
   readonly store: Store;
