@@ -18,7 +18,6 @@ export type Keys = {
   readonly seal: readonly { readonly id: string; readonly key: string }[];
   readonly blind: string;
   readonly audit: string;
-  readonly session: string;
 };
 
 const secret = (): string => randomBytes(32).toString('base64url');
@@ -26,7 +25,6 @@ const freshKeys = (): Keys => ({
   seal: [{ id: 'k1', key: secret() }],
   blind: secret(),
   audit: secret(),
-  session: secret(),
 });
 const isSecret = (value: unknown): boolean =>
   typeof value === 'string' && Buffer.from(value, 'base64url').length === 32;
@@ -37,7 +35,7 @@ const checked = (file: string, found: Partial<Keys>): Keys => {
     ids.size > 0 &&
     ids.size === found.seal?.length &&
     found.seal.every(({ id, key }) => /^[A-Za-z0-9_-]+$/.test(id) && isSecret(key)) &&
-    [found.blind, found.audit, found.session].every(isSecret);
+    [found.blind, found.audit].every(isSecret);
   if (!good)
     throw Object.assign(new Error(`${file} does not hold the keys of an installation`), { code: 'keys_unreadable' });
   return found as Keys;

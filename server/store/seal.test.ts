@@ -65,9 +65,9 @@ describe('[SEAL2] the key file', () => {
     const file = join(data, 'keys.json');
     expect(statSync(file).mode & 0o777).toBe(0o600);
     expect(openKeys(data)).toEqual(keys);
-    const secrets = [keys.blind, keys.audit, keys.session, keys.seal[0]?.key];
+    const secrets = [keys.blind, keys.audit, keys.seal[0]?.key];
     const others = openKeys(join(data, 'other'));
-    expect(new Set([...secrets, others.blind, others.audit, others.session, others.seal[0]?.key]).size).toBe(8);
+    expect(new Set([...secrets, others.blind, others.audit, others.seal[0]?.key]).size).toBe(6);
   });
 
   test('is refused, and left as it is, when it cannot be read whole', () => {
