@@ -1,16 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { startingRoles } from '../../shared/access/roles.ts';
 import type { Rule } from '../../shared/access/rule.ts';
 import { type Dialect, dialects } from '../databases.ts';
 import { type Code, Firm } from './firm.ts';
 import { type Goods, goods } from './goods.ts';
+import { listening, type Packet, rulesOf, saveRole, without } from './narrowing.ts';
 import type { Screen } from './screen.ts';
-import { expectedIn, questionsFor, titleOf } from './windows.ts';
+import { expectedIn, titleOf } from './windows.ts';
 
 /** ms from the answer to the change until the last word of what it took away. */
 const AT_MOST = 1_000;
-type Packet = { readonly at: number; readonly text: string; readonly resets: number };
 
 describe.each(dialects)('revocation on %s', (dialect: Dialect) => {
   let firm: Firm;
@@ -21,22 +20,8 @@ describe.each(dialects)('revocation on %s', (dialect: Dialect) => {
   });
   afterEach(() => firm.close());
 
-  const rulesOf = (code: string): readonly Rule[] => startingRoles.find((role) => role.code === code)?.rules ?? [];
-  const save = (role: string, rules: readonly Rule[]) =>
-    firm.do('admin', 'role.save', { id: firm.roles.get(role), rules });
-  const without = (group: string): readonly Rule[] =>
-    rulesOf('sales_rep').map((rule) =>
-      rule.may === 'read' ? { ...rule, groups: rule.groups.filter((one) => one !== group) } : rule,
-    );
-
-  const open = async (code: Code, desk?: Screen['desk']): Promise<{ screen: Screen; packets: Packet[] }> => {
-    const screen = await firm.screen(code, desk);
-    const packets: Packet[] = [];
-    screen.heard = (text) => packets.push({ at: performance.now(), text, resets: screen.resets });
-    for (const question of questionsFor(await firm.who(code))) screen.open(question);
-    await firm.settled();
-    return { screen, packets };
-  };
+  const save = (role: string, rules: readonly Rule[]) => saveRole(firm, role, rules);
+  const open = (code: Code, desk?: Screen['desk']) => listening(firm, code, desk);
   const compare = async (screen: Screen, code: Code): Promise<void> => {
     const who = await firm.who(code);
     const tables = await firm.tables();
@@ -251,130 +236,5 @@ describe.each(dialects)('revocation on %s', (dialect: Dialect) => {
     await set([rep?.id, id], [rep?.id]);
     await firm.settled();
     expect([mate.resets, mate.rowsOf(boards)]).toEqual([1, []]);
-  });
-
-  /** From now on whoever asks for a person's rights gets them as they were, and late. Answers how to stop it. */
-  const slowly = (ms: number): (() => void) => {
-    const { people } = firm.company;
-    const { actor } = people;
-    people.actor = async (id) => {
-      const found = await actor(id);
-      await sleep(ms);
-      return found;
-    };
-    return () => {
-      people.actor = actor;
-    };
-  };
-
-  test('[P11] [LIVE12] while new rights are still being read, nothing leaves by the old ones', async () => {
-    const { packets } = await open('rep');
-    const swift = slowly(150);
-    await save('sales_rep', without('amounts'));
-    const changed = packets.length;
-    const order = (await firm.rows('order')).find(({ id }) => id === trade.orders[3]);
-    await firm.company.system('order.update', {
-      id: order?.id,
-      set: { discount: { from: order?.discount, to: 7_000 } },
-    });
-    await sleep(120);
-    expect(packets.slice(changed).filter(({ text }) => text.includes('"frame"'))).toEqual([]);
-    await sleep(300);
-    swift();
-    await firm.settled();
-    expect(packets.slice(changed).some(({ text }) => text.includes('"reset"'))).toBe(true);
-    expect(packets.slice(changed).filter(({ text }) => /"(total|net)":/.test(text))).toEqual([]);
-  });
-
-  test('[P11] [LIVE12] what was read by http before a change is not answered after it', async () => {
-    const desk = await firm.signIn('rep');
-    const { store } = firm.company;
-    const read = store.read.bind(store);
-    for (const path of [
-      '/api/orders?limit=500',
-      `/api/orders/${trade.orders[3]}`,
-      `/api/orders/${trade.orders[3]}/timeline`,
-    ]) {
-      await save('sales_rep', rulesOf('sales_rep'));
-      await firm.settled();
-      expect((await desk.get(path)).text).toMatch(/"(total|field":"total)"/);
-      let go = (): void => undefined;
-      const held = new Promise<void>((resolve) => {
-        go = resolve;
-      });
-      let caught: (value: unknown) => void = () => undefined;
-      const reached = new Promise((resolve) => {
-        caught = resolve;
-      });
-      // Rows with amounts are in hand, and have not left yet.
-      store.read = async (work) => {
-        const found = await read(work);
-        if (caught && JSON.stringify(found)?.includes('total')) {
-          caught(null);
-          await held;
-        }
-        return found;
-      };
-      const answer = desk.get(path);
-      await reached;
-      store.read = read;
-      await save('sales_rep', without('amounts'));
-      go();
-      const { status, text } = await answer;
-      expect([path, status]).toEqual([path, 200]);
-      expect(text).not.toMatch(/"(total|net)":|"field":"total"/);
-    }
-  });
-
-  test('[P11] [LIVE1] rights and session that were read before a change let nobody in after it', async () => {
-    const [rep, clerk] = [await firm.signIn('rep'), await firm.signIn('clerk')];
-    const swift = slowly(400);
-    const entering = firm.screen('rep', rep);
-    const gone = firm.screen('clerk', clerk).then(
-      (screen) => screen,
-      () => null,
-    );
-    await sleep(60);
-    // Whoever asks from here on is answered at once; those who asked before still wait.
-    swift();
-    await Promise.all([save('sales_rep', without('amounts')), clerk.send('DELETE', '/api/session')]);
-    const [screen, never] = await Promise.all([entering, gone]);
-    await firm.settled();
-    const opened = (await screen.ask('collection.open', { noun: 'order', limit: 500 })) as { rows: object[] };
-    expect([opened.rows.length > 0, opened.rows.some((row) => 'total' in row)]).toEqual([true, false]);
-    expect(never?.connected ?? false).toBe(false);
-  });
-
-  test('[P11] [LIVE1] whoever comes in at the very moment is judged by what holds afterwards', async () => {
-    const desk = await firm.signIn('rep');
-    for (let round = 0; round < 6; round++) {
-      const entering = [0, 1, 2].map(
-        () =>
-          new Promise<Screen | null>((resolve) =>
-            setTimeout(() => void firm.screen('rep', desk).then(resolve, () => resolve(null)), round * 2),
-          ),
-      );
-      await save('sales_rep', round % 2 ? rulesOf('sales_rep') : without('amounts'));
-      const screens = await Promise.all(entering);
-      await firm.settled();
-      for (const screen of screens) {
-        const opened = (await screen?.ask('collection.open', { noun: 'order', limit: 500 })) as { rows: object[] };
-        expect([round, opened.rows.some((row) => 'total' in row)]).toEqual([round, round % 2 === 1]);
-        screen?.leave();
-      }
-    }
-    for (let round = 0; round < 4; round++) {
-      const fresh = await firm.signIn('clerk');
-      const entering = [0, 1, 2].map(
-        () =>
-          new Promise<Screen | null>((resolve) =>
-            setTimeout(() => void firm.screen('clerk', fresh).then(resolve, () => resolve(null)), round * 2),
-          ),
-      );
-      await fresh.send('DELETE', '/api/session');
-      const screens = await Promise.all(entering);
-      await sleep(60);
-      expect(screens.filter((screen) => screen?.connected)).toEqual([]);
-    }
   });
 });
