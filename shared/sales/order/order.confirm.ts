@@ -5,7 +5,14 @@ import { share } from '../../base/money.ts';
 import type { RowOf } from '../../catalogue.ts';
 import { type CreditFacts, creditChanges, exposureWith } from '../../finance/credit/credit.rules.ts';
 import type { Settings } from '../../system/setting/setting.defaults.ts';
-import { releasePicks, reserveLine, type Shelf, shelfChanges, shelfOf } from '../../warehouse/stock/reserve.ts';
+import {
+  releasePicks,
+  reserveLine,
+  type Shelf,
+  shelfChanges,
+  shelfOf,
+  shelvesByProduct,
+} from '../../warehouse/stock/reserve.ts';
 import { forSale } from '../../warehouse/stock/stock.rules.ts';
 import { followAll, offer } from '../../warehouse/stock/waiting.ts';
 import type { Acting } from '../acting.ts';
@@ -30,7 +37,8 @@ export type OrderFacts = {
 
 /** The shelf as the changes so far leave it. */
 const shelfAfter = (facts: OrderFacts, changes: readonly Change[]): { rows: RowOf<'stock'>[]; shelf: Shelf } => {
-  const rows = rowsAfter('stock', facts.stock, changes).filter((row) => facts.stock.some(({ id }) => id === row.id));
+  const ids = new Set(facts.stock.map(({ id }) => id));
+  const rows = rowsAfter('stock', facts.stock, changes).filter(({ id }) => ids.has(id));
   return { rows, shelf: shelfOf(rows, facts.goods.products) };
 };
 
@@ -40,13 +48,15 @@ const inStock = new Set(['reserved', 'claimed', 'picked', 'packed']);
 const reserve = (facts: OrderFacts, changes: readonly Change[], newId: () => string): Change[] => {
   const family = familyAfter(facts.family, changes);
   const { rows, shelf } = shelfAfter(facts, changes);
-  const open = forSale(shelf, facts);
+  // An order may have hundreds of lines, and a product many places: each line looks at its own product's alone.
+  const open = shelvesByProduct(forSale(shelf, facts));
   const barcodes = new Map(facts.goods.products.map(({ id, barcode }) => [id, barcode]));
   const inOrder = [...family.lines].sort((a, b) => a.position - b.position);
   const picks = inOrder.flatMap((line) => {
     const own = family.picks.filter((pick) => pick.lineId === line.id && inStock.has(pick.status));
     const reserved = own.reduce((all, pick) => all + pick.quantity, 0);
-    return reserveLine(open, { ...line, reserved }, family.order, barcodes.get(line.productId) ?? null, newId).picks;
+    const places = open.get(line.productId) ?? new Map();
+    return reserveLine(places, { ...line, reserved }, family.order, barcodes.get(line.productId) ?? null, newId).picks;
   });
   return [...picks, ...shelfChanges(shelf, rows)];
 };

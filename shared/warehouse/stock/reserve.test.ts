@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { insertedRow } from '../../base/changes.ts';
 import type { RowOf } from '../../catalogue.ts';
-import { releasePicks, reserveLine, restock, shelfChanges, shelfOf } from './reserve.ts';
+import { releasePicks, reserveLine, restock, shelfChanges, shelfOf, shelvesByProduct } from './reserve.ts';
 
 const stock = (id: string, available: number, more: Partial<RowOf<'stock'>> = {}): RowOf<'stock'> =>
   insertedRow('stock', id, { productId: 'p', warehouseId: 'w', onHand: available, available, ...more });
@@ -51,6 +51,22 @@ describe('reserving', () => {
     expect(reserveLine(shelf, line(6), order, null, ids).quantity).toBe(4);
     expect(reserveLine(shelf, line(6), order, null, ids).quantity).toBe(0);
     expect(reserveLine(shelfOf([stock('a', 10)]), line(6, { nature: 'charge' }), order, null, ids).quantity).toBe(0);
+  });
+
+  test('[P7] what a line takes from its own product’s shelf is taken from the whole one', () => {
+    const rows = [stock('a', 5), stock('b', 5, { productId: 'q' }), stock('c', 5)];
+    const shelf = shelfOf(rows);
+    const own = shelvesByProduct(shelf);
+    expect([...own].map(([product, places]) => [product, [...places.keys()]])).toEqual([
+      ['p', ['a', 'c']],
+      ['q', ['b']],
+    ]);
+    const ids = idsFrom();
+    expect(reserveLine(own.get('p') ?? new Map(), line(7), order, null, ids).quantity).toBe(7);
+    expect(shelfChanges(shelf, rows)).toEqual([
+      { op: 'update', noun: 'stock', id: 'a', set: { reserved: 5, available: 0 } },
+      { op: 'update', noun: 'stock', id: 'c', set: { reserved: 2, available: 3 } },
+    ]);
   });
 
   test('[W1] low follows what is available where the threshold is known', () => {

@@ -24,6 +24,17 @@ export const shelfOf = (rows: readonly Stock[], products: Thresholds = []): Shel
   );
 };
 
+/** The same rows, to be taken from as before, each product's on a shelf of its own. */
+export const shelvesByProduct = (shelf: Shelf): ReadonlyMap<string, Shelf> => {
+  const byProduct = new Map<string, Shelf>();
+  for (const [id, row] of shelf) {
+    const own = byProduct.get(row.productId);
+    if (own) own.set(id, row);
+    else byProduct.set(row.productId, new Map([[id, row]]));
+  }
+  return byProduct;
+};
+
 /** Low is a place that has no more than the threshold left to promise. A product without a threshold is never low. */
 export const isLow = (available: number, lowAt: number | null): boolean => lowAt !== null && available <= lowAt;
 
