@@ -13,6 +13,9 @@ export type CountRow = {
   readonly tone: 'plain' | 'warn' | 'bad' | 'strong';
 };
 
+/** Orders that a run would add. */
+export const ordersToAdd = ({ counts }: Preview): number => counts.sales.documents - counts.already;
+
 /** What is in the file, as the rows of a table and the sentences below it. */
 export const useCounts = (preview: Ref<Preview>) => {
   const words = useWords();
@@ -64,7 +67,5 @@ export const useCounts = (preview: Ref<Preview>) => {
     const said = (day: string): string => dayText(day, words.language, today.value, true);
     return words.t('imports.counts.period', { from: said(from), to: said(to) });
   });
-  /** Orders that a run would add. */
-  const toAdd = computed(() => preview.value.counts.sales.documents - preview.value.counts.already);
-  return { rows, remarks, period, toAdd, figure };
+  return { rows, remarks, period, figure };
 };
