@@ -1,4 +1,7 @@
 import { expect, test } from 'vitest';
+import { type NounName, nounNamed, nounNames } from '../catalogue.ts';
+import { actionsOn } from '../commands.ts';
+import { rightsOf } from './permit.ts';
 import { startingRoles } from './roles.ts';
 import { type Sentence, why } from './why.ts';
 
@@ -33,4 +36,56 @@ test('[WHY3] of two roles the one that grants it is named', () => {
   );
   expect(told.verdict).toBe('granted');
   expect(told.of.map(({ role }) => role)).toEqual(['Sales manager']);
+});
+
+test('[WHY6] without a row it is asked whether any could be reached: no team, no warehouse, no rows', () => {
+  const teamOnly: Sentence[] = [
+    { on: 'customer', may: 'read', scope: 'team', when: null, groups: ['basics'], role: 'Team only' },
+  ];
+  const asked = { noun: 'customer', action: 'read', field: 'name' } as const;
+  expect(why(teamOnly, me, asked, null).verdict).toBe('granted');
+  const alone = why(teamOnly, { ...me, teamId: null }, asked, null);
+  expect(alone).toEqual({
+    verdict: 'rows',
+    of: [{ role: 'Team only', scope: 'team', when: null, holds: false }],
+  });
+});
+
+test('[WHY7] for every starting role, every field and action of every noun it agrees with the evaluator', () => {
+  const people = [me, { id: 'seller-1', teamId: null, warehouses: [] }, { ...me, warehouses: ['w1'] }];
+  const rowOf = (noun: NounName, own: boolean): { readonly [field: string]: unknown } => ({
+    ...Object.fromEntries(Object.keys(nounNamed(noun).fields).map((field) => [field, null])),
+    id: own ? 'seller-1' : 'x',
+    sellerId: own ? 'seller-1' : 'x',
+    ownerId: own ? 'seller-1' : 'x',
+    personId: own ? 'seller-1' : 'x',
+    teamId: own ? 'team-1' : 'x',
+    warehouseId: own ? 'w1' : 'x',
+  });
+  let agreed = 0;
+  for (const { code } of startingRoles)
+    for (const actor of people) {
+      const sentences = sentencesOf(code);
+      const rights = rightsOf(sentences, actor);
+      for (const noun of nounNames) {
+        const rows = [null, rowOf(noun, true), rowOf(noun, false)];
+        for (const row of rows) {
+          for (const action of ['read', ...actionsOn(noun)]) {
+            const may = row ? rights.may(noun, action, row) : rights.mayEver(noun, action);
+            const told = why(sentences, actor, { noun, action }, row).verdict;
+            expect([code, noun, action, told === 'granted']).toEqual([code, noun, action, may]);
+            agreed++;
+          }
+          for (const field of Object.keys(nounNamed(noun).fields)) {
+            if (field === 'id') continue;
+            const view = rights.view(noun);
+            const sees = row ? view.fields(row).includes(field) : view.ever(field);
+            const told = why(sentences, actor, { noun, action: 'read', field }, row).verdict;
+            expect([code, noun, field, told === 'granted']).toEqual([code, noun, field, sees]);
+            agreed++;
+          }
+        }
+      }
+    }
+  expect(agreed).toBeGreaterThan(10_000);
 });

@@ -1,13 +1,13 @@
 import { type Binding, bind, type Cells, type Condition, holds } from '../base/condition.ts';
 import { fieldNamed, type NounName } from '../catalogue.ts';
-import { type Rule, rowsOf } from './rule.ts';
+import { isNever, normalCondition, type Rule, rowsOf } from './rule.ts';
 
 /** A rule with the role that it is a sentence of, for explaining. */
 export type Sentence = Rule & { readonly role: string };
 
 /**
  * Why something is or is not allowed: `no_rule` none of the person's roles grants it anywhere; `rows` some do, but not on
- * this row (`of` says on which); `granted` these do. What is asked: an action, or the reading of a field.
+ * this row, or on no row that there could be for them (`of` says on which); `granted` these do. What is asked: an action, or the reading of a field.
  */
 export type Why = {
   readonly verdict: 'granted' | 'rows' | 'no_rule';
@@ -21,7 +21,10 @@ export type Why = {
 
 export type Asked = { readonly noun: NounName; readonly action: string; readonly field?: string | null };
 
-/** Explains one permission by the rules that decide it. `row` null: is there any row for which it holds? */
+/**
+ * Explains one permission by the rules that decide it, as the evaluator (permit.ts) weighs them. `row` null: is there any
+ * row for which it could hold? A rule about the rows of my team reaches none while I am in no team.
+ */
 export const why = (sentences: readonly Sentence[], actor: Binding, asked: Asked, row: Cells | null): Why => {
   const group = asked.field ? fieldNamed(asked.noun, asked.field)?.group : undefined;
   const naming = sentences.filter(
@@ -30,12 +33,15 @@ export const why = (sentences: readonly Sentence[], actor: Binding, asked: Asked
       rule.may === asked.action &&
       (!asked.field || asked.field === 'id' || (group !== undefined && rule.groups.includes(group))),
   );
-  const of = naming.map((rule) => ({
-    role: rule.role,
-    scope: rule.scope,
-    when: rule.when,
-    holds: row === null || holds(bind(rowsOf(rule), actor), row),
-  }));
+  const of = naming.map((rule) => {
+    const rows = bind(rowsOf(rule), actor);
+    return {
+      role: rule.role,
+      scope: rule.scope,
+      when: rule.when,
+      holds: row === null ? !isNever(normalCondition(rows)) : holds(rows, row),
+    };
+  });
   if (of.length === 0) return { verdict: 'no_rule', of };
   return { verdict: of.some((one) => one.holds) ? 'granted' : 'rows', of };
 };
