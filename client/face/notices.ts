@@ -1,4 +1,6 @@
 import { readonly, shallowRef } from 'vue';
+import type { Refusal } from '../../shared/base/decision.ts';
+import { type WhyRefused, whyRefused } from '../access/why/refused.ts';
 import { words } from '../words/words.ts';
 
 type Undo = () => unknown;
@@ -9,6 +11,8 @@ export type Notice = {
   readonly tone: 'plain' | 'good' | 'bad';
   readonly icon: string;
   readonly undo?: Undo;
+  /** A refusal that is one of permission: which question tells whose rule it is. */
+  readonly why?: WhyRefused;
 };
 
 /** How many stand at once; an older one gives way. */
@@ -62,9 +66,17 @@ export const useNotices = () => ({
     add({ text, undo, tone: 'good', icon: 'i-lucide-check' }, undo ? WITH_UNDO : PLAIN),
   /** It failed: what happened, and in `more` what was kept and what to do. Stays until closed. */
   failed: (text: string, more?: string): number => add({ text, more, tone: 'bad', icon: 'i-lucide-circle-alert' }, 0),
-  /** A refusal as the server or a rule names it. */
-  refused: (refusal: { readonly refused: string; readonly with?: Record<string, unknown> }): number =>
-    add({ text: words.refusal(refusal), tone: 'bad', icon: 'i-lucide-circle-alert' }, REFUSED),
+  /** A refusal as the server or a rule names it; `id` of the row that was asked about, if one was. */
+  refused: (refusal: Refusal, id?: string): number =>
+    add(
+      {
+        text: words.refusal(refusal),
+        tone: 'bad',
+        icon: 'i-lucide-circle-alert',
+        why: whyRefused(refusal, id) ?? undefined,
+      },
+      REFUSED,
+    ),
   /** Worth knowing, needs nothing. */
   say: (text: string, icon = 'i-lucide-info'): number => add({ text, tone: 'plain', icon }, PLAIN),
   close,

@@ -18,7 +18,7 @@ export const useDoing = () => {
   ): Promise<Done | null> => {
     const answer = await command(name, input, about ? { about } : {});
     if (!isRefused(answer)) return answer;
-    notices.refused(answer);
+    notices.refused(answer, about?.id);
     return null;
   };
   /** Runs what is given unless something runs already. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { reasonsOf } from './reasons.ts';
+import { reasonsOf, reasonsWithout } from './reasons.ts';
 
 const me = { id: 'seller-1', teamId: null, warehouses: ['w1'] };
 const row = {
@@ -33,4 +33,12 @@ test('[WHY5] a condition says the fact that it runs up against, and never a fiel
   const either = { any: [when.all[0], { field: 'status', is: 'eq', value: 'submitted' }] } as const;
   expect(reasonsOf('order', { scope: 'all', when: either }, row, me)).toHaveLength(1);
   expect(reasonsOf('order', { scope: 'all', when: either }, { ...row, status: 'submitted' }, me)).toEqual([]);
+});
+
+test('[WHY9] where no row at all is reached, it says that the reader has no team or no warehouse', () => {
+  expect(reasonsWithout({ scope: 'team' }, me)).toEqual([{ kind: 'no_team' }]);
+  expect(reasonsWithout({ scope: 'team' }, { ...me, teamId: 't1' })).toEqual([]);
+  expect(reasonsWithout({ scope: 'warehouse' }, { ...me, warehouses: [] })).toEqual([{ kind: 'no_warehouse' }]);
+  expect(reasonsWithout({ scope: 'warehouse' }, me)).toEqual([]);
+  expect(reasonsWithout({ scope: 'own' }, me)).toEqual([]);
 });

@@ -6,6 +6,8 @@ import { type NounName, nounNamed } from '../../../shared/catalogue.ts';
 export type Reason =
   /** The row is somebody else's, another team's, another warehouse's; `name` where it can be told. */
   | { readonly kind: 'owner' | 'team' | 'warehouse'; readonly name: string | null }
+  /** The rule is about the rows of my team or my warehouses, and I have none. */
+  | { readonly kind: 'no_team' | 'no_warehouse' }
   /** A field of the row has a value that the rule does not take. */
   | { readonly kind: 'fact'; readonly field: string; readonly value: unknown };
 
@@ -42,4 +44,11 @@ export const reasonsOf = (
   }
   if (when) failing(bind(when, actor), row, reasons);
   return reasons;
+};
+
+/** Why a rule reaches no row whatever: it is about those of a team or of warehouses that the reader does not have. */
+export const reasonsWithout = ({ scope }: Pick<Rule, 'scope'>, actor: Binding): readonly Reason[] => {
+  if (scope === 'team' && actor.teamId === null) return [{ kind: 'no_team' }];
+  if (scope === 'warehouse' && actor.warehouses.length === 0) return [{ kind: 'no_warehouse' }];
+  return [];
 };

@@ -7,18 +7,22 @@ import { words } from '../../words/words.ts';
 import { useMe } from '../me.ts';
 import { useNames } from '../names.ts';
 import { useRights } from '../rights.ts';
-import { deedsOf, groupsOf, isEntered } from '../role/nouns.ts';
 import { groupText, inside, rowsText, type Saying } from '../role/role-words.ts';
 import { roleName } from '../role-name.ts';
-import { type Reason, reasonsOf } from './reasons.ts';
-import { asked, type WhyQuestion } from './why.ts';
+import { reasonsOf, reasonsWithout } from './reasons.ts';
+import { reasonText } from './texts.ts';
+import { type Asked, asked, isPage, type WhyQuestion, type Withheld } from './why.ts';
+import { notDone, notSeen, seenOnSome } from './withheld.ts';
 
-type Told = Why | 'missing' | 'failed';
-const getJson = async <T>(path: string): Promise<T | 'missing' | 'failed'> => {
+type Missed = 'missing' | 'failed';
+const getJson = async <T>(path: string): Promise<T | Missed> => {
   const answer = await fetch(path, { headers: { accept: 'application/json' } }).catch(() => null);
   if (answer?.status === 404) return 'missing';
   return answer?.ok ? ((await answer.json()) as T) : 'failed';
 };
+/** The noun and the row that the panel speaks of now; of a page of figures none until one of them is chosen. */
+const standing = (now: Asked | null) => (now ? (now.about ?? (isPage(now.subject) ? null : now.subject)) : null);
+const kindOf = ({ action, field }: WhyQuestion) => (!field ? 'Action' : action ? 'Write' : 'Field');
 
 export type RuleTold = {
   readonly key: string;
@@ -27,6 +31,7 @@ export type RuleTold = {
   readonly holds: boolean;
   readonly here: string;
 };
+export type Block = { readonly id: 'absent' | 'notSeen' | 'onSome' | 'notDone'; readonly items: readonly Withheld[] };
 
 /** What the open panel says. */
 export const useWhyPanel = () => {
@@ -35,8 +40,8 @@ export const useWhyPanel = () => {
   const route = useRoute();
   const nameOf = useNames();
   const saying = computed<Saying>(() => ({ nameOf, currency: me.organisation.currency }));
-  const told = shallowRef<Told | null>(null);
-  const row = shallowRef<Cells | 'missing' | 'failed' | null>(null);
+  const told = shallowRef<Why | Missed | null>(null);
+  const row = shallowRef<Cells | Missed | null>(null);
 
   // What is asked belongs to the page it was asked on.
   watch(
@@ -47,119 +52,130 @@ export const useWhyPanel = () => {
   );
   const load = async (): Promise<void> => {
     const now = asked.value;
+    const at = standing(now);
     told.value = null;
-    if (!now) return;
-    const { subject, question } = now;
-    const { noun, id } = subject;
-    const found = id === null ? null : await getJson<Cells>(`/api/${nounNamed(noun).plural}/${encodeURIComponent(id)}`);
+    if (!at || at.id === null) row.value = null;
+    if (!now || !at) return;
+    const { noun, id } = at;
+    const [found, answer] = await Promise.all([
+      id === null ? null : getJson<Cells>(`/api/${nounNamed(noun).plural}/${encodeURIComponent(id)}`),
+      now.about
+        ? getJson<Why>(
+            `/api/why?${new URLSearchParams({ noun, ...(id === null ? {} : { id }), ...now.about.question })}`,
+          )
+        : null,
+    ]);
     if (asked.value !== now) return;
     row.value = found;
-    if (!question) return;
-    const query = new URLSearchParams({ noun, ...(id === null ? {} : { id }), ...question });
-    const answer = await getJson<Why>(`/api/why?${query}`);
-    if (asked.value === now) told.value = answer;
+    told.value = answer;
   };
   // Rules that change while one reads answer anew.
   watch([asked, rights], () => void load(), { immediate: true });
 
-  const cells = computed<Cells | null>(() => (typeof row.value === 'object' ? row.value : null));
-  const noun = computed<NounName>(() => asked.value?.subject.noun ?? 'order');
+  const at = computed(() => standing(asked.value));
+  const noun = computed<NounName>(() => at.value?.noun ?? 'order');
+  const isRow = computed(() => at.value !== null && at.value.id !== null);
+  const cells = computed<Cells | null>(() => (isRow.value && typeof row.value === 'object' ? row.value : null));
+  const question = computed(() => asked.value?.about?.question ?? null);
+  const nouns = computed(() => inside(words.noun(noun.value, 'many')));
   const title = computed(() => {
-    const name = cells.value?.[nounNamed(noun.value).title];
-    return typeof name === 'string' && name !== '' ? name : words.noun(noun.value, 'many');
+    if (asked.value && isPage(asked.value.subject)) return words.t('access.why.ofPage');
+    const called = cells.value?.[nounNamed(noun.value).title];
+    const name = noun.value === 'role' && typeof called === 'string' ? roleName(called) : called;
+    return words.t('access.why.ofRow', { row: typeof name === 'string' && name !== '' ? name : nouns.value });
   });
 
-  const reasonText = (reason: Reason): string => {
-    if (reason.kind !== 'fact') {
-      if (reason.kind === 'team') return words.t('access.why.otherTeam');
-      if (reason.kind === 'warehouse') return words.t('access.why.otherWarehouse', { name: reason.name ?? '…' });
-      return reason.name ? words.t('access.why.belongs', { name: reason.name }) : words.t('access.why.belongsOther');
-    }
-    const field = fieldNamed(noun.value, reason.field);
-    const value =
-      reason.value === null || reason.value === undefined
-        ? words.t('access.when.nothing')
-        : field?.kind === 'enum'
-          ? inside(words.value(noun.value, reason.field, String(reason.value)))
-          : String(reason.value);
-    return words.t('access.why.fact', { field: inside(words.field(noun.value, reason.field)), value });
-  };
   const rules = computed<readonly RuleTold[]>(() => {
-    if (!told.value || typeof told.value === 'string') return [];
-    return told.value.of.map((rule, at) => ({
-      key: `${at} ${rule.role}`,
-      role: roleName(rule.role),
-      rows: rowsText(noun.value, rule.scope, rule.when, saying.value),
-      holds: rule.holds,
-      here:
-        rule.holds || !cells.value || !me.me
-          ? ''
-          : reasonsOf(noun.value, rule, cells.value, me.me.binding).map(reasonText).join(words.t('access.comma')),
-    }));
+    const why = told.value;
+    const { binding } = me.me ?? {};
+    if (!why || typeof why === 'string') return [];
+    return why.of.map((rule, index) => {
+      const reasons =
+        rule.holds || !binding
+          ? []
+          : cells.value
+            ? reasonsOf(noun.value, rule, cells.value, binding)
+            : isRow.value
+              ? []
+              : reasonsWithout(rule, binding);
+      return {
+        key: `${index} ${rule.role}`,
+        role: roleName(rule.role),
+        rows: rowsText(noun.value, rule.scope, rule.when, saying.value),
+        holds: rule.holds,
+        here: reasons.map((reason) => reasonText(noun.value, reason)).join(words.t('access.comma')),
+      };
+    });
   });
 
-  const question = computed(() => asked.value?.question ?? null);
   const what = computed(() => {
-    const now = question.value;
-    if (!now) return '';
-    if ('action' in now) return words.action(noun.value, now.action);
-    return inside(groupText(fieldNamed(noun.value, now.field)?.group ?? 'basics'));
+    const { action, field } = question.value ?? {};
+    if (field) return inside(groupText(fieldNamed(noun.value, field)?.group ?? 'basics'));
+    return action ? words.action(noun.value, action) : '';
   });
   const verdict = computed(() => {
     const now = question.value;
     if (!now || !told.value) return '';
-    if (told.value === 'missing') return words.t('access.why.missing');
-    if (told.value === 'failed') return words.t('access.why.failed');
-    const nouns = inside(words.noun(noun.value, 'many'));
-    const kind = 'action' in now ? 'Action' : 'Field';
-    const key = { no_rule: `noRule${kind}`, rows: `rows${kind}`, granted: `granted${kind}` } as const;
-    return words.t(`access.why.${key[told.value.verdict]}` as 'access.why.noRuleField', {
-      group: what.value,
-      action: what.value,
-      nouns,
-    });
+    if (typeof told.value === 'string') return words.t(`access.why.${told.value}`);
+    const stem = { no_rule: 'noRule', rows: 'rows', granted: 'granted' } as const;
+    const any = isRow.value || told.value.verdict === 'no_rule' ? '' : 'Any';
+    const key = `${stem[told.value.verdict]}${kindOf(now)}${any}`;
+    return words.t(`access.why.${key as 'noRuleField'}`, { group: what.value, action: what.value, nouns: nouns.value });
   });
   const aside = computed(() => {
     if (!told.value || typeof told.value === 'string' || !question.value) return '';
     if (told.value.verdict !== 'granted') return words.t('access.why.ask');
-    if ('field' in question.value) return words.t('access.why.empty');
+    if (!isRow.value) return words.t('access.why.others');
+    if (question.value.field) return words.t('access.why.empty');
     return words.t('access.why.state', { noun: inside(words.noun(noun.value)) });
   });
 
-  /** What is withheld on this row: groups of fields that did not come, actions that no rule of mine reaches. */
-  const notSeen = computed(() =>
-    !cells.value
-      ? []
-      : groupsOf(noun.value)
-          .filter(({ fields }) => !fields.some((field) => Object.hasOwn(cells.value ?? {}, field)))
-          .map(({ group, fields }) => ({
-            key: group,
-            label: groupText(group),
-            question: { field: fields[0] ?? 'id' },
-          })),
-  );
-  const notDone = computed(() =>
-    !cells.value
-      ? []
-      : [...(isEntered(noun.value, 'basics', 'update') ? ['update'] : []), ...deedsOf(noun.value)]
-          .filter((action) => !rights.value.may(noun.value, action, cells.value ?? {}))
-          .map((action) => ({ key: action, label: words.action(noun.value, action), question: { action } })),
-  );
+  const blocks = computed<readonly Block[]>(() => {
+    const now = asked.value;
+    if (!now) return [];
+    const of = (id: Block['id'], items: readonly Withheld[]): Block => ({ id, items });
+    const all = isPage(now.subject)
+      ? [of('absent', now.subject.withheld())]
+      : isRow.value && !cells.value
+        ? []
+        : [
+            of('notSeen', notSeen(rights.value, noun.value, cells.value)),
+            of('onSome', cells.value ? [] : seenOnSome(rights.value, noun.value)),
+            of('notDone', notDone(rights.value, noun.value, cells.value)),
+          ];
+    return all.filter(({ items }) => items.length > 0);
+  });
   return {
     asked,
     title,
     question,
-    what,
+    /** What is asked of; on a page of figures the figure's own name. */
+    what: computed(() => asked.value?.about?.label ?? what.value),
+    /** What a figure is reckoned from, where it is a figure that is asked of. */
+    rests: computed(() => (asked.value?.about?.label ? words.t('access.why.rests') : '')),
+    about: computed(() => {
+      if (asked.value && isPage(asked.value.subject)) return words.t('access.why.aboutPage');
+      return isRow.value ? words.t('access.why.about') : words.t('access.why.aboutAny', { nouns: nouns.value });
+    }),
+    everything: computed(() =>
+      isRow.value ? words.t('access.why.everything') : words.t('access.why.everythingAny', { nouns: nouns.value }),
+    ),
     verdict,
     aside,
     rules,
-    loading: computed(() => (question.value ? told.value === null : row.value === null)),
+    blocks,
+    loading: computed(() => (question.value ? told.value === null : isRow.value && row.value === null)),
     gone: computed(() => row.value === 'missing'),
-    failed: computed(() => row.value === 'failed'),
-    notSeen,
-    notDone,
-    ask: (now: WhyQuestion | null) => {
-      if (asked.value) asked.value = { ...asked.value, question: now };
+    failed: computed(() => row.value === 'failed' || told.value === 'failed'),
+    choose: ({ noun: on, question: chosen, label }: Withheld) => {
+      const now = asked.value;
+      if (!now) return;
+      const page = isPage(now.subject);
+      const id = page || !at.value ? null : at.value.id;
+      asked.value = { ...now, about: { noun: on, id, question: chosen, label: page ? label : null } };
+    },
+    back: () => {
+      if (asked.value) asked.value = { ...asked.value, about: null };
     },
     close: () => {
       asked.value = null;

@@ -27,6 +27,7 @@ const queues = tilesNamed(
   'stock_low',
 );
 const money = tilesNamed('receivable_ageing');
+const progress = tilesNamed('orders_funnel');
 
 const NOON = 12;
 const EVENING = 18;
@@ -41,6 +42,8 @@ export const useToday = () => {
     return words.t(`insight.today.hello.${part}`, { name: me.me?.person.name ?? '' });
   });
   return {
+    /** All that the page would show to one who may see everything. */
+    shown: [...progress, ...queues, ...flow, ...money],
     greeting,
     day: computed(() => [dayInFull(today.value, words.language), me.organisation.name].filter(Boolean).join(' · ')),
     flow: computed(() => offeredTiles(rights.value, flow)),

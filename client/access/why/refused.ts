@@ -1,0 +1,25 @@
+/** Which question about one's rules a refusal of the server answers to; null where the reason is no rule of permission. */
+import type { Refusal } from '../../../shared/base/decision.ts';
+import { isNoun } from '../../../shared/catalogue.ts';
+import { actionsOn } from '../../../shared/commands.ts';
+import type { WhyQuestion, WhyRow } from './why.ts';
+
+export type WhyRefused = { readonly subject: WhyRow; readonly question: WhyQuestion };
+
+/** `id` of the row that the command was about, where it is known; else it is asked of the noun as such. */
+export const whyRefused = (refusal: Refusal, id: string | null = null): WhyRefused | null => {
+  const noun = refusal.with?.noun;
+  if (typeof noun !== 'string' || !isNoun(noun)) return null;
+  const subject = { noun, id };
+  if (refusal.refused === 'not_permitted') {
+    const action = refusal.with?.action;
+    if (typeof action !== 'string') return null;
+    // What is yet to be made has no row to be asked about.
+    return { subject: action === 'create' ? { noun, id: null } : subject, question: { action } };
+  }
+  if (refusal.refused === 'field_not_permitted' && refusal.field !== undefined) {
+    const action = id === null && !actionsOn(noun).includes('update') ? 'create' : 'update';
+    return { subject, question: { action, field: refusal.field } };
+  }
+  return null;
+};
