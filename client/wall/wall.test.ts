@@ -26,7 +26,7 @@ describe('[E4] a scene', () => {
     expect(finance?.large.map(({ id }) => id)).toEqual(['to_review']);
     expect(finance?.bars?.id).toBe('holds_by_kind');
     expect(finance?.small.map(({ id }) => id)).toEqual(['to_invoice', 'held']);
-    expect(arrange(wallScenes.floor, standing(['shipments', 'orders_late', 'picks_done']))?.large).toHaveLength(2);
+    expect(arrange(wallScenes.floor, standing(['shipments', 'orders_late', 'lines_picked']))?.large).toHaveLength(2);
   });
 
   test('is none where nothing of it may be seen', () => {

@@ -6,7 +6,7 @@ import { computed, shallowRef } from 'vue';
 import type { FigureQuery } from '../../shared/insight/figure.ts';
 import { buildIn } from '../../shared/insight/wall/build.ts';
 import type { WallBeat, WallScreen } from '../../shared/insight/wall/protocol.ts';
-import { questionsOf, wallScenes } from '../../shared/insight/wall/scenes.ts';
+import { questionsOf, sceneOf } from '../../shared/insight/wall/scenes.ts';
 import { type FigureSeen, unseen } from '../insight/figure/figures.ts';
 import { type Arranged, arrange, isAnswered, type Standing } from './arrange.ts';
 import { Link } from './link.ts';
@@ -51,14 +51,17 @@ const standing = (query: FigureQuery): Standing => {
 /** What stands on each scene that the wall has; null where nothing does. */
 export const scenes = computed<readonly (Arranged | null)[]>(() =>
   (screen.value?.scenes ?? []).map((name) => {
-    const scene = wallScenes[name];
+    const scene = sceneOf(name, screen.value?.warehouse?.id ?? null);
     const early = now.value - began.value < ARRIVING;
     return early && !isAnswered(scene, standing) ? null : arrange(scene, standing);
   }),
 );
 export const isArriving = computed(() => {
-  const all = screen.value?.scenes ?? [];
-  return scenes.value.every((one) => one === null) && all.some((name) => !isAnswered(wallScenes[name], standing));
+  const { scenes: all = [], warehouse = null } = screen.value ?? {};
+  return (
+    scenes.value.every((one) => one === null) &&
+    all.some((name) => !isAnswered(sceneOf(name, warehouse?.id ?? null), standing))
+  );
 });
 /** How many scenes are in turn, and the place of the one that is shown among them. */
 export const turns = computed(() => {
@@ -79,7 +82,7 @@ const link = new Link(own, {
 });
 
 const open = (): void => {
-  const questions = questionsOf(screen.value?.scenes ?? []);
+  const questions = questionsOf(screen.value?.scenes ?? [], screen.value?.warehouse?.id ?? null);
   const wanted = new Set(questions.map((query) => JSON.stringify(query)));
   for (const [key, close] of closers) {
     if (wanted.has(key)) continue;
@@ -111,7 +114,7 @@ const show = (next: WallScreen): void => {
   if (JSON.stringify(next) === JSON.stringify(screen.value)) return;
   const before = screen.value;
   screen.value = next;
-  if (before?.scenes.join() !== next.scenes.join()) {
+  if (before?.scenes.join() !== next.scenes.join() || before?.warehouse?.id !== next.warehouse?.id) {
     began.value = Date.now();
     sceneAt.value = 0;
     sceneSince = Date.now();

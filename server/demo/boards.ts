@@ -20,7 +20,7 @@ const shift = laid([
   ['shipped_today', 3, 0, 3, 2],
   ['picks_waiting', 6, 0, 3, 2],
   ['lines_backordered', 9, 0, 3, 2],
-  ['picks_by_hour', 0, 2, 6, 4],
+  ['lines_by_hour', 0, 2, 6, 4],
   ['orders_due', 6, 2, 6, 4],
 ]);
 const cash = laid([

@@ -16,7 +16,11 @@ export type Sales = {
   react(entry: Entry): void;
 };
 
-const cancelReasons = ['Customer found it elsewhere', 'Entered twice', 'Budget withdrawn'] as const;
+const cancelReasons = [
+  { why: 'Customer found it elsewhere', reason: 'price' },
+  { why: 'Entered twice', reason: 'mistake' },
+  { why: 'Budget withdrawn', reason: 'customer' },
+] as const;
 const notes = [
   'Please deliver in the morning.',
   'Leave with the caretaker.',
@@ -98,7 +102,7 @@ export const salesOf = (demo: Demo): Sales => {
   const cancel = async (id: string, sellerId: string, chance: Chance, at: number): Promise<void> => {
     const { status } = stage.mirror.order(id);
     if (status === 'draft' || status === 'submitted' || status === 'confirmed')
-      await stage.act(sellerId, at, 'order.cancel', { id, why: chance.of(cancelReasons) });
+      await stage.act(sellerId, at, 'order.cancel', { id, ...chance.of(cancelReasons) });
   };
   const change = async (id: string, sellerId: string, chance: Chance, at: number): Promise<void> => {
     const order = stage.mirror.order(id);

@@ -6,9 +6,13 @@ import { type Door, type House, statusOf } from './context.ts';
 
 /**
  * The question in a path and its query string: `period` (a name, or `2026-03-01..2026-03-31`), `by`, `compare`, `top`,
- * `only` (`<dimension>:<value>,<value>`).
+ * `only` (`<dimension>:<value>,<value>`, once for each dimension).
  */
-export const figureAsked = (measure: string, query: { readonly [name: string]: string }): FigureQuery | Refusal => {
+export const figureAsked = (
+  measure: string,
+  query: { readonly [name: string]: string },
+  narrowed: readonly string[] = query.only ? [query.only] : [],
+): FigureQuery | Refusal => {
   const asked: { [name: string]: unknown } = { measure };
   for (const name of ['by', 'compare']) if (query[name]) asked[name] = query[name];
   if (query.top) asked.top = Number(query.top);
@@ -16,10 +20,11 @@ export const figureAsked = (measure: string, query: { readonly [name: string]: s
     const [from, to] = query.period.split('..');
     asked.period = to === undefined ? from : { from, to };
   }
-  if (query.only) {
-    const colon = query.only.indexOf(':');
-    asked.only = { dimension: query.only.slice(0, Math.max(colon, 0)), values: query.only.slice(colon + 1).split(',') };
-  }
+  if (narrowed.length > 0)
+    asked.only = narrowed.map((one) => {
+      const colon = one.indexOf(':');
+      return { dimension: one.slice(0, Math.max(colon, 0)), values: one.slice(colon + 1).split(',') };
+    });
   const parsed = v.safeParse(figureQuerySchema, asked);
   if (parsed.success) return parsed.output;
   return { refused: 'input.invalid', field: v.getDotPath(parsed.issues[0])?.split('.')[0] ?? '' };
@@ -28,7 +33,7 @@ export const figureAsked = (measure: string, query: { readonly [name: string]: s
 export const figureRoute = (house: House): Hono<Door> => {
   const app = new Hono<Door>();
   app.get('/:measure', async (c) => {
-    const asked = figureAsked(c.req.param('measure'), c.req.query());
+    const asked = figureAsked(c.req.param('measure'), c.req.query(), c.req.queries('only'));
     if ('refused' in asked) return c.json(asked, statusOf(asked));
     const { rights } = c.var.actor;
     const { figures } = house.live;

@@ -3,7 +3,6 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { WallCode, WallState, WallsHeard } from '../../shared/insight/wall/protocol.ts';
 import { screenOf } from '../insight/wall/screen.ts';
-import { settingOf } from '../system/settings.ts';
 import { networkOf } from './address.ts';
 import { type Door, type House, statusOf } from './context.ts';
 
@@ -46,8 +45,7 @@ export const wallDoorstep = (house: House): Hono<Door> => {
     }
     if (!wall) return c.json({ state: 'waiting', until: device.until, build: await house.build() } satisfies WallState);
     remember(c, cookie);
-    const organisation = await store.read((query) => settingOf(query, 'organisation'));
-    const state: WallState = { state: 'paired', screen: screenOf(wall, organisation), build: await house.build() };
+    const state: WallState = { state: 'paired', screen: await screenOf(store, wall), build: await house.build() };
     return c.json(state);
   });
   return app;

@@ -86,7 +86,7 @@ export const figurePaths = (measures: readonly string[], labels: Labels): Descri
             parameter('measure', 'path', { type: 'string', enum: measures }, ''),
             parameter('period', 'query', periods, said('figurePeriod')),
             parameter('by', 'query', text, said('figureBy')),
-            parameter('only', 'query', text, said('figureOnly')),
+            parameter('only', 'query', { type: 'array', items: text }, said('figureOnly')),
             parameter('compare', 'query', { type: 'string', enum: [...comparisonNames] }, said('figureCompare')),
             parameter('top', 'query', { type: 'integer', minimum: 1, maximum: 50 }, said('figureTop')),
           ],

@@ -41,7 +41,7 @@ export const anewSql = (part: Part, view: View, { currency, zone }: Reckoning): 
   const { sum, period, split, only } = part;
   const where: Sql[] = [allVisible(view, part.rests)];
   if (period) where.push(conditionSql(within(sum, period, zone)));
-  if (only) where.push(conditionSql({ field: only.field, is: 'in', value: only.values }));
+  for (const { field, values } of only) where.push(conditionSql({ field, is: 'in', value: values }));
   let by: { [alias: string]: string } = {};
   if (split && 'field' in split) by = { key: `"${split.field}"` };
   else if (split) by = { key: isInstant(sum) ? `"${sum.time}" / ${QUARTER}` : `"${sum.time}"` };

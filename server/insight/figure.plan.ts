@@ -24,7 +24,8 @@ export type Part = {
   readonly sum: Sum;
   readonly period: Period | null;
   readonly split: Split;
-  readonly only: Only | null;
+  /** Every one of them must hold; each field is named once. */
+  readonly only: readonly Only[];
   readonly rests: readonly string[];
 };
 export type Plan = {
@@ -76,14 +77,13 @@ export const planOf = (query: FigureQuery, today: Day, see: (noun: NounName) => 
     if (dimensionFault(sums, see, by)) return { refused: 'unknown_dimension', field: 'by' };
     split = { field: by };
   }
-  let only: Only | null = null;
-  if (query.only) {
-    if (dimensionFault(sums, see, query.only.dimension)) return { refused: 'unknown_dimension', field: 'only' };
-    if (!query.only.values.every(isStorable)) return wrong('only');
-    only = { field: query.only.dimension, values: [...new Set(query.only.values)].sort() };
+  const only: Only[] = [];
+  for (const { dimension: field, values } of query.only ?? []) {
+    if (dimensionFault(sums, see, field)) return { refused: 'unknown_dimension', field: 'only' };
+    if (!values.every(isStorable) || only.some((one) => one.field === field)) return wrong('only');
+    only.push({ field, values: [...new Set(values)].sort() });
   }
-
-  const used = [...(split && 'field' in split ? [split.field] : []), ...(only ? [only.field] : [])];
+  const used = [...(split && 'field' in split ? [split.field] : []), ...only.map(({ field }) => field)];
   /** The two of a ratio count the same rows: each rests on what both rest on, where they are of one noun. */
   const restsOf = (sum: Sum): readonly string[] => [
     ...new Set([...sums.filter((one) => one.noun === sum.noun).flatMap(restsOn), ...used]),
@@ -93,7 +93,8 @@ export const planOf = (query: FigureQuery, today: Day, see: (noun: NounName) => 
   const against = period ? (query.compare ?? null) : null;
   const before = period && against && against !== 'target' ? comparedPeriod(period, over?.name ?? null, against) : null;
   // A target is the whole house's: it says nothing about a part of it.
-  const target = period && against === 'target' && !only && readsTargets(see) ? reachedBy(period, today) : null;
+  const target =
+    period && against === 'target' && only.length === 0 && readsTargets(see) ? reachedBy(period, today) : null;
   const ref = split && 'field' in split ? fieldNamed((sums[0] as Sum).noun, split.field)?.of : undefined;
   return {
     measure,

@@ -86,7 +86,9 @@ export const figureKey = (see: See, plan: Plan, query: FigureQuery): string =>
     query.measure,
     query.period ?? null,
     query.by ?? null,
-    query.only ? [query.only.dimension, [...query.only.values].sort()] : null,
+    (query.only ?? [])
+      .map(({ dimension, values }) => [dimension, [...values].sort()] as const)
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
     query.compare ?? null,
     query.top ?? null,
   ]);

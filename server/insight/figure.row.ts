@@ -25,9 +25,9 @@ export const placeOf = (
   const raw = sum.time === null ? null : row[sum.time];
   const day = sum.time === null ? null : isInstant(sum) ? dayAt(Number(raw)) : String(raw);
   if (period && (day === null || day < period.from || day > period.to)) return null;
-  if (only) {
-    const value = textOf(row[only.field]);
-    if (value === null || !only.values.includes(value)) return null;
+  for (const { field, values } of only) {
+    const value = textOf(row[field]);
+    if (value === null || !values.includes(value)) return null;
   }
   const shown = view.fields(row);
   for (const name of rests) if (!shown.includes(name)) return null;

@@ -48,12 +48,15 @@ const admittedBy = (state: State, { rests, only }: Part, view: View): Admitted =
     const shown = view.fields(tuple.row);
     if (rests.every((name) => shown.includes(name))) kept.ids.push(tuple.id);
   }
-  if (!only) return { ids: kept.ids, all: kept.ids.length === state.tuples.length };
-  const wanted = new Set(only.values);
+  if (only.length === 0) return { ids: kept.ids, all: kept.ids.length === state.tuples.length };
+  const wanted = only.map(({ field, values }) => ({ field, values: new Set(values) }));
   const byId = new Map(state.tuples.map(({ id, row }) => [id, row]));
   const ids = kept.ids.filter((id) => {
-    const value = byId.get(id)?.[only.field];
-    return value !== null && value !== undefined && wanted.has(String(value));
+    const row = byId.get(id);
+    return wanted.every(({ field, values }) => {
+      const value = row?.[field];
+      return value !== null && value !== undefined && values.has(String(value));
+    });
   });
   return { ids, all: ids.length === state.tuples.length };
 };

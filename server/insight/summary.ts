@@ -106,7 +106,7 @@ export class Summaries implements Kept {
 
   carries({ sum, split, only }: Part): boolean {
     if (split && 'time' in split && split.time === 'hour') return false;
-    const named = [...(split && 'field' in split ? [split.field] : []), ...(only ? [only.field] : [])];
+    const named = [...(split && 'field' in split ? [split.field] : []), ...only.map(({ field }) => field)];
     // A waiting row's cell says since when, so it cannot say on which day: no measure has both.
     return named.every((field) => dimensionOf(sum, field)?.many !== true) && !(sum.waits && sum.time);
   }

@@ -12,8 +12,9 @@ export const FIGURE_LIMITS = {
   points: 400,
   /** Days of one period, at most. */
   days: 800,
-  /** Values that a dimension may be narrowed to, at most. */
+  /** Values that a dimension may be narrowed to, and dimensions that a figure may be narrowed by, at most. */
   only: 50,
+  narrowings: 6,
 } as const;
 
 const day = v.pipe(v.string(), v.isoDate());
@@ -36,21 +37,20 @@ export type PeriodName = (typeof periodNames)[number];
 export const comparisonNames = ['previous', 'year', 'target'] as const;
 export type ComparisonName = (typeof comparisonNames)[number];
 
+const narrowing = v.strictObject({
+  dimension: v.pipe(v.string(), v.maxLength(60)),
+  values: v.pipe(v.array(v.pipe(v.string(), v.maxLength(400))), v.maxLength(FIGURE_LIMITS.only)),
+});
+export type Narrowed = v.InferOutput<typeof narrowing>;
+
 export const figureQuerySchema = v.strictObject({
   measure: v.pipe(v.string(), v.maxLength(60)),
   /** A name moves with the organisation's day; absent for measures of what stands now. */
   period: v.optional(v.nullable(v.union([v.picklist(periodNames), v.strictObject({ from: day, to: day })]))),
   /** How it is split: by time, or by one of the measure's dimensions. */
   by: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(60)))),
-  /** Only rows whose dimension has one of these values. */
-  only: v.optional(
-    v.nullable(
-      v.strictObject({
-        dimension: v.pipe(v.string(), v.maxLength(60)),
-        values: v.pipe(v.array(v.pipe(v.string(), v.maxLength(400))), v.maxLength(FIGURE_LIMITS.only)),
-      }),
-    ),
-  ),
+  /** Only rows of which each of these dimensions, each named once, has one of its values. */
+  only: v.optional(v.nullable(v.pipe(v.array(narrowing), v.maxLength(FIGURE_LIMITS.narrowings)))),
   /**
    * The same for the period before, or the same days a year ago (weekdays kept: 364 days); or the house's target, as far
    * as it should be reached by now. Nothing is compared where there is no target, or none for this reader.

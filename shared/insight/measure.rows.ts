@@ -82,7 +82,7 @@ export const rowsBehind = (
   if (key !== undefined && query.by) parts.push(ofKey(sum, query.by, key, period, zone));
   if (period && !(key !== undefined && key !== null && query.by && isTimeSplit(query.by)))
     parts.push(within(sum, period, zone));
-  if (query.only) parts.push({ field: query.only.dimension, is: 'in', value: query.only.values });
+  for (const { dimension, values } of query.only ?? []) parts.push({ field: dimension, is: 'in', value: values });
   const flat = parts.flatMap((part) => ('all' in part ? part.all : [part]));
   return { noun: sum.noun, where: { all: flat } as Filter };
 };

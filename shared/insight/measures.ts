@@ -5,6 +5,7 @@ import { bookings } from './measure/bookings.ts';
 import { bookingsCosted } from './measure/bookings_costed.ts';
 import { bookingsCount } from './measure/bookings_count.ts';
 import { bookingsMargin } from './measure/bookings_margin.ts';
+import { cancellations } from './measure/cancellations.ts';
 import { cashExpected } from './measure/cash_expected.ts';
 import { completedOrders } from './measure/completed_orders.ts';
 import { completionMinutes } from './measure/completion_minutes.ts';
@@ -20,6 +21,7 @@ import { lineBookings } from './measure/line_bookings.ts';
 import { linesBackordered } from './measure/lines_backordered.ts';
 import { linesCovered } from './measure/lines_covered.ts';
 import { linesOpen } from './measure/lines_open.ts';
+import { linesPicked } from './measure/lines_picked.ts';
 import { linesShipped } from './measure/lines_shipped.ts';
 import { marginShare } from './measure/margin_share.ts';
 import { onTimeInFull } from './measure/on_time_in_full.ts';
@@ -54,6 +56,7 @@ export const measures: readonly Measure[] = [
   bookingsCosted,
   bookingsCount,
   bookingsMargin,
+  cancellations,
   cashExpected,
   completedOrders,
   completionMinutes,
@@ -69,6 +72,7 @@ export const measures: readonly Measure[] = [
   linesBackordered,
   linesCovered,
   linesOpen,
+  linesPicked,
   linesShipped,
   marginShare,
   onTimeInFull,

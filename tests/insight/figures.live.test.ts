@@ -263,7 +263,7 @@ describe.each(dialects)('open figures on %s', (dialect: Dialect) => {
       { measure: 'bookings', period: WIDE, by: 'hour' },
       { measure: 'bookings', top: 0 },
       { measure: 'bookings', extra: 1 },
-      { measure: 'bookings_count', only: { dimension: 'sellerId', values: ['\0'] } },
+      { measure: 'bookings_count', only: [{ dimension: 'sellerId', values: ['\0'] }] },
       null,
       'bookings',
     ];

@@ -13,7 +13,7 @@ export type Narrow = {
   readonly to?: string;
   readonly by?: string;
   readonly key?: string | null;
-  readonly only?: { readonly dimension: string; readonly values: readonly string[] };
+  readonly only?: readonly { readonly dimension: string; readonly values: readonly string[] }[];
 };
 
 const BASE = 'USD';
@@ -83,7 +83,7 @@ export const rowsOf = (
 ) => {
   const all = tables[sum.noun] ?? [];
   const names = new Set([...needed(sum), ...also]);
-  if (narrow.only) names.add(narrow.only.dimension);
+  for (const { dimension } of narrow.only ?? []) names.add(dimension);
   if (narrow.by && narrow.key !== undefined && !['day', 'month'].includes(narrow.by)) names.add(narrow.by);
   return listFor(who, sum.noun, all, { where: sum.where }).filter((row) => {
     if (![...names].every((name) => name in row)) return false;
@@ -95,7 +95,8 @@ export const rowsOf = (
       if (narrow.key !== undefined && narrow.by === 'month' && day.slice(0, 7) !== narrow.key?.slice(0, 7))
         return false;
     }
-    if (narrow.only && !narrow.only.values.includes(String(row[narrow.only.dimension] ?? '\0'))) return false;
+    for (const { dimension, values } of narrow.only ?? [])
+      if (!values.includes(String(row[dimension] ?? '\0'))) return false;
     if (narrow.key === undefined || !narrow.by || ['day', 'month'].includes(narrow.by)) return true;
     return (row[narrow.by] ?? null) === narrow.key;
   });
@@ -125,9 +126,9 @@ export const plainFigure = (who: Who, tables: Tables, measure: Measure, today: s
 };
 
 /** Since when the oldest of the rows waits. */
-export const plainOldest = (who: Who, tables: Tables, sum: Sum, today: string): number | null => {
+export const plainOldest = (who: Who, tables: Tables, sum: Sum, today: string, narrow: Narrow): number | null => {
   if (!sum.waits) return null;
-  const waits = rowsOf(who, tables, sum, today, {}, new Set()).map((row) => Number(row[sum.waits as string]));
+  const waits = rowsOf(who, tables, sum, today, narrow, new Set()).map((row) => Number(row[sum.waits as string]));
   return waits.length === 0 ? null : Math.min(...waits);
 };
 
@@ -148,3 +149,43 @@ export const mayEverSee = (who: Who, measure: Measure): boolean => {
 };
 
 export const sees = (who: Who, noun: string, row: Row): boolean => fieldsFor(who, noun, row) !== null;
+
+const daysIn = (month: string): number =>
+  new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5)), 0)).getUTCDate();
+
+/** What the house's target asks for by now over these days, day by day in plain words; null where a day has none. */
+export const plainTarget = (
+  who: Who,
+  tables: Tables,
+  measure: Measure,
+  today: string,
+  { from, to }: { readonly from: string; readonly to: string },
+): number | null => {
+  const shown = listFor(who, 'target', tables.target ?? [], { where: null }).filter(
+    (row) => row.measure === measure.name && typeof row.amount === 'number' && typeof row.startsOn === 'string',
+  );
+  const last = from <= today && today < to ? today : to;
+  /** Days of each month that the period has, with those before it. */
+  const months = new Map<string, { first: number; days: number }>();
+  for (let day = from; day <= last; day = earlier(day, -1)) {
+    const month = day.slice(0, 7);
+    const known = months.get(month);
+    if (known) known.days++;
+    else months.set(month, { first: Number(day.slice(8)) - 1, days: 1 });
+  }
+  let total = 0n;
+  let weighed = 0n;
+  let length = 0n;
+  for (const [month, { first, days }] of months) {
+    const [step] = shown
+      .filter(({ startsOn }) => String(startsOn).slice(0, 7) <= month)
+      .sort((a, b) => (String(a.startsOn) < String(b.startsOn) ? 1 : -1));
+    if (!step) return null;
+    const amount = BigInt(Number(step.amount));
+    const upTo = (n: number): bigint => away(amount * BigInt(n), BigInt(daysIn(month)));
+    total += upTo(first + days) - upTo(first);
+    weighed += amount * BigInt(days);
+    length += BigInt(days);
+  }
+  return Number(isRatio(measure) ? away(weighed, length) : total);
+};

@@ -16,7 +16,8 @@ import { type Dice, diceOf } from '../live/dice.ts';
 import { type Code, Firm } from '../live/firm.ts';
 import { goods } from '../live/goods.ts';
 import type { Screen } from '../live/screen.ts';
-import { dayOfTaipei, mayEverSee, type Narrow, plainFigure, plainOldest } from './figures.oracle.ts';
+import { checkTop, narrowing, splitsOf } from './figures.drawn.ts';
+import { dayOfTaipei, mayEverSee, type Narrow, plainFigure, plainOldest, plainTarget } from './figures.oracle.ts';
 
 /** `CROSSDOCK_SEED` replays one. */
 const seed = Number(process.env.CROSSDOCK_SEED ?? Date.now() % 1_000_000_000);
@@ -45,14 +46,6 @@ const rightsFor = (who: Who) =>
     warehouses: who.warehouses,
   });
 
-/** Splits of a measure: none, its days, its months, and each of its dimensions. */
-const splitsOf = (measure: Measure): (string | null)[] => {
-  const dimensions = sumsOf(measure)[0]?.dimensions.map(({ field }) => field) ?? [];
-  const [first] = sumsOf(measure);
-  const flows = first?.time && !first.past && !(isRatio(measure) && measure.days);
-  return [null, ...(flows ? ['day', 'month'] : []), ...dimensions];
-};
-
 type Trial = { readonly firm: Firm; readonly dice: Dice };
 
 /** Every figure of every asker, four ways: summaries, the rows by SQL, plain words, and the rows behind it by their own list. */
@@ -69,7 +62,8 @@ const compare = async ({ firm, dice }: Trial, codes: readonly Code[]): Promise<n
     for (const measure of measures) {
       for (const by of splitsOf(measure)) {
         const period = dice.one(PERIODS) ?? WIDE;
-        const query: FigureQuery = { measure: measure.name, period, by };
+        const only = dice.chance(40) ? narrowing(dice, measure, tables) : null;
+        const query: FigureQuery = { measure: measure.name, period, by, only, compare: 'target' };
         const title = `${code}: ${JSON.stringify(query)}`;
         const figure = await figureOf(firm.figures, see, query);
         const anew = await figureOf({ ...firm.figures, kept: null }, see, query);
@@ -79,12 +73,16 @@ const compare = async ({ firm, dice }: Trial, codes: readonly Code[]): Promise<n
           expect([title, mayEverSee(who, measure)]).toEqual([title, dimension]);
           continue;
         }
-        const whole: Narrow = { ...period, ...(by ? { by } : {}) };
-        const plain = plainFigure(who, tables, measure, today, period);
+        const narrow: Narrow = { ...period, ...(only ? { only } : {}) };
+        const whole: Narrow = { ...narrow, ...(by ? { by } : {}) };
+        const plain = plainFigure(who, tables, measure, today, narrow);
+        const target = figure.period && !only?.length ? plainTarget(who, tables, measure, today, figure.period) : null;
+        expect([title, figure.compared?.value ?? null]).toEqual([title, target]);
+        if (by && !['day', 'month'].includes(by) && dice.chance(25)) await checkTop(firm.figures, see, query, figure);
         if (!by) {
           expect([title, figure.value, figure.count]).toEqual([title, plain.value, plain.count]);
           if (!isRatio(measure))
-            expect([title, figure.oldest]).toEqual([title, plainOldest(who, tables, measure, today)]);
+            expect([title, figure.oldest]).toEqual([title, plainOldest(who, tables, measure, today, narrow)]);
         }
         for (const one of figure.points) {
           const expected = plainFigure(who, tables, measure, today, { ...whole, key: one.key });
@@ -105,7 +103,11 @@ const compare = async ({ firm, dice }: Trial, codes: readonly Code[]): Promise<n
           read(question, firm.company.seal, rights.view(behind.noun), { where: behind.where, limit: 500 }),
         );
         if (isRefusal(page)) throw new Error(`${title}: ${JSON.stringify(page)}`);
-        const names = [...restsOn(measure), ...(by && !['day', 'month'].includes(by) ? [by] : [])];
+        const names = [
+          ...restsOn(measure),
+          ...(by && !['day', 'month'].includes(by) ? [by] : []),
+          ...(only ?? []).map(({ dimension }) => dimension),
+        ];
         const counting = page.rows.filter((row) => names.every((name) => name in row));
         const shown = key === undefined ? figure : figure.points[0];
         expect([title, counting.length, counting.reduce((all, row) => all + amountOf(measure, row, 'USD'), 0)]).toEqual(
@@ -144,7 +146,7 @@ describe.each(dialects)('figures on %s', (dialect: Dialect) => {
     for (const code of ASKERS) screens.push(await firm.screen(code));
     const watched: Watched[] = [];
     const drawn = (measure: Measure): FigureQuery => {
-      const dimension = dice.one(sumsOf(measure)[0]?.dimensions.map(({ field }) => field) ?? []);
+      const dimensions = dice.shuffled(sumsOf(measure)[0]?.dimensions.map(({ field }) => field) ?? []);
       const values = [
         ...trade.warehouses.values(),
         ...trade.people.values(),
@@ -157,8 +159,14 @@ describe.each(dialects)('figures on %s', (dialect: Dialect) => {
         measure: measure.name,
         period: dice.one([WIDE, 'today', 'last_7_days', 'last_28_days', 'month_to_date'] as const),
         by: dice.one(splitsOf(measure)) ?? null,
-        ...(dice.chance(30) && dimension ? { only: { dimension, values: dice.shuffled(values).slice(0, 8) } } : {}),
-        ...(dice.chance(40) ? { compare: dice.one(['previous', 'year'] as const) ?? 'year' } : {}),
+        ...(dice.chance(30)
+          ? {
+              only: dimensions
+                .slice(0, 1 + dice.below(2))
+                .map((dimension) => ({ dimension, values: [...dice.shuffled(values).slice(0, 8)] })),
+            }
+          : {}),
+        ...(dice.chance(40) ? { compare: dice.one(['previous', 'year', 'target'] as const) ?? 'year' } : {}),
         ...(dice.chance(20) ? { top: 1 + dice.below(3) } : {}),
       };
     };
@@ -169,6 +177,14 @@ describe.each(dialects)('figures on %s', (dialect: Dialect) => {
       for (const screen of screens)
         watched.push(await open(screen, { measure: 'picks_done', period: 'today', by: 'hour', compare: 'previous' }));
     };
+    for (const [measure, startsOn, amount] of [
+      ['bookings', '2026-01-01', 3_100_007],
+      ['bookings', '2026-03-01', 2_900_001],
+      ['bookings_count', '2026-01-01', 77],
+      ['margin_share', '2026-01-01', 210_000],
+      ['margin_share', '2026-04-01', 260_000],
+    ] as const)
+      await firm.do('exec', 'target.set', { measure, startsOn, amount });
     await watch();
     let points = 0;
     for (let segment = 0; segment < 3; segment++) {

@@ -3,8 +3,10 @@ import { io, type Socket } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { nounNamed, nounNames } from '../../shared/catalogue.ts';
 import { commandNames } from '../../shared/commands.ts';
+import type { FigureOpened } from '../../shared/insight/figure.ts';
 import { isRatio } from '../../shared/insight/measure.ts';
 import { measures, sumsOf } from '../../shared/insight/measures.ts';
+import type { WallScreen } from '../../shared/insight/wall/protocol.ts';
 import { sceneNames } from '../../shared/insight/wall/scene-names.ts';
 import { questionsOf } from '../../shared/insight/wall/scenes.ts';
 import type { Who } from '../agreement/oracle.ts';
@@ -141,6 +143,28 @@ describe.each(dialects)('on %s', (dialect) => {
       expect(screen.ear.heard([...forbidden.values()].map(({ value }) => value))).toEqual([]);
       expect(screen.ear.heard([...names, ...customers])).toEqual([]);
       expect(screen.told.some(([event]) => event === 'figure')).toBe(true);
+    });
+
+    test('[P8] that hangs in one warehouse shows of it what its rows add up to, and may be hung elsewhere', async () => {
+      const [here, there] = [firm.warehouses.get('TPE'), firm.warehouses.get('KHH')];
+      const { screen, wallId } = await hang({ warehouseId: here });
+      expect(await screen.enter()).toBe('in');
+      const shown = (await screen.ask('wall.beat', { build: null })) as unknown as { screen: WallScreen };
+      expect(shown.screen.warehouse?.id).toBe(here);
+      const orders = (await firm.rows('order')).filter(
+        ({ status }) => status === 'confirmed' || status === 'submitted',
+      );
+      for (const house of [here, there]) {
+        const query = questionsOf(['sales'], house).find(({ measure }) => measure === 'orders_open');
+        const { figure } = (await screen.ask('figure.open', query)) as unknown as FigureOpened;
+        expect(figure.value).toBe(orders.filter(({ warehouseId }) => warehouseId === house).length);
+        expect(figure.value).toBeGreaterThan(0);
+      }
+      await admin.command('wall.update', { id: wallId, set: { warehouseId: { from: here, to: null } } });
+      const after = (await screen.ask('wall.beat', { build: null })) as unknown as { screen: WallScreen };
+      expect(after.screen.warehouse).toBeNull();
+      const nowhere = { id: wallId, set: { warehouseId: { from: null, to: 'warehouse-of-nobody' } } };
+      expect((await admin.command('wall.update', nowhere)).body).toMatchObject({ refused: 'missing' });
     });
 
     test('[P12] carries out no command, by neither door, and is nowhere present', async () => {

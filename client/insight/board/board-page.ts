@@ -46,7 +46,7 @@ export const useBoardPage = (props: { readonly id: string }) => {
   const kept = computed(() => content.value?.filter ?? null);
   const filter = computed(() => filterOf(query.value, kept.value));
   const isModified = computed(() => Object.keys(queryOfFilter(filter.value, kept.value)).length > 0);
-  const unnamed = Object.fromEntries(['period', 'compare', 'only', ...narrowings].map((name) => [name, undefined]));
+  const unnamed = Object.fromEntries(['period', 'compare', ...narrowings].map((name) => [name, undefined]));
   const ask = (now: BoardFilter): void => go({ ...unnamed, ...queryOfFilter(now, kept.value) });
   const asKept = (): void => go(unnamed);
   /** The filter of the address becomes the board's own: at once, or with the rest of what is being arranged. */

@@ -4,9 +4,11 @@ import { type ComparisonName, comparisonNames, type PeriodName, periodNames } fr
 import { useAllRows } from '../../access/all-rows.ts';
 import { useRights } from '../../access/rights.ts';
 import { words } from '../../words/words.ts';
+import type { Tile } from '../tile/library.ts';
+import { narrows } from '../tile/offered.ts';
 import { usualPeriod } from '../tile/split.ts';
-import { type Narrowing, narrowings } from './filter.ts';
-import { isPeriodic, narrows, type ShownTile } from './shown.ts';
+import { type Narrowing, narrowedBy, narrowings, valuesOf } from './filter.ts';
+import { isPeriodic } from './shown.ts';
 
 const NONE = 'none';
 const SPAN = 'span';
@@ -19,7 +21,7 @@ const looks = {
 
 export const useFilterBar = (
   filter: Ref<BoardFilter>,
-  tiles: Ref<readonly ShownTile[]>,
+  tiles: Ref<readonly { readonly of: Tile }[]>,
   change: (filter: BoardFilter) => void,
 ) => {
   const rights = useRights();
@@ -55,7 +57,7 @@ export const useFilterBar = (
     const { icon, word } = looks[dimension];
     const label = words.t(word);
     const items = rows[dimension].rows.value.map(({ id, name }) => ({ value: id, label: name ?? '' }));
-    const chosen = filter.value.only?.dimension === dimension ? filter.value.only.values : [];
+    const chosen = valuesOf(filter.value, dimension);
     const names = chosen.map((id) => items.find(({ value }) => value === id)?.label ?? '…');
     const [first = '', ...others] = names;
     const text =
@@ -65,7 +67,7 @@ export const useFilterBar = (
           ? first
           : words.t('boards.filter.others', { name: first, n: others.length });
     const choose = (values: readonly string[]): void =>
-      change({ ...filter.value, only: values.length === 0 ? null : { dimension, values: values.slice(0, MOST) } });
+      change(narrowedBy(filter.value, dimension, values.slice(0, MOST)));
     // Its name says what it narrows, also where it shows by what.
     const said = chosen.length === 0 ? text : `${label}: ${text}`;
     return { dimension, icon, said, items, chosen, text, choose };

@@ -29,19 +29,33 @@ export const filterOf = (query: LocationQuery, own: BoardFilter | null): BoardFi
     if (one(query[key]) === NONE) return { [key]: null };
     return one(query[key]) === null ? {} : read({ [key]: value } as Partial<BoardFilter>);
   };
-  const narrowed = narrowings.flatMap((dimension) => {
+  const narrowed = narrowings.flatMap((dimension): Only[number][] => {
+    const kept = own?.only?.filter((part) => part.dimension === dimension) ?? [];
     const text = one(query[dimension]);
-    return text ? [{ dimension, values: text.split(',').filter(Boolean) }] : [];
+    if (text === NONE) return [];
+    const values = text?.split(',').filter(Boolean) ?? [];
+    return values.length > 0 ? (read({ only: [{ dimension, values }] }).only ?? kept) : kept;
   });
-  const only = one(query.only) === NONE ? { only: null } : narrowed[0] ? read({ only: narrowed[0] }) : {};
   return {
     period: own?.period ?? null,
     compare: own?.compare ?? null,
-    only: own?.only ?? null,
+    only: narrowed.length > 0 ? narrowed : null,
     ...named('period', periodOf(one(query.period))),
     ...named('compare', one(query.compare)),
-    ...only,
   };
+};
+
+/** The values of a dimension by which a filter narrows; none where it does not. */
+export const valuesOf = (filter: BoardFilter | null, dimension: Narrowing): readonly string[] =>
+  filter?.only?.find((part) => part.dimension === dimension)?.values ?? [];
+
+/** The filter with other values of one dimension, none to narrow by it no more; dimensions keep their order. */
+export const narrowedBy = (filter: BoardFilter, dimension: Narrowing, values: readonly string[]): BoardFilter => {
+  const only = narrowings.flatMap((one) => {
+    const of = one === dimension ? [...values] : [...valuesOf(filter, one)];
+    return of.length > 0 ? [{ dimension: one, values: of }] : [];
+  });
+  return { ...filter, only: only.length > 0 ? only : null };
 };
 
 const periodText = (period: BoardFilter['period']): string | null =>
@@ -52,10 +66,10 @@ export const queryOfFilter = (filter: BoardFilter, own: BoardFilter | null): { r
   const query: { [name: string]: string } = {};
   if (periodText(filter.period) !== periodText(own?.period)) query.period = periodText(filter.period) ?? NONE;
   if ((filter.compare ?? null) !== (own?.compare ?? null)) query.compare = filter.compare ?? NONE;
-  const only = filter.only ?? null;
-  if (JSON.stringify(only) !== JSON.stringify(own?.only ?? null)) {
-    if (only) query[only.dimension] = only.values.join(',');
-    else query.only = NONE;
+  for (const dimension of narrowings) {
+    const values = valuesOf(filter, dimension);
+    if (values.join() !== valuesOf(own, dimension).join())
+      query[dimension] = values.length > 0 ? values.join(',') : NONE;
   }
   return query;
 };

@@ -1,10 +1,9 @@
 /** Which tiles of a board are there for a reader, and what each takes of the board's filter. */
 import type { Rights } from '../../../shared/access/permit.ts';
 import type { BoardFilter, BoardTile } from '../../../shared/insight/board/board.tiles.ts';
-import { measureNamed, sumsOf } from '../../../shared/insight/measures.ts';
 import { newId } from '../../sales/new-id.ts';
 import { type Tile, type TileFrame, type TileGroup, tileNamed, tiles } from '../tile/library.ts';
-import { offeredTiles } from '../tile/offered.ts';
+import { offeredTiles, onlyOf } from '../tile/offered.ts';
 import { bottomOf, closedUp, firstFree, inReading, risen } from './layout.ts';
 
 export type ShownTile = BoardTile & { readonly of: Tile };
@@ -28,24 +27,13 @@ export const withAbsent = (shown: readonly BoardTile[], all: readonly BoardTile[
   return kept;
 };
 
-/** Whether the tile can be narrowed by a dimension of its measure that this reader may see. */
-export const narrows = (rights: Rights, { measure }: Tile, dimension: string): boolean => {
-  const found = measureNamed(measure);
-  return (
-    found !== undefined &&
-    sumsOf(found).every(
-      (sum) => sum.dimensions.some(({ field }) => field === dimension) && rights.view(sum.noun).ever(dimension),
-    )
-  );
-};
-
 export const isPeriodic = ({ over }: Tile): boolean => over === 'board';
 
 /** What a tile is asked on a board with this filter. */
 export const frameOf = (rights: Rights, { of, period }: ShownTile, filter: BoardFilter): TileFrame => ({
   period: period ?? filter.period ?? null,
   compare: filter.compare ?? null,
-  only: filter.only && narrows(rights, of, filter.only.dimension) ? filter.only : null,
+  only: onlyOf(rights, of, filter.only),
 });
 
 /** A tile of the library at the first free place; a board that ends in it grows. */

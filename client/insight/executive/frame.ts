@@ -1,11 +1,13 @@
 import { computed } from 'vue';
 import { useRoute, useRouter } from 'vue-router';
+import type { BoardFilter } from '../../../shared/insight/board/board.tiles.ts';
 import { comparisonNames, type PeriodName, periodNames } from '../../../shared/insight/figure.ts';
 import { periodNamed } from '../../../shared/insight/measure.period.ts';
 import { useRights } from '../../access/rights.ts';
 import { useClock } from '../../face/now.ts';
 import { dayText } from '../../face/time.ts';
 import { words } from '../../words/words.ts';
+import { filterOf, narrowings, queryOfFilter } from '../board/filter.ts';
 import type { TileFrame } from '../tile/library.ts';
 import { usualPeriod } from '../tile/split.ts';
 
@@ -18,7 +20,7 @@ const usual: Compared = 'previous';
 const isPeriod = (text: unknown): text is PeriodName => (pastPeriods as readonly unknown[]).includes(text);
 const isCompared = (text: unknown): text is Compared => (comparisons as readonly unknown[]).includes(text);
 
-/** Period and comparison of a board, kept in the address, so that a link is what one saw. */
+/** Period, comparison and narrowing of a board, kept in the address, so that a link is what one saw. */
 export const useBoardFrame = () => {
   const route = useRoute();
   const router = useRouter();
@@ -29,7 +31,14 @@ export const useBoardFrame = () => {
   const frame = computed<TileFrame>(() => ({
     period: period.value,
     compare: compare.value === 'none' ? null : compare.value,
+    only: only.value,
   }));
+  const only = computed<NonNullable<BoardFilter['only']> | null>(() => filterOf(route.query, null).only ?? null);
+  const narrow = (to: BoardFilter['only']): void => {
+    const others = Object.entries(route.query).filter(([name]) => !(narrowings as readonly string[]).includes(name));
+    const wanted = queryOfFilter({ only: to ?? null }, null);
+    void router.replace({ query: { ...Object.fromEntries(others), ...wanted } });
+  };
   const go = (now: { period?: PeriodName; compare?: Compared }): void => {
     const { period: _period, compare: _compare, ...rest } = route.query;
     const next = { period: period.value, compare: compare.value, ...now };
@@ -43,6 +52,7 @@ export const useBoardFrame = () => {
   };
   return {
     frame,
+    narrow,
     period: computed({ get: () => period.value, set: (to: PeriodName) => go({ period: to }) }),
     compare: computed({ get: () => compare.value, set: (to: Compared) => go({ compare: to }) }),
     periods: computed(() => pastPeriods.map((value) => ({ value, label: words.t(`insight.period.${value}`) }))),

@@ -2,7 +2,7 @@
 import type { Rights } from '../../../shared/access/permit.ts';
 import { isRatio, type Measure, restsOn, type Sum, type Unit } from '../../../shared/insight/measure.ts';
 import { measureNamed, sumsOf } from '../../../shared/insight/measures.ts';
-import type { Tile } from './library.ts';
+import type { Tile, TileFrame } from './library.ts';
 
 const isSeen = (rights: Rights, sum: Sum): boolean => {
   if (!rights.mayEver(sum.noun, 'read')) return false;
@@ -36,4 +36,20 @@ export const isDated = (measure: string): boolean => {
   if (isRatio(found) && found.days) return false;
   const [sum] = sumsOf(found);
   return sum !== undefined && sum.time !== null && !sum.past;
+};
+
+/** Whether the tile can be narrowed by a dimension of its measure that this reader may see. */
+export const narrows = (rights: Rights, { measure }: Tile, dimension: string): boolean => {
+  const found = measureNamed(measure);
+  return (
+    found !== undefined &&
+    sumsOf(found).every(
+      (sum) => sum.dimensions.some(({ field }) => field === dimension) && rights.view(sum.noun).ever(dimension),
+    )
+  );
+};
+/** Of what a whole board is narrowed by, as much as the tile knows; null for nothing. */
+export const onlyOf = (rights: Rights, tile: Tile, only: TileFrame['only']): NonNullable<TileFrame['only']> | null => {
+  const known = only?.filter(({ dimension }) => narrows(rights, tile, dimension)) ?? [];
+  return known.length > 0 ? known : null;
 };

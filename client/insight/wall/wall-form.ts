@@ -17,9 +17,13 @@ type Form = {
   language: Language;
   theme: 'dark' | 'light';
   pace: string;
+  /** `WHOLE` for the whole house. */
+  warehouseId: string;
   roleId: string;
 };
 const nothing = { code: '', name: '', scenes: '', pace: '', form: '' };
+/** Stands for no warehouse in the field: it keeps no empty value. */
+export const WHOLE = 'whole';
 /** Seconds as they are typed; null where they are none that a scene may stand. */
 const paceFrom = (text: string): number | null => {
   const pace = Number(text.trim());
@@ -47,6 +51,7 @@ export const useWallForm = (
     language: (wall.value?.language ?? me.me?.person.language ?? 'en') as Language,
     theme: (wall.value?.theme ?? 'dark') as Form['theme'],
     pace: String(wall.value?.pace ?? 20),
+    warehouseId: String(wall.value?.warehouseId ?? WHOLE),
     roleId: String(wall.value?.roleId ?? usual.value ?? ''),
   });
   const form = reactive(blank());
@@ -68,12 +73,21 @@ export const useWallForm = (
     language: form.language,
     theme: form.theme,
     pace,
+    warehouseId: form.warehouseId === WHOLE ? null : form.warehouseId,
     ...(givesRole.value && wider.value ? { roleId: form.roleId } : {}),
   });
   /** What differs from what stands, each with the value that it was made from. */
   const changing = (row: WallRow, pace: number) => {
     const wanted: Record<string, unknown> = { ...pairing(pace), roleId: form.roleId };
-    const fields = ['name', 'scenes', 'language', 'theme', 'pace', ...(givesRole.value ? ['roleId'] : [])] as const;
+    const fields = [
+      'name',
+      'scenes',
+      'language',
+      'theme',
+      'pace',
+      'warehouseId',
+      ...(givesRole.value ? ['roleId'] : []),
+    ] as const;
     const set: Record<string, { from: unknown; to: unknown }> = {};
     for (const field of fields) {
       const from: unknown = row[field as keyof WallRow];

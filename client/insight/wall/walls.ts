@@ -7,6 +7,7 @@ import { useNotices } from '../../face/notices.ts';
 import { type Shown, useCollection } from '../../live/collection.ts';
 import { command } from '../../live/connection.ts';
 import { type Language, languageNames, words } from '../../words/words.ts';
+import { WHOLE } from './wall-form.ts';
 
 export type WallRow = Shown<'wall'>;
 export type WallLine = {
@@ -23,6 +24,8 @@ export const useWalls = () => {
   const notices = useNotices();
   const walls = useCollection('wall', { where: { field: 'status', is: 'eq', value: 'paired' }, limit: 200 });
   const roles = useCollection('role', { limit: 500, sort: [{ field: 'name' }] });
+  const warehouses = useCollection('warehouse', { limit: 500, sort: [{ field: 'code' }] });
+  const warehouseOf = computed(() => new Map(warehouses.rows.value.map(({ id, name }) => [id, name ?? ''])));
   const roleOf = computed(() => new Map(roles.rows.value.map(({ id, name }) => [id, roleName(name ?? '')])));
   const lines = computed<readonly WallLine[]>(() =>
     walls.rows.value.map((row) => ({
@@ -34,6 +37,7 @@ export const useWalls = () => {
         .map((name) => words.t(`walls.scene.${name}`))
         .join(words.t('access.comma')),
       more: [
+        ...(row.warehouseId ? [warehouseOf.value.get(row.warehouseId) ?? ''] : []),
         ...(row.roleId && roleOf.value.has(row.roleId) ? [roleOf.value.get(row.roleId) ?? ''] : []),
         ...(row.language ? [languageNames[row.language as Language]] : []),
         ...(row.theme ? [words.value('wall', 'theme', row.theme)] : []),
@@ -42,6 +46,10 @@ export const useWalls = () => {
     })),
   );
   const choices = computed(() => roles.rows.value.map(({ id, name }) => ({ value: id, label: roleName(name ?? '') })));
+  const houses = computed(() => [
+    { value: WHOLE, label: words.t('walls.allWarehouses') },
+    ...warehouses.rows.value.map(({ id, name }) => ({ value: id, label: name ?? '' })),
+  ]);
   const usual = computed(() => roles.rows.value.find(({ code }) => code === 'wall')?.id ?? null);
 
   const revoking = shallowRef<WallLine | null>(null);
@@ -63,6 +71,7 @@ export const useWalls = () => {
     lines,
     state: walls.state,
     choices,
+    houses,
     usual,
     revoking,
     busy,

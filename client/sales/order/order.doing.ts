@@ -1,5 +1,6 @@
 import { computed, type Ref, reactive, ref } from 'vue';
 import { settlements } from '../../../shared/sales/customer/customer.fields.ts';
+import { type CancelReason, cancelReasons } from '../../../shared/sales/order/order.states.ts';
 import { useNotices } from '../../face/notices.ts';
 import { command } from '../../live/connection.ts';
 import { words } from '../../words/words.ts';
@@ -16,10 +17,13 @@ export const useOrderDoing = (row: Ref<Cells>, submit: () => Promise<boolean>) =
   const asked = ref<Asked | null>(null) as Ref<Asked | null>;
   const busy = ref(false);
   const why = ref('');
+  /** What a cancellation is counted under. */
+  const reason = ref<CancelReason>('customer');
   const terms = reactive({ settlement: 'net', termsDays: '', prepaymentShare: '' });
 
   const begin = (what: Asked): void => {
     why.value = '';
+    reason.value = 'customer';
     terms.settlement = String(row.value.settlement ?? 'net');
     terms.termsDays = String(row.value.termsDays ?? 0);
     terms.prepaymentShare = String(((row.value.prepaymentShare as number | undefined) ?? 0) / 10_000);
@@ -62,13 +66,23 @@ export const useOrderDoing = (row: Ref<Cells>, submit: () => Promise<boolean>) =
     const action: ActionId = what.action.id;
     const said = why.value.trim();
     const input =
-      action === 'review' ? { id, ...termsInput() } : action === 'return' ? { id, reason: said } : { id, why: said };
+      action === 'review'
+        ? { id, ...termsInput() }
+        : action === 'return'
+          ? { id, reason: said }
+          : action === 'cancel'
+            ? { id, why: said, reason: reason.value }
+            : { id, why: said };
     await send(`order.${action}`, input, words.t(`orders.done.${action as Exclude<ActionId, 'submit'>}`));
   };
   return {
     asked,
     busy,
     why,
+    reason,
+    reasons: computed(() =>
+      cancelReasons.map((value) => ({ value, label: words.value('order', 'cancelReason', value) })),
+    ),
     terms,
     isWrong,
     settlements: computed(() =>

@@ -3,7 +3,6 @@ import * as v from 'valibot';
 import { isStorable } from '../../../shared/base/text.ts';
 import { beatSchema, type WallBeat } from '../../../shared/insight/wall/protocol.ts';
 import type { Company } from '../../system/company.ts';
-import { settingOf } from '../../system/settings.ts';
 import { screenOf } from './screen.ts';
 
 /** Who comes in by a wall's cookie: what the guard of the door noted. */
@@ -23,8 +22,7 @@ export const attendWalls = (
     if (!wall) return { refused: 'signed_out' };
     const now = company.clock();
     await company.walls.beat(sessionId, personId, parsed.output.build, now);
-    const organisation = await company.store.read((query) => settingOf(query, 'organisation'));
-    return { now, build: await build(), screen: screenOf(wall, organisation) };
+    return { now, build: await build(), screen: await screenOf(company.store, wall) };
   };
   io.on('connection', (socket) => {
     const { data } = socket as { data: Partial<WallSocket> };

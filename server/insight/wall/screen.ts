@@ -1,18 +1,26 @@
 import type { RowOf } from '../../../shared/catalogue.ts';
 import type { WallScreen } from '../../../shared/insight/wall/protocol.ts';
 import { isScene } from '../../../shared/insight/wall/scene-names.ts';
+import type { Store } from '../../store/store.ts';
+import { settingOf } from '../../system/settings.ts';
 
-type Organisation = { readonly name: string; readonly timeZone: string; readonly currency: string };
-
-/** What a wall is told of itself: nothing of its role's name or of who paired it. */
-export const screenOf = (wall: RowOf<'wall'>, organisation: Organisation): WallScreen => ({
-  id: wall.id,
-  name: wall.name,
-  scenes: (wall.scenes as readonly unknown[]).filter(isScene),
-  language: wall.language,
-  theme: wall.theme,
-  pace: wall.pace,
-  organisation: organisation.name,
-  timeZone: organisation.timeZone,
-  currency: organisation.currency,
-});
+/** What a wall is told of itself: nothing of its role's name or of who paired it. Its warehouse is on its sign in the hall. */
+export const screenOf = (store: Store, wall: RowOf<'wall'>): Promise<WallScreen> =>
+  store.read(async (query) => {
+    const organisation = await settingOf(query, 'organisation');
+    const { warehouseId } = wall;
+    const [found] =
+      warehouseId === null ? [] : await query.all('SELECT "name" FROM "warehouse" WHERE "id" = ?', [warehouseId]);
+    return {
+      id: wall.id,
+      name: wall.name,
+      scenes: (wall.scenes as readonly unknown[]).filter(isScene),
+      language: wall.language,
+      theme: wall.theme,
+      pace: wall.pace,
+      warehouse: warehouseId === null ? null : { id: warehouseId, name: String(found?.name ?? '') },
+      organisation: organisation.name,
+      timeZone: organisation.timeZone,
+      currency: organisation.currency,
+    };
+  });

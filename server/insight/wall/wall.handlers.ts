@@ -18,11 +18,17 @@ const roleFor = async (tx: Transaction, actor: Actor, asked: string | null | und
   return own?.id ?? null;
 };
 
+/** A warehouse that is not there, or not for who asks, is none to hang a wall in. */
+const checkWarehouse = async (tx: Transaction, actor: Actor, id: string | null | undefined): Promise<void> => {
+  if (id) refuseUnseen(actor, 'warehouse', [await tx.get('warehouse', id)], 'warehouseId');
+};
+
 handle('wall.pair', {
   load: async (tx, input, { actor, now }) => {
     const paired = (await tx.peek('wall', { field: 'status', is: 'eq', value: 'paired' })).length;
     const allowed = wrong.allowed(actor.id, now);
     const roleId = await roleFor(tx, actor, input.roleId);
+    await checkWarehouse(tx, actor, input.warehouseId);
     const code = allowed ? codeMeant(input.code) : null;
     const found = code ? await tx.lockAll('wall_device', { field: 'code', is: 'eq', value: codeDigest(code) }) : [];
     const device = found.find(({ until }) => until > now) ?? null;
@@ -38,6 +44,8 @@ handle('wall.update', {
     const role = set.roleId?.to;
     if (role !== undefined && role !== target.roleId)
       refuseUnseen(actor, 'role', [await tx.get('role', role)], 'roleId');
+    const house = set.warehouseId?.to;
+    if (house !== target.warehouseId) await checkWarehouse(tx, actor, house);
     return { target };
   },
   decide: update,

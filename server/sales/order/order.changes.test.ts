@@ -28,7 +28,15 @@ describe.each(dialects)('changes of orders on %s', (dialect) => {
     await w.do('order.update', { id: holder, change: [{ id: first?.id, quantity: { from: 10, to: 8 } }] });
     const reserved = async (id: string) => (await s.linesOf(id)).map((one) => one.reserved)[0];
     expect([await reserved(holder), await reserved(sooner), await reserved(later)]).toEqual([8, 2, 0]);
-    await w.do('order.cancel', { id: holder, why: 'too late for them' });
+    // Since when the later one waits stays as it was, however the order changes meanwhile.
+    const since = (await s.linesOf(later)).map(({ backorderedAt }) => backorderedAt);
+    expect(since).toEqual([expect.any(Number)]);
+    w.at(w.now() + 60_000);
+    await w.do('order.update', { id: later, set: { deliveryPhone: { from: null, to: '02 1234' } } });
+    expect((await s.linesOf(later)).map(({ backorderedAt }) => backorderedAt)).toEqual(since);
+    await w.do('order.cancel', { id: holder, why: 'too late for them', reason: 'stock' });
+    expect(await w.row('order', holder)).toMatchObject({ cancelledAt: w.now(), cancelReason: 'stock' });
+    expect((await s.linesOf(later)).map(({ backorderedAt }) => backorderedAt)).toEqual([null]);
     expect([await reserved(sooner), await reserved(later)]).toEqual([3, 4]);
     expect((await w.row('order', later)).fulfilment).toBe('reserved');
     expect(await s.stockOf(productId)).toMatchObject({ onHand: 10, reserved: 7, available: 3 });

@@ -163,7 +163,11 @@ describe.each(dialects)('orders on %s', (dialect) => {
     ]);
     await w.do('order.cancel', { id, why: 'changed their mind' });
     expect(await s.stockOf(productId)).toMatchObject({ onHand: 10, reserved: 0, available: 10 });
-    expect(await w.row('order', id)).toMatchObject({ status: 'cancelled', fulfilment: 'unreserved' });
+    expect(await w.row('order', id)).toMatchObject({
+      status: 'cancelled',
+      fulfilment: 'unreserved',
+      cancelReason: 'other',
+    });
     expect((await s.picksOf(id)).every((pick) => pick.status === 'released' && pick.orderStatus === 'cancelled')).toBe(
       true,
     );

@@ -144,6 +144,19 @@ describe.each(dialects)('picking on %s', (dialect) => {
     expect((await w.row('order_line', lineId)).reserved).toBe(10);
   });
 
+  test('[W4] [E1] a line of several picks is picked once, when the last of it is taken', async () => {
+    const { productId, orderId, lineId, pickId } = await reserved('P-PARTS', 10);
+    await h.receive(productId, 3, { locationId: h.shelves[1] });
+    await ann.do('pick.confirm', { id: pickId, picked: 7, shortReason: 'missing' });
+    expect((await w.row('order_line', lineId)).pickedAt).toBeNull();
+    const more = (await picksOf(orderId)).find(({ id }) => id !== pickId);
+    w.at(w.now() + 3_600_000);
+    await ann.do('pick.confirm', { id: more?.id, picked: 3 });
+    const last = (await w.row('pick', more?.id ?? '')).pickedAt;
+    expect(last).toBe(w.now());
+    expect((await w.row('order_line', lineId)).pickedAt).toBe(last);
+  });
+
   test('[W8] a pick taken back is still promised; a put-back task frees the goods for who waits', async () => {
     const { productId, orderId, lineId, stockId, pickId } = await reserved('P-BACK', 3);
     expect(await ann.refuse('pick.put_back', { id: pickId })).toMatchObject({ refused: 'pick.nothing_to_put_back' });

@@ -1,6 +1,6 @@
 import { sumOf } from '../measure.ts';
 
-/** Lines of open orders that stock does not cover, as they stand now. */
+/** Lines of open orders that stock does not cover, as they stand now; they wait since it does not. */
 export const linesBackordered = sumOf({
   name: 'lines_backordered',
   noun: 'order_line',
@@ -13,5 +13,6 @@ export const linesBackordered = sumOf({
   },
   time: null,
   unit: 'count',
+  waits: 'backorderedAt',
   dimensions: [{ field: 'warehouseId' }, { field: 'productId', many: true }, { field: 'sellerId' }],
 });

@@ -52,7 +52,7 @@ describe('[E4] pairing', () => {
         op: 'insert',
         noun: 'wall',
         id: 'wall-new',
-        set: { ...input, status: 'paired', pairedAt: now, roleId: 'role-wall' },
+        set: { ...input, warehouseId: null, status: 'paired', pairedAt: now, roleId: 'role-wall' },
       },
       {
         op: 'update',
@@ -94,7 +94,14 @@ describe('[E4] pairing', () => {
 });
 
 describe('[E4] a wall that stands', () => {
-  const target: RowOf<'wall'> = { id: 'wall-1', ...input, status: 'paired', pairedAt: now, roleId: 'role-wall' };
+  const target: RowOf<'wall'> = {
+    id: 'wall-1',
+    ...input,
+    status: 'paired',
+    warehouseId: null,
+    pairedAt: now,
+    roleId: 'role-wall',
+  };
 
   test('is changed field by field, unless another was faster', () => {
     expect(update({ target }, { set: { pace: { from: 20, to: 30 } } })).toMatchObject({

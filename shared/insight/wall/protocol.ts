@@ -16,6 +16,8 @@ export type WallScreen = {
   readonly theme: 'dark' | 'light';
   /** Seconds. */
   readonly pace: number;
+  /** The warehouse that it is narrowed to, and what it is called; null shows the whole house. */
+  readonly warehouse: { readonly id: string; readonly name: string } | null;
   readonly organisation: string;
   readonly timeZone: string;
   /** Of amounts, where the wall is granted any. */

@@ -3,10 +3,10 @@ import { rightsOf } from '../../access/permit.ts';
 import { startingRoles } from '../../access/roles.ts';
 import { FIGURE_LIMITS } from '../figure.ts';
 import { isTimeSplit } from '../measure.period.ts';
-import { dimensionOf, isRatio, restsOn } from '../measure.ts';
+import { dimensionOf, isRatio, type Measure, restsOn } from '../measure.ts';
 import { measureNamed, sumsOf } from '../measures.ts';
 import { sceneNames } from './scene-names.ts';
-import { questionsOf, type WallFigure, wallScenes } from './scenes.ts';
+import { questionsOf, sceneOf, type WallFigure, wallScenes } from './scenes.ts';
 
 const seenBy = (code: string): ((measure: string) => boolean) => {
   const rules = startingRoles.find((role) => role.code === code)?.rules ?? [];
@@ -34,6 +34,27 @@ describe('[E4] scenes', () => {
       if (!measure || !by || isTimeSplit(by)) continue;
       expect([name, by, sumsOf(measure).every((sum) => dimensionOf(sum, by) !== undefined)]).toEqual([name, by, true]);
     }
+  });
+
+  test('of one warehouse ask for it alone wherever a measure tells warehouses apart', () => {
+    const check = (figure: WallFigure): void => {
+      const asked = [figure.query, ...(figure.beside ? [figure.beside.query] : [])];
+      for (const { measure, only } of asked) {
+        const sums = sumsOf(measureNamed(measure) as Measure);
+        const apart = sums.every((sum) => dimensionOf(sum, 'warehouseId') !== undefined);
+        const narrowed = only?.some(({ dimension, values }) => dimension === 'warehouseId' && values[0] === 'here');
+        expect([figure.id, measure, narrowed ?? false, figure.house ?? false]).toEqual([
+          figure.id,
+          measure,
+          apart,
+          !apart,
+        ]);
+      }
+      if (figure.instead) check(figure.instead);
+    };
+    for (const name of sceneNames) sceneOf(name, 'here').forEach(check);
+    expect(sceneOf('floor', null)).toBe(wallScenes.floor);
+    expect(questionsOf(sceneNames, 'here')).toHaveLength(questionsOf(sceneNames).length);
   });
 
   test('a figure says the unit of its measure', () => {

@@ -7,7 +7,7 @@ export type WallFigureId =
   | 'shipped_today'
   | 'due_today'
   | 'late'
-  | 'picks_by_hour'
+  | 'lines_by_hour'
   | 'to_pick'
   | 'lines_shipped'
   | 'backordered'
@@ -35,6 +35,8 @@ export type WallFigure = {
   readonly as: 'large' | 'small' | 'bars';
   /** Of a split by states: which have a bar, in this order, also when nothing stands there. */
   readonly keys?: readonly string[];
+  /** Of the whole house on every wall: its measure does not tell warehouses apart. */
+  readonly house?: true;
   /** More than none is what somebody should look at. */
   readonly alarms?: true;
   /** A number beside it, of the same kind. */
@@ -72,7 +74,12 @@ export const wallScenes: { readonly [name in SceneName]: WallScene } = {
       beside: { id: 'due_today', query: { measure: 'orders_due', period: 'today' } },
     },
     { id: 'late', query: { measure: 'orders_late' }, unit: 'count', as: 'large', alarms: true },
-    { id: 'picks_by_hour', query: { measure: 'picks_done', period: 'today', by: 'hour' }, unit: 'count', as: 'bars' },
+    {
+      id: 'lines_by_hour',
+      query: { measure: 'lines_picked', period: 'today', by: 'hour' },
+      unit: 'count',
+      as: 'bars',
+    },
     toPick,
     backordered,
     toReview,
@@ -95,7 +102,7 @@ export const wallScenes: { readonly [name in SceneName]: WallScene } = {
     held,
     {
       id: 'cancelled_today',
-      query: { measure: 'orders_cancelled', period: 'today' },
+      query: { measure: 'cancellations', period: 'today' },
       unit: 'count',
       as: 'small',
     },
@@ -113,7 +120,7 @@ export const wallScenes: { readonly [name in SceneName]: WallScene } = {
     },
     { id: 'to_invoice', query: { measure: 'to_invoice' }, unit: 'count', as: 'small' },
     held,
-    { id: 'unallocated', query: { measure: 'receipts_unallocated' }, unit: 'money', as: 'small' },
+    { id: 'unallocated', query: { measure: 'receipts_unallocated' }, unit: 'money', as: 'small', house: true },
   ],
   warehouse: [
     { id: 'lines_shipped', query: { measure: 'lines_shipped', period: 'today' }, unit: 'count', as: 'large' },
@@ -129,7 +136,7 @@ export const wallScenes: { readonly [name in SceneName]: WallScene } = {
         measure: 'orders_open',
         by: 'fulfilment',
         // Those of which something has still to leave: the others would dwarf them.
-        only: { dimension: 'fulfilment', values: onTheWay },
+        only: [{ dimension: 'fulfilment', values: onTheWay }],
       },
       unit: 'count',
       as: 'bars',
@@ -141,8 +148,28 @@ export const wallScenes: { readonly [name in SceneName]: WallScene } = {
   ],
 };
 
+const inWarehouse = (query: FigureQuery, warehouseId: string): FigureQuery => ({
+  ...query,
+  only: [...(query.only ?? []), { dimension: 'warehouseId', values: [warehouseId] }],
+});
+
+/** A figure of one warehouse alone; as it is where its measure does not tell warehouses apart. */
+const figureIn = (figure: WallFigure, warehouseId: string): WallFigure => ({
+  ...figure,
+  query: figure.house ? figure.query : inWarehouse(figure.query, warehouseId),
+  ...(figure.beside ? { beside: { ...figure.beside, query: inWarehouse(figure.beside.query, warehouseId) } } : {}),
+  ...(figure.instead ? { instead: figureIn(figure.instead, warehouseId) } : {}),
+});
+
+/** A scene as a wall shows it: of the whole house, or of the warehouse in which it hangs. */
+export const sceneOf = (name: SceneName, warehouseId: string | null): WallScene =>
+  warehouseId === null ? wallScenes[name] : wallScenes[name].map((figure) => figureIn(figure, warehouseId));
+
 /** Every question that these scenes ask, each once. */
-export const questionsOf = (scenes: readonly SceneName[]): readonly FigureQuery[] => {
+export const questionsOf = (
+  scenes: readonly SceneName[],
+  warehouseId: string | null = null,
+): readonly FigureQuery[] => {
   const found = new Map<string, FigureQuery>();
   const add = (query: FigureQuery): void => void found.set(JSON.stringify(query), query);
   const take = (figure: WallFigure): void => {
@@ -150,6 +177,6 @@ export const questionsOf = (scenes: readonly SceneName[]): readonly FigureQuery[
     if (figure.beside) add(figure.beside.query);
     if (figure.instead) take(figure.instead);
   };
-  for (const name of scenes) wallScenes[name].forEach(take);
+  for (const name of scenes) sceneOf(name, warehouseId).forEach(take);
   return [...found.values()];
 };

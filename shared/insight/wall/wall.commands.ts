@@ -18,6 +18,7 @@ const settings = {
   /** Seconds. */
   pace: v.pipe(v.number(), v.integer(), v.minValue(5), v.maxValue(600)),
 };
+const warehouseId = v.nullable(idInput);
 
 export const wallCommands = {
   /** Makes the screen that shows this code a wall. Without a role it has that of walls; to give another one is a right apart. */
@@ -27,6 +28,7 @@ export const wallCommands = {
     input: v.strictObject({
       code: v.pipe(v.string(), v.maxLength(40)),
       ...settings,
+      warehouseId: v.optional(warehouseId),
       roleId: v.optional(v.nullable(idInput)),
     }),
     writes: ({ roleId }) => (roleId ? { wall: ['roleId'] } : {}),
@@ -43,6 +45,7 @@ export const wallCommands = {
         language: v.optional(editOf(settings.language)),
         theme: v.optional(editOf(settings.theme)),
         pace: v.optional(editOf(settings.pace)),
+        warehouseId: v.optional(editOf(warehouseId)),
         roleId: v.optional(editOf(idInput)),
       }),
     }),

@@ -17,6 +17,8 @@ export const wall = nounOf({
     theme: { kind: 'enum', values: wallThemes, group: 'basics' },
     /** Seconds that a scene stands. */
     pace: { kind: 'integer', group: 'basics', max: 600 },
+    /** What it shows is of this warehouse alone, as far as a figure tells warehouses apart; null shows the whole house. */
+    warehouseId: { kind: 'ref', of: 'warehouse', group: 'basics', nullable: true },
     pairedAt: { kind: 'instant', group: 'basics', derived: true },
     /** Whose rules of reading it has: what it may show hangs on it, so it stands with what gives rights to people. */
     roleId: { kind: 'ref', of: 'role', group: 'account' },

@@ -21,7 +21,10 @@ export type PairFacts = {
   /** Whether this person may still try a code. */
   readonly allowed: boolean;
 };
-export type PairInput = Pick<Wall, 'name' | 'language' | 'theme' | 'pace'> & { readonly scenes: readonly SceneName[] };
+export type PairInput = Pick<Wall, 'name' | 'language' | 'theme' | 'pace'> & {
+  readonly scenes: readonly SceneName[];
+  readonly warehouseId?: string | null | undefined;
+};
 
 /**
  * The screen becomes a wall. A code works once and for ten minutes. Refuses `wall.too_many_codes`, `wall.no_such_code`
@@ -34,14 +37,14 @@ export const pair = (facts: PairFacts, input: PairInput, { now, newId }: Moment)
   if (roleId === null) return { refused: 'wall.no_such_role', field: 'roleId' };
   if (paired >= WALLS_AT_MOST) return { refused: 'wall.too_many', with: { limit: WALLS_AT_MOST } };
   const id = newId();
-  const { name, scenes, language, theme, pace } = input;
+  const { name, scenes, language, theme, pace, warehouseId = null } = input;
   return {
     changes: [
       {
         op: 'insert',
         noun: 'wall',
         id,
-        set: { name, scenes, language, theme, pace, status: 'paired', pairedAt: now, roleId },
+        set: { name, scenes, language, theme, pace, warehouseId, status: 'paired', pairedAt: now, roleId },
       },
       {
         op: 'update',

@@ -1,7 +1,7 @@
 import { folded, rowsAfter } from '../../base/changes.ts';
 import type { Change } from '../../base/decision.ts';
 import type { RowOf } from '../../catalogue.ts';
-import { lineFulfilment, orderReadings } from './order.progress.ts';
+import { lineFulfilment, orderReadings, wanted } from './order.progress.ts';
 import type { OrderStatus } from './order.states.ts';
 
 /** What hangs on an order. Each carries the order's seller, team, warehouse and status, so that a rule on it needs no join. */
@@ -57,8 +57,31 @@ export const familyAfter = (family: Family, changes: readonly Change[]): Family 
 const sumOf = <R>(rows: readonly R[], of: (row: R) => number): number => rows.reduce((all, row) => all + of(row), 0);
 const held = new Set(['reserved', 'claimed', 'picked', 'packed']);
 
+const taken = new Set(['picked', 'packed', 'shipped']);
+
+/** Since when a line waits for stock, and when the last of it was taken from the shelf: each stays while it is so. */
+const lineTimes = (
+  line: RowOf<'order_line'>,
+  { picks }: Family,
+  now: number,
+): Pick<RowOf<'order_line'>, 'backorderedAt' | 'pickedAt'> => {
+  const backorderedAt = line.fulfilment === 'backordered' ? (line.backorderedAt ?? now) : null;
+  const want = wanted(line);
+  if (line.nature === 'charge' || want === 0 || line.shipped + line.picked < want)
+    return { backorderedAt, pickedAt: null };
+  const times = picks.flatMap(({ lineId, status, pickedAt }) =>
+    lineId === line.id && taken.has(status) && pickedAt !== null ? [pickedAt] : [],
+  );
+  return { backorderedAt, pickedAt: line.pickedAt ?? (times.length > 0 ? Math.max(...times) : null) };
+};
+
 /** A line's progress from its picks and delivery notes. A put-back pick has left its line already, though not yet its stock. */
-const lineSet = (line: RowOf<'order_line'>, family: Family, status: OrderStatus): Partial<RowOf<'order_line'>> => {
+const lineSet = (
+  line: RowOf<'order_line'>,
+  family: Family,
+  status: OrderStatus,
+  now: number,
+): Partial<RowOf<'order_line'>> => {
   const picks = family.picks.filter((pick) => pick.lineId === line.id && held.has(pick.status));
   const notes = new Set(family.shipmentLines.filter((one) => one.lineId === line.id).map((one) => one.shipmentId));
   const shipments = family.shipments.filter(({ id }) => notes.has(id));
@@ -71,7 +94,8 @@ const lineSet = (line: RowOf<'order_line'>, family: Family, status: OrderStatus)
     claimed: picks.some((pick) => pick.status === 'claimed'),
     delivered: shipments.length > 0 && shipments.every((one) => one.status === 'delivered'),
   };
-  return { ...quantities, fulfilment: lineFulfilment({ ...line, ...quantities }, status, work) };
+  const fulfilment = lineFulfilment({ ...line, ...quantities }, status, work);
+  return { ...quantities, fulfilment, ...lineTimes({ ...line, ...quantities, fulfilment }, family, now) };
 };
 
 const differs = (row: object, set: object): boolean =>
@@ -79,7 +103,7 @@ const differs = (row: object, set: object): boolean =>
 
 /**
  * Adds to a decision on one order all that follows from it by itself, and answers one change for each row: lines'
- * `reserved`, `picked`, `packed` and `fulfilment` from the picks; the order's `lineCount`, `openHolds`, `collect`,
+ * `reserved`, `picked`, `packed`, `fulfilment`, `backorderedAt` and `pickedAt` from the picks; the order's `lineCount`, `openHolds`, `collect`,
  * readings and completion, which voids its holds; owners and status on every child; currency, rate and `submittedAt` on its lines; `held`, `promisedOn` and `reservedAt` on its picks.
  * The rules decide the rest: statuses of picks, stock, `shipped`, `closed`, `invoiced`, `invoicedTotal`, `paidTotal`.
  * @param family as loaded, before the decision
@@ -89,7 +113,7 @@ const differs = (row: object, set: object): boolean =>
 export const follow = (family: Family, changes: readonly Change[], now: number, completes = true): Change[] => {
   const after = familyAfter(family, changes);
   const more: Change[] = [];
-  const lines = after.lines.map((line) => ({ ...line, ...lineSet(line, after, after.order.status) }));
+  const lines = after.lines.map((line) => ({ ...line, ...lineSet(line, after, after.order.status, now) }));
   const overdue = after.receivables.some((one) => one.status === 'open' && one.overdue && one.open > 0);
   const readings = orderReadings(after.order, lines, overdue, now);
   const done = completes && readings.status === 'completed';
@@ -113,7 +137,11 @@ export const follow = (family: Family, changes: readonly Change[], now: number, 
       const set: { [name: string]: unknown } = { ...owners };
       if (noun === 'order_line') {
         const { currency, rate, submittedAt } = order;
-        Object.assign(set, lineSet(row as RowOf<'order_line'>, after, order.status), { currency, rate, submittedAt });
+        Object.assign(set, lineSet(row as RowOf<'order_line'>, after, order.status, now), {
+          currency,
+          rate,
+          submittedAt,
+        });
       }
       if (noun === 'pick') {
         const { reservedAt } = row as RowOf<'pick'>;

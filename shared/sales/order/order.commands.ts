@@ -13,6 +13,7 @@ import {
   textInput,
 } from '../../base/input.ts';
 import { settlements } from '../customer/customer.fields.ts';
+import { cancelReasons } from './order.states.ts';
 
 export const LINES_AT_MOST = 500;
 
@@ -140,7 +141,16 @@ export const orderCommands = {
       prepaymentShare: v.optional(ppmInput),
     }),
   }),
-  'order.cancel': commandOf({ on: 'order', may: 'cancel', input: v.strictObject({ id: idInput, why: reason }) }),
+  'order.cancel': commandOf({
+    on: 'order',
+    may: 'cancel',
+    input: v.strictObject({
+      id: idInput,
+      why: reason,
+      /** What figures count it under; absent: `other`. */
+      reason: v.optional(v.picklist(cancelReasons)),
+    }),
+  }),
   'order.hold': commandOf({ on: 'order', may: 'hold', input: v.strictObject({ id: idInput, why: reason }) }),
   /** Ends an order with what has left: the rest is closed and its reservation returns. */
   'order.short_close': commandOf({

@@ -9,7 +9,7 @@ import { concluded, giveUp, type OrderFacts, passOn, proceed } from './order.con
 import { holdChanges, holdNeeds } from './order.holds.ts';
 import { figured, summed } from './order.lines.ts';
 import { wanted } from './order.progress.ts';
-import { orderStates } from './order.states.ts';
+import { type CancelReason, orderStates } from './order.states.ts';
 import { cumulativeShare } from './order.totals.ts';
 
 type Order = RowOf<'order'>;
@@ -37,7 +37,11 @@ const freed = ({ family, receipts }: EndFacts): Change[] => {
  * Cancels before goods leave: what was reserved returns at once, what was picked comes back by put-back tasks, holds are
  * void, prepayments are their customer's credit again. Refuses `order.not_in_state`, `order.goods_left`, `order.invoiced`.
  */
-export const cancel = (facts: EndFacts, { why }: Why, moment: Acting): Decision => {
+export const cancel = (
+  facts: EndFacts,
+  { why, reason = 'other' }: Why & { readonly reason?: CancelReason | undefined },
+  moment: Acting,
+): Decision => {
   const { family } = facts;
   const { order, lines } = family;
   if (lines.some((line) => line.shipped > 0)) return { refused: 'order.goods_left' };
@@ -46,7 +50,12 @@ export const cancel = (facts: EndFacts, { why }: Why, moment: Acting): Decision 
   const status = moved(orderStates, 'cancel', order.status);
   if (status === null) return notInState(order);
   const changes: Change[] = [
-    { op: 'update', noun: 'order', id: order.id, set: { status } },
+    {
+      op: 'update',
+      noun: 'order',
+      id: order.id,
+      set: { status, cancelledAt: moment.now, cancelReason: reason },
+    },
     ...voidHolds(family, moment.now),
     ...giveUp(facts, [], (_line, held) => held),
     ...freed(facts),

@@ -1,6 +1,6 @@
 import { bySeller, byWarehouse, fieldsOf, nounOf } from '../../base/fields.ts';
 import { settlements } from '../customer/customer.fields.ts';
-import { billings, fulfilments, orderStatuses, payments } from './order.states.ts';
+import { billings, cancelReasons, fulfilments, orderStatuses, payments } from './order.states.ts';
 
 /** What every child of an order carries, so that a rule about it needs no join; written by the same command as the order. */
 export const orderOwners = fieldsOf({
@@ -30,6 +30,9 @@ export const orderFields = fieldsOf({
   submittedAt: { kind: 'instant', group: 'basics', nullable: true, derived: true },
   confirmedAt: { kind: 'instant', group: 'basics', nullable: true, derived: true },
   completedAt: { kind: 'instant', group: 'basics', nullable: true, derived: true },
+  cancelledAt: { kind: 'instant', group: 'basics', nullable: true, derived: true },
+  /** Of what kind the reason was; what was said of it stands with the command in the history. */
+  cancelReason: { kind: 'enum', values: cancelReasons, group: 'basics', nullable: true, derived: true },
   lineCount: { kind: 'integer', group: 'basics', derived: true },
   openHolds: { kind: 'integer', group: 'basics', derived: true },
   fulfilment: { kind: 'enum', values: fulfilments, group: 'basics', derived: true },
@@ -77,6 +80,7 @@ export const order = nounOf({
     ['externalNumber'],
     ['promisedOn'],
     ['status', 'submittedAt'],
+    ['cancelledAt'],
   ],
 });
 
@@ -97,6 +101,10 @@ export const orderLineFields = fieldsOf({
   /** Closed short: no longer wanted, and no longer in the line's net, tax and total. */
   closed: { kind: 'quantity', group: 'basics', derived: true },
   fulfilment: { kind: 'enum', values: fulfilments, group: 'basics', derived: true },
+  /** Since when stock does not cover it; null while it does. */
+  backorderedAt: { kind: 'instant', group: 'basics', nullable: true, derived: true },
+  /** When the last of what is wanted of it was taken from the shelf; null while something is still to be. */
+  pickedAt: { kind: 'instant', group: 'basics', nullable: true, derived: true },
   invoiced: { kind: 'quantity', group: 'billing', derived: true },
   free: { kind: 'flag', group: 'basics' },
   unitPrice: { kind: 'price', group: 'amounts' },
@@ -124,7 +132,7 @@ export const orderLine = nounOf({
   title: 'sku',
   sort: [{ field: 'orderId' }, { field: 'position' }],
   about: { noun: 'order', field: 'orderId' },
-  indexes: [['orderId'], ['productId', 'fulfilment'], ['submittedAt']],
+  indexes: [['orderId'], ['productId', 'fulfilment'], ['submittedAt'], ['pickedAt']],
 });
 
 export const holdKinds = ['credit', 'overdue', 'discount', 'review', 'prepayment', 'manual'] as const;

@@ -17,6 +17,10 @@ export type Fulfilment = (typeof fulfilments)[number];
 export const billings = ['uninvoiced', 'part_invoiced', 'invoiced'] as const;
 export const payments = ['unpaid', 'part_paid', 'paid', 'overdue'] as const;
 
+/** Why an order is cancelled, as far as it is counted; a sentence of one's own says the rest. */
+export const cancelReasons = ['customer', 'stock', 'price', 'credit', 'mistake', 'other'] as const;
+export type CancelReason = (typeof cancelReasons)[number];
+
 /** Confirm follows submit by itself unless a hold opened; complete follows when all is shipped or closed, invoiced and paid. */
 export const orderStates = machine(orderStatuses, {
   quote: { from: ['draft'], to: 'quote' },
