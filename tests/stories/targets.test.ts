@@ -1,5 +1,8 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { type Person, stories } from './browser.ts';
+import { dayOf } from '../../shared/base/day.ts';
+import { DESK, type Person, PHONE, stories } from './browser.ts';
 import { Firm, GASKET, receive } from './firm.ts';
 
 stories('beside a figure', () => {
@@ -99,5 +102,64 @@ stories('beside a figure', () => {
     await own.getByRole('button', { name: /^Remove/ }).click();
     await Promise.all([manager, director].map((person) => noted(person).waitFor({ state: 'detached' })));
     expect([manager.loads, director.loads]).toEqual([1, 1]);
+  });
+
+  test('[A11Y1] [E1] the dialogs of targets and of what happened, on a desk and on a phone, light and dark', async () => {
+    const axe = await readFile(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
+    await firm.does('executive', 'target.set', { measure: 'bookings', startsOn: '2026-01-01', amount: 100_000 });
+    await firm.does('executive', 'occasion.note', {
+      day: dayOf(firm.company.clock(), firm.company.zone()),
+      text: 'The new warehouse opened',
+    });
+    const found: string[] = [];
+    for (const [where, options] of [
+      ['desk', DESK],
+      ['phone', PHONE],
+    ] as const) {
+      const person = await firm.enter('executive', '/board', { ...options, colorScheme: 'light' });
+      const { page } = person;
+      await person.settles();
+      await page.evaluate(axe);
+      for (const [of, item] of [
+        ['bookings', 'Set a target'],
+        ['bookings_trend', 'Note what happened'],
+      ] as const) {
+        await tile(person, of).getByRole('button', { name: 'Bookings: more' }).focus();
+        await page.keyboard.press('Enter');
+        await page.getByRole('menuitem', { name: item }).press('Enter');
+        const dialog = page.getByRole('dialog');
+        await dialog.getByRole('button', { name: /^Remove/ }).waitFor();
+        // All of it is on the screen, whatever its width.
+        const box = await dialog.boundingBox();
+        const { width = 0, height = 0 } = page.viewportSize() ?? {};
+        expect([where, item, box && box.x >= 0 && box.x + box.width <= width && box.y >= 0]).toEqual([
+          where,
+          item,
+          true,
+        ]);
+        expect([where, item, (box?.y ?? 0) + (box?.height ?? 0) <= height]).toEqual([where, item, true]);
+        for (const colorScheme of ['light', 'dark'] as const) {
+          await page.emulateMedia({ colorScheme });
+          await page.waitForFunction(
+            (dark) => document.documentElement.classList.contains('dark') === dark,
+            colorScheme === 'dark',
+          );
+          // Judged once it has faded in.
+          await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== 'running'));
+          const faults = (await page.evaluate(
+            `axe.run('[role=dialog]', { resultTypes: ['violations'] }).then(({ violations }) => violations.map(({ id, impact, nodes }) => impact + ' ' + id + ' at ' + nodes[0].html.slice(0, 200)))`,
+          )) as string[];
+          found.push(
+            ...faults
+              .filter((one) => /^(serious|critical)/.test(one))
+              .map((one) => `${where} ${item} ${colorScheme}: ${one}`),
+          );
+        }
+        await page.emulateMedia({ colorScheme: 'light' });
+        await page.keyboard.press('Escape');
+        await dialog.waitFor({ state: 'detached' });
+      }
+    }
+    expect(found).toEqual([]);
   });
 });
