@@ -118,6 +118,21 @@ stories('an administrator and those whose rights change', () => {
     expect(seller.loads).toBe(1);
   });
 
+  test('[DERIVE1] [DERIVE2] the screen of a role warns of what it is denied and could work out', async () => {
+    const { id } = await firm.does('administrator', 'role.create', { code: 'trial', name: 'Trial', home: '/today' });
+    const all = { may: 'read', scope: 'all', when: null } as const;
+    await firm.does('administrator', 'role.save', {
+      id,
+      rules: [
+        { ...all, on: 'order', groups: ['basics', 'cost'] },
+        { ...all, on: 'stock', groups: ['basics', 'value', 'quantities'] },
+      ],
+    });
+    const admin = await firm.enter('administrator', `/roles/${id}`);
+    await admin.sees('Amounts of sales orders, from cost and margin of sales orders');
+    await admin.sees('Cost and margin of stock, from stock value and on hand of stock');
+  });
+
   test('[P13] who edits a role that another saves meanwhile is shown what changed, and both edits are kept', async () => {
     const id = firm.id('sales_rep');
     const administrator = await firm.enter('administrator', '/roles');

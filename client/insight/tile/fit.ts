@@ -11,13 +11,16 @@ export type Fit = {
   /** Rows that are shown; the others are counted in the line below them. */
   readonly shown: number;
   readonly close: boolean;
+  /** Whether there is room for that line. */
+  readonly told: boolean;
 };
 
 /** `row` and `closeRow`: heights with the gap below, px; of an unknown height all are shown. */
 export const fitting = (count: number, height: number, row: number, closeRow: number): Fit => {
-  if (height <= 0 || row <= 0 || count * row <= height + 1) return { shown: count, close: false };
-  if (count * closeRow <= height + 1) return { shown: count, close: true };
-  return { shown: Math.max(1, Math.min(count - 1, Math.floor((height - MORE) / closeRow))), close: true };
+  if (height <= 0 || row <= 0 || count * row <= height + 1) return { shown: count, close: false, told: false };
+  if (count * closeRow <= height + 1) return { shown: count, close: true, told: false };
+  const shown = Math.max(1, Math.min(count - 1, Math.floor((height - MORE) / closeRow)));
+  return { shown, close: true, told: shown * closeRow + MORE <= height };
 };
 
 /** Measures the rows (`li`) in `box`, whose height is what the tile leaves it; it asks for `wish` where there is no limit. */
@@ -37,6 +40,6 @@ export const useFit = (box: Ref<HTMLElement | null>, count: MaybeRefOrGetter<num
   useResizeObserver(box, measure);
   watch([() => toValue(count), () => fit.value.close], () => void nextTick(measure));
   const wish = computed(() => (rows.row > 0 ? `${Math.ceil(toValue(count) * rows.row)}px` : 'auto'));
-  const more = computed(() => Math.max(0, toValue(count) - fit.value.shown));
+  const more = computed(() => (fit.value.told ? toValue(count) - fit.value.shown : 0));
   return { fit, more, wish };
 };
