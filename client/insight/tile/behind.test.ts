@@ -32,3 +32,16 @@ test('[E1] late means promised before today, without a beginning', () => {
   );
   expect(days).toEqual([{ field: 'promisedOn', is: 'le', value: '2026-11-24' }]);
 });
+
+test('[E1] a figure that is narrowed by several dimensions leads to the rows that have a value of each', () => {
+  const only = [
+    { dimension: 'warehouseId', values: ['here', 'there'] },
+    { dimension: 'sellerId', values: ['ann'] },
+  ];
+  expect(place({ measure: 'orders_open', by: 'fulfilment', only }, 'packed')?.query.filter.all).toEqual([
+    { field: 'status', is: 'in', value: ['submitted', 'confirmed'] },
+    { field: 'fulfilment', is: 'eq', value: 'packed' },
+    { field: 'warehouseId', is: 'in', value: ['here', 'there'] },
+    { field: 'sellerId', is: 'in', value: ['ann'] },
+  ]);
+});
