@@ -151,15 +151,16 @@ const found = (noun: string, row: Row, search: string): boolean => {
 };
 
 /** The list that this person should be shown: all rows of the noun go in, theirs come out, filtered, sorted and cut. */
-export const listFor = (
-  who: Who,
-  noun: string,
-  rows: readonly Row[],
-  { where, search, sort = [], limit }: Wanted = {},
-): Row[] => {
-  const theirs = rows.flatMap((row) => {
-    const shown = seen(who, noun, row);
-    if (!shown) return [];
+export const listFor = (who: Who, noun: string, rows: readonly Row[], wanted: Wanted = {}): Row[] =>
+  listOf(
+    noun,
+    rows.flatMap((row) => seen(who, noun, row) ?? []),
+    wanted,
+  );
+
+/** The list of rows as they are shown: what is not shown of one is not in it. */
+export const listOf = (noun: string, rows: readonly Row[], { where, search, sort = [], limit }: Wanted = {}): Row[] => {
+  const theirs = rows.flatMap((shown) => {
     if (where && !judge(where, shown, null, new Set(Object.keys(shown)))) return [];
     return !search || found(noun, shown, search) ? [shown] : [];
   });
