@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Asked, countSql, read, readOne } from '../../server/read/read.ts';
 import { maskedIn, meetOf } from '../../shared/access/meet.ts';
 import { rightsOf } from '../../shared/access/permit.ts';
+import type { View } from '../../shared/access/project.ts';
 import type { Rule } from '../../shared/access/rule.ts';
 import type { Scalar } from '../../shared/base/condition.ts';
 import { type NounName, nounNamed } from '../../shared/catalogue.ts';
@@ -38,6 +39,7 @@ describe.each(dialects)('[View as] under a meet of rules on %s', (dialect) => {
   });
   afterAll(() => data.end());
 
+  const page = (view: View, asked: Asked) => data.store.read((query) => read(query, data.seal, view, asked));
   const questionOn = (noun: NounName) =>
     pairOn(noun).chain((pair) => {
       const view = metBy(pair).view(noun);
@@ -69,10 +71,7 @@ describe.each(dialects)('[View as] under a meet of rules on %s', (dialect) => {
         const rows: unknown[] = [];
         let after: readonly Scalar[] | null = null;
         do {
-          const from: readonly Scalar[] | null = after;
-          const found = await data.store.read((query) =>
-            read(query, data.seal, view, { ...asked, sort, limit, after: from }),
-          );
+          const found = await page(view, { ...asked, sort, limit, after });
           if ('refused' in found) throw new Error(JSON.stringify(found));
           rows.push(...found.rows);
           after = found.next;
