@@ -35,11 +35,12 @@ export const figureRoute = (house: House): Hono<Door> => {
   app.get('/:measure', async (c) => {
     const asked = figureAsked(c.req.param('measure'), c.req.query(), c.req.queries('only'));
     if ('refused' in asked) return c.json(asked, statusOf(asked));
-    const { rights } = c.var.actor;
-    const { figures } = house.live;
-    const room = figures.find((noun) => rights.view(noun), asked);
-    if ('refused' in room) return c.json(room, statusOf(room));
-    return c.json(await figures.figure(room));
+    const told = await house.live.reading(c.var.actor.id, async (rights) => {
+      const { figures } = house.live;
+      const room = figures.find((noun) => rights.view(noun), asked);
+      return 'refused' in room ? room : figures.figure(room);
+    });
+    return 'refused' in told ? c.json(told, statusOf(told)) : c.json(told);
   });
   return app;
 };
