@@ -1,4 +1,5 @@
 import { audienceKey } from '../../shared/access/rule.ts';
+import type { Cells } from '../../shared/base/condition.ts';
 import type { Day } from '../../shared/base/day.ts';
 import { sameCell } from '../../shared/base/same.ts';
 import type { NounName } from '../../shared/catalogue.ts';
@@ -69,13 +70,19 @@ export class FigureRoom {
     }
     return moved;
   }
-}
 
-/** Has the name changed by which the points of a figure are called? */
-export const renamed = ({ noun, before, after }: Entry): boolean => {
-  const name = labelField(noun);
-  return !before || !after || !sameCell(before[name], after[name]);
-};
+  /**
+   * Is a row called otherwise than before, as this audience may know it? One that leaves their sight has no name any
+   * more, and what one out of sight is called is nothing to them.
+   */
+  renames({ noun, before, after }: Entry): boolean {
+    if (noun !== this.labels) return false;
+    const name = labelField(noun);
+    const view = this.see(noun);
+    const known = (row: Cells | null): unknown => (row && view.fields(row).includes(name) ? row[name] : null);
+    return !sameCell(known(before), known(after));
+  }
+}
 
 /** The room's name to itself: the audience's normal form on all nouns that it reads, and the question. */
 export const figureKey = (see: See, plan: Plan, query: FigureQuery): string =>

@@ -7,7 +7,7 @@ import type { Figure, FigureQuery, FigureTold } from '../../shared/insight/figur
 import type { Entry } from '../audit/change-log.ts';
 import { Directory, termOf } from '../live/audience.ts';
 import { type Plan, planOf } from './figure.plan.ts';
-import { FigureRoom, figureKey, renamed } from './figure.room.ts';
+import { FigureRoom, figureKey } from './figure.room.ts';
 import { type FigureMeans, figureFrom, type See, type Standing, standingOf } from './figure.ts';
 import { type DayOf, daysIn } from './summary.fold.ts';
 
@@ -139,7 +139,7 @@ export class FigureRooms {
           room.since?.push(entry);
           if (room.apply(entry, reckoning, this.#dayAt)) room.moved = true;
         }
-        if (room.labels === entry.noun && renamed(entry)) room.moved = true;
+        if (room.renames(entry)) room.moved = true;
         moved ||= room.moved || room.stale;
       }
     }
