@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { arranged, boardOf, lefts, make, places, shown, tile, tilesOn, trading } from './boards.ts';
+import { arranged, boardOf, focused, lefts, make, places, shown, sizes, tile, tilesOn, trading } from './boards.ts';
 import { type Person, PHONE, stories } from './browser.ts';
 import type { Firm } from './firm.ts';
 
@@ -21,14 +21,10 @@ stories('own boards', () => {
   afterAll(() => firm?.close());
 
   /** Tab, until what has the focus is called so. */
-  const tabsTo = async ({ page }: Person, name: RegExp): Promise<void> => {
+  const tabsTo = async (person: Person, name: RegExp): Promise<void> => {
     for (let i = 0; i < 120; i++) {
-      const now = await page.evaluate(() => {
-        const at = document.activeElement;
-        return at?.getAttribute('aria-label') ?? at?.textContent?.trim() ?? '';
-      });
-      if (name.test(now)) return;
-      await page.keyboard.press('Tab');
+      if (name.test(await focused(person))) return;
+      await person.page.keyboard.press('Tab');
     }
     throw new Error(`the keyboard does not come to ${name}`);
   };
@@ -59,6 +55,8 @@ stories('own boards', () => {
     await keyboard.press('Enter');
     await seller.page.waitForURL(/\/boards\/.+edit=1/);
     const id = new URL(seller.page.url()).pathname.split('/').at(-1) as string;
+    // A board without tiles begins in the library, at its search.
+    await expect.poll(() => focused(seller)).toBe('Find a figure');
     for (const name of [/^Add Bookings number/, /^Add Orders placed number/]) {
       await tabsTo(seller, name);
       await keyboard.press('Enter');
@@ -76,14 +74,51 @@ stories('own boards', () => {
     await press('ArrowDown', 'Bookings: column 1, row 3');
     await press('ArrowRight', 'Bookings: column 2, row 3');
     // The focus has gone with the tile.
-    const focused = () => seller.page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
-    expect(await focused()).toMatch(/^Bookings\. Column 2, row 3/);
+    expect(await focused(seller)).toMatch(/^Bookings\. Column 2, row 3/);
     await keyboard.press('Control+z');
     await seller.page.getByRole('article', { name: 'Bookings. Column 1, row 3' }).waitFor();
     await keyboard.press('Control+s');
     await seller.sees('My week saved');
     expect(await places(firm, id)).toEqual({ bookings: '0,2 4x3', bookings_count: '3,0 3x2' });
+    // The focus is where one goes on: by the key to the tiles once more, and out.
+    await expect.poll(() => focused(seller)).toMatch(/^Arrange/);
+    await keyboard.press('e');
+    await arranged(seller, 'Bookings').waitFor();
+    await keyboard.press('Tab');
+    expect(await focused(seller)).toMatch(/^Orders placed\. Column 4/);
+    await keyboard.press('Escape');
+    await expect.poll(() => focused(seller)).toMatch(/^Arrange/);
     expect(seller.loads).toBe(1);
+  });
+
+  test('[E2] what is added is drawn as large as it is saved, by the keyboard and by the mouse', async () => {
+    const id = await make(firm, 'executive', 'Sizes', [tile('bookings', 0, 0), tile('orders_late', 3, 0)]);
+    const executive = await firm.enter('executive', `/boards/${id}?edit=1`);
+    await arranged(executive, 'Bookings').waitFor();
+    await executive.presses('Add tiles');
+    await expect.poll(() => focused(executive)).toBe('Find a figure');
+    const adds = (name: string) => executive.page.getByRole('button', { name: `Add ${name}` });
+    await adds('Receivables by age').press('Enter');
+    await arranged(executive, 'Receivables by age').waitFor();
+    await adds('Top customers').click();
+    await arranged(executive, 'Top customers').waitFor();
+    await adds('Orders placed number').click();
+    await arranged(executive, 'Orders placed').waitFor();
+    await executive.settles();
+    const drawn = await sizes(executive);
+    await executive.page.keyboard.press('Control+s');
+    await executive.sees('Sizes saved');
+    const { tiles } = await boardOf(firm, id);
+    const of = (shows: string): string =>
+      tiles.filter((one) => one.shows === shows).map(({ w, h }) => `${w}x${h}`)[0] ?? '';
+    expect(drawn).toEqual({
+      Bookings: of('bookings'),
+      'Late orders': of('orders_late'),
+      'Receivables by age': of('receivable_ageing'),
+      'Top customers': of('top_customers'),
+      'Orders placed': of('bookings_count'),
+    });
+    expect(drawn['Receivables by age']).not.toBe('2x2');
   });
 
   test('[E2] what is not saved is kept over pages and reloads, and what was saved elsewhere is not overwritten', async () => {
@@ -184,6 +219,7 @@ stories('own boards', () => {
     await executive.presses('Done');
     await executive.presses('Share');
     await executive.page.getByRole('dialog').waitFor();
+    await expect.poll(() => focused(executive)).toMatch(/^Add a role or a colleague/);
     await executive.page.waitForFunction(() =>
       document.getAnimations().every(({ playState }) => playState !== 'running'),
     );

@@ -50,3 +50,23 @@ export const lefts = async (person: Person): Promise<number[]> =>
 /** A tile while its board is arranged. */
 export const arranged = ({ page }: Person, name: string): Locator =>
   page.getByRole('article', { name: `${name}. Column` });
+
+/** How wide and high each tile is drawn while its board is arranged, in cells, by its name: `4x3`. */
+export const sizes = async ({ page }: Person): Promise<{ [name: string]: string }> =>
+  page.locator('.board-grid').evaluate((grid) => {
+    const column = grid.getBoundingClientRect().width / 12;
+    const row = Number.parseFloat(getComputedStyle(grid).getPropertyValue('--gs-cell-height'));
+    return Object.fromEntries(
+      [...grid.querySelectorAll(':scope > .grid-stack-item')].map((item) => {
+        const { width, height } = item.getBoundingClientRect();
+        const name = item.querySelector('article')?.getAttribute('aria-label') ?? '';
+        return [name.replace(/\. .*/, ''), `${Math.round(width / column)}x${Math.round(height / row)}`];
+      }),
+    );
+  });
+/** What has the focus, by its name. */
+export const focused = ({ page }: Person): Promise<string> =>
+  page.evaluate(() => {
+    const at = document.activeElement;
+    return at?.getAttribute('aria-label') ?? at?.textContent?.trim() ?? '';
+  });

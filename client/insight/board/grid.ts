@@ -1,6 +1,6 @@
 /** Gridstack under a board that is arranged: it drags and resizes, the arrangement itself is kept by arranging.ts. */
 import 'gridstack/dist/gridstack.min.css';
-import { GridStack, type GridStackNode } from 'gridstack';
+import { GridStack, type GridStackNode, type GridStackWidget } from 'gridstack';
 import { nextTick, onBeforeUnmount, onMounted, type Ref, shallowRef, watch } from 'vue';
 import { BOARD_LIMITS } from '../../../shared/insight/board/board.tiles.ts';
 import { ROW } from '../tile/library.ts';
@@ -10,6 +10,9 @@ import type { ShownTile } from './shown.ts';
 
 const GAP = 2;
 
+/** How small and how tall a tile may be drawn. */
+const BOUNDS = { minW: LEAST.w, minH: LEAST.h, maxH: BOARD_LIMITS.height };
+const widgetOf = ({ id, x, y, w, h }: Placed): GridStackWidget & Placed => ({ id, x, y, w, h });
 const placeOf = ({ id, x, y, w, h }: GridStackNode): Placed[] =>
   id === undefined ? [] : [{ id, x: x ?? 0, y: y ?? 0, w: w ?? LEAST.w, h: h ?? LEAST.h }];
 
@@ -28,10 +31,7 @@ export const useGrid = (box: Ref<HTMLElement | undefined>, arranging: Arranging)
     // Gridstack puts the elements into the order in which they are read, and not every browser keeps the focus then.
     const focused = document.activeElement;
     telling = true;
-    grid.load(
-      tiles.value.map(({ id, x, y, w, h }) => ({ id, x, y, w, h })),
-      false,
-    );
+    grid.load(tiles.value.map(widgetOf), false);
     telling = false;
     if (focused instanceof HTMLElement && focused !== document.activeElement && box.value?.contains(focused))
       focused.focus({ preventScroll: true });
@@ -50,9 +50,10 @@ export const useGrid = (box: Ref<HTMLElement | undefined>, arranging: Arranging)
     for (const element of gone) if (element) grid?.removeWidget(element, false, false);
     tiles.value = [...tiles.value.flatMap(({ id }) => byId.get(id) ?? []), ...fresh];
     await nextTick();
-    for (const { id } of fresh) {
-      const element = elementOf(id);
-      if (element) grid?.makeWidget(element, { minW: LEAST.w, minH: LEAST.h });
+    for (const tile of fresh) {
+      const element = elementOf(tile.id);
+      // Told all of it: beside an option gridstack no longer reads what the element says of itself.
+      if (element) grid?.makeWidget(element, { ...widgetOf(tile), ...BOUNDS });
     }
     telling = false;
     tell();
@@ -77,8 +78,7 @@ export const useGrid = (box: Ref<HTMLElement | undefined>, arranging: Arranging)
     );
     if (!made) return;
     grid = made;
-    for (const node of made.engine.nodes)
-      if (node.el) made.update(node.el, { minW: LEAST.w, minH: LEAST.h, maxH: BOARD_LIMITS.height });
+    for (const node of made.engine.nodes) if (node.el) made.update(node.el, BOUNDS);
     made.on('change', heard);
     tell();
   });
