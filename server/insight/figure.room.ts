@@ -8,7 +8,7 @@ import type { Reckoning } from '../../shared/insight/measure.ts';
 import type { Entry } from '../audit/change-log.ts';
 import type { Plan } from './figure.plan.ts';
 import { moveCells, placeOf } from './figure.row.ts';
-import { labelField, type See, type Standing } from './figure.ts';
+import { LOCAL, labelField, type See, type Standing } from './figure.ts';
 import type { DayOf } from './summary.fold.ts';
 
 /** One audience's figure: who is in it sees the same rows and cells of its nouns, and asks the same. */
@@ -77,10 +77,10 @@ export class FigureRoom {
    */
   renames({ noun, before, after }: Entry): boolean {
     if (noun !== this.labels) return false;
-    const name = labelField(noun);
     const view = this.see(noun);
-    const known = (row: Cells | null): unknown => (row && view.fields(row).includes(name) ? row[name] : null);
-    return !sameCell(known(before), known(after));
+    const known = (row: Cells | null, name: string): unknown =>
+      row && view.fields(row).includes(name) ? row[name] : null;
+    return [labelField(noun), LOCAL].some((name) => !sameCell(known(before, name), known(after, name)));
   }
 }
 

@@ -109,8 +109,9 @@ const pointsOf = (plan: Plan, stood: readonly Stood[], period: Period | null): r
   return keyed.length > most ? [...shown, point(measure, restOf(keyed.slice(most), parts.length))] : shown;
 };
 
-/** What a row is called beside a figure: its title, a product by its name. */
+/** What a row is called beside a figure: its title, a product by its name; and by its local name, where it has one. */
 export const labelField = (noun: NounName): string => (noun === 'product' ? 'name' : nounNamed(noun).title);
+export const LOCAL = 'localName';
 
 /** Names of the points whose keys are ids, as far as the reader may read them. */
 const labelled = async (
@@ -124,8 +125,11 @@ const labelled = async (
   const seen = await means.store.read((query) => readMany(query, means.seal, see(noun), ids));
   const name = labelField(noun);
   return points.map((one) => {
-    const label = one.key === null ? undefined : seen.get(one.key)?.[name];
-    return label === undefined || label === null ? one : { ...one, label: String(label) };
+    const row = one.key === null ? undefined : seen.get(one.key);
+    const label = row?.[name];
+    if (label === undefined || label === null) return one;
+    const local = row?.[LOCAL];
+    return { ...one, label: String(label), ...(local && local !== label ? { local: String(local) } : {}) };
   });
 };
 

@@ -66,6 +66,8 @@ export type FigurePoint = {
   readonly key: string | null;
   /** What people call it, where the key is an id. */
   readonly label: string | null;
+  /** Its name in the script of the place, where it has one beside that. */
+  readonly local?: string;
   /** In the measure's unit; null where nothing can be said (a ratio over nothing). */
   readonly value: number | null;
   /** Rows behind it. */

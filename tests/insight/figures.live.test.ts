@@ -118,6 +118,23 @@ describe.each(dialects)('open figures on %s', (dialect: Dialect) => {
     expect(named.figure.points.every(({ label }) => label?.includes('Person-'))).toBe(true);
   });
 
+  test('[E1] [LIVE21] a ranking tells both names of a customer, and the local one anew when it is given', async () => {
+    const exec = await firm.screen('exec');
+    const opened = await open(exec, ask('bookings', { by: 'customerId' }));
+    const [id = ''] = trade.customers.rep ?? [];
+    const named = (figure: Figure | undefined) => figure?.points.find(({ key }) => key === id);
+    const row = (await firm.rows('customer')).find((one) => one.id === id);
+    const calls = (to: string | null, from = row?.localName ?? null) =>
+      firm.do('rep', 'customer.update', { id, set: { localName: { from, to } } });
+    expect(named(opened.figure)?.label).toBe(row?.name);
+    await calls('紅磚網路商店');
+    await calm(exec);
+    expect(named(told(exec, opened).at(-1))).toMatchObject({ label: row?.name, local: '紅磚網路商店' });
+    await calls(null, '紅磚網路商店');
+    await calm(exec);
+    expect(named(told(exec, opened).at(-1))).not.toHaveProperty('local');
+  });
+
   test('[P4] [LIVE21] changes of what somebody may not see are silence, whatever they do to others’ figures', async () => {
     const wall = await firm.screen('wall');
     const queries = [
@@ -238,8 +255,8 @@ describe.each(dialects)('open figures on %s', (dialect: Dialect) => {
     const screen = await firm.screen('exec');
     const late = await open(screen, ask('orders_late'));
     expect(late.figure.value).toBe(0);
-    firm.pass(20 * 86_400_000);
-    await firm.company.system('day.turned', { day: '2026-03-22' });
+    firm.pass(12 * 86_400_000);
+    await firm.company.system('day.turned', { day: '2026-03-14' });
     await calm(screen);
     expect(Number(told(screen, late).at(-1)?.value)).toBeGreaterThan(0);
   });

@@ -5,6 +5,7 @@ import { isTimeSplit } from '../../../shared/insight/measure.period.ts';
 import { measureNamed } from '../../../shared/insight/measures.ts';
 import { dayText } from '../../face/time.ts';
 import { words } from '../../words/words.ts';
+import { nameFor } from './name-for.ts';
 import { dimensionOf } from './offered.ts';
 
 export type NamedPoint = {
@@ -32,11 +33,11 @@ const timeText = (key: string, by: string, today: string): string => {
   return dayText(key, words.language, today);
 };
 
-const labelOf = ({ measure, by }: Split, { key, label }: FigurePoint, today: string): string => {
+const labelOf = ({ measure, by }: Split, { key, label, local }: FigurePoint, today: string): string => {
   if (key === REST) return words.t('insight.others');
   if (key === null) return words.t('insight.without');
   if (by && isTimeSplit(by)) return timeText(key, by, today);
-  if (label) return label;
+  if (label) return nameFor(words.language, label, local);
   const found = measureNamed(measure);
   const split = found && dimensionOf(found, by);
   if (!split) return key;
