@@ -4,6 +4,7 @@ import { createServer as createHttps } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
+import { endAtExpiry } from '../access/expiry.ts';
 import { endAtSuspension } from '../access/suspension.ts';
 import { witnessIn } from '../audit/witness.ts';
 import { api } from '../door/app.ts';
@@ -96,6 +97,7 @@ export const startServer = async (starting: Starting): Promise<Running> => {
       live.take(entries);
     });
     await endAtSuspension(company, (sessionIds) => live.end({ sessionIds }), report);
+    const expiry = endAtExpiry(company, live, report);
     const [stored] = await company.store.read((query) =>
       query.all('SELECT "value" FROM "setting" WHERE "key" = ?', ['company.kind']),
     );
@@ -129,6 +131,7 @@ export const startServer = async (starting: Starting): Promise<Running> => {
       figures,
       close: async () => {
         await furnishing?.stop();
+        expiry();
         live.close();
         await new Promise<void>((resolve) => {
           io.close(() => resolve());

@@ -1,5 +1,6 @@
 /** Roads by which a figure could say more than its reader may know: what moves it, and by whose rules it is answered. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { sendExpired } from '../../server/access/expiry.ts';
 import type { Figure, FigureOpened } from '../../shared/insight/figure.ts';
 import { type Dialect, dialects } from '../databases.ts';
 import { Firm } from '../live/firm.ts';
@@ -68,6 +69,29 @@ describe.each(dialects)('what a figure gives away on %s', (dialect: Dialect) => 
         suspended ? [true, 401, { refused: 'signed_out' }] : [false, 404, { refused: 'unknown_measure' }],
       );
     }
+  });
+
+  test('[P3] [LIVE13] whoever stays beyond the end of their session is sent away, and hears nothing more', async () => {
+    const [rep, exec] = [await firm.screen('rep'), await firm.screen('exec')];
+    const query = { measure: 'bookings_count', period: WIDE };
+    for (const screen of [rep, exec]) await screen.ask('figure.open', query);
+    firm.pass(13 * 86_400_000);
+    await exec.desk.get('/api/me');
+    await sendExpired(firm.company, firm.live);
+    expect([rep.byes, exec.byes]).toEqual([0, 0]);
+    firm.pass(2 * 86_400_000);
+    expect((await rep.desk.get('/api/me')).status).toBe(401);
+    await sendExpired(firm.company, firm.live);
+    await rep.gone();
+    await firm.do('boss', 'order.hold', { id: trade.orders[9], why: 'wait' });
+    await firm.do('both', 'order.create', {
+      customerId: trade.customers.both?.[0],
+      warehouseId: firm.warehouses.get('KHH'),
+      lines: [{ productId: trade.products[0], quantity: 1 }],
+      submit: true,
+    });
+    await calm(exec);
+    expect([rep.byes, rep.figures.length, exec.byes, exec.figures.length]).toEqual([1, 0, 0, 1]);
   });
 
   test('[P4] [LIVE22] what a row out of sight is called moves no figure, and a name goes with the row', async () => {
