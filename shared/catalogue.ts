@@ -1,6 +1,7 @@
 /** The only list of nouns. What is not here has no table, no door, no room and no rule. */
 import { credential, person, session, team } from './access/person/person.fields.ts';
 import { role, rule } from './access/role/role.fields.ts';
+import { viewing } from './access/viewing/viewing.fields.ts';
 import type { Field, Noun, Row } from './base/fields.ts';
 import { exportLog } from './exchange/export_log/export_log.fields.ts';
 import { importReport, importRun } from './exchange/import_run/import_run.fields.ts';
@@ -53,6 +54,7 @@ export const catalogue = {
   session,
   role,
   rule,
+  viewing,
   saved_view: savedView,
   board,
   board_share: boardShare,

@@ -2,6 +2,7 @@
 import { personCommands } from './access/person/person.commands.ts';
 import { roleCommands } from './access/role/role.commands.ts';
 import { teamCommands } from './access/team/team.commands.ts';
+import { viewingCommands } from './access/viewing/viewing.commands.ts';
 import type { Command } from './base/command.ts';
 import { exportLogCommands } from './exchange/export_log/export_log.commands.ts';
 import { importCommands } from './exchange/import_run/import_run.commands.ts';
@@ -36,6 +37,7 @@ export const commands = {
   ...personCommands,
   ...roleCommands,
   ...teamCommands,
+  ...viewingCommands,
   ...savedViewCommands,
   ...boardCommands,
   ...targetCommands,

@@ -11,6 +11,7 @@ import shell from './en/shell.json' with { type: 'json' };
 import system from './en/system.json' with { type: 'json' };
 import targets from './en/targets.json' with { type: 'json' };
 import together from './en/together.json' with { type: 'json' };
+import viewing from './en/viewing.json' with { type: 'json' };
 import wall from './en/wall.json' with { type: 'json' };
 import walls from './en/walls.json' with { type: 'json' };
 import warehouse from './en/warehouse.json' with { type: 'json' };
@@ -31,6 +32,7 @@ const words = merge(
   system,
   targets,
   together,
+  viewing,
   wall,
   walls,
   warehouse,

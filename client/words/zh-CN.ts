@@ -13,6 +13,7 @@ import shell from './zh-CN/shell.json' with { type: 'json' };
 import system from './zh-CN/system.json' with { type: 'json' };
 import targets from './zh-CN/targets.json' with { type: 'json' };
 import together from './zh-CN/together.json' with { type: 'json' };
+import viewing from './zh-CN/viewing.json' with { type: 'json' };
 import wall from './zh-CN/wall.json' with { type: 'json' };
 import walls from './zh-CN/walls.json' with { type: 'json' };
 import warehouse from './zh-CN/warehouse.json' with { type: 'json' };
@@ -31,6 +32,7 @@ const words: English = merge(
   system,
   targets,
   together,
+  viewing,
   wall,
   walls,
   warehouse,

@@ -13,6 +13,7 @@ import shell from './zh-TW/shell.json' with { type: 'json' };
 import system from './zh-TW/system.json' with { type: 'json' };
 import targets from './zh-TW/targets.json' with { type: 'json' };
 import together from './zh-TW/together.json' with { type: 'json' };
+import viewing from './zh-TW/viewing.json' with { type: 'json' };
 import wall from './zh-TW/wall.json' with { type: 'json' };
 import walls from './zh-TW/walls.json' with { type: 'json' };
 import warehouse from './zh-TW/warehouse.json' with { type: 'json' };
@@ -31,6 +32,7 @@ const words: English = merge(
   system,
   targets,
   together,
+  viewing,
   wall,
   walls,
   warehouse,

@@ -1,16 +1,16 @@
 import { type Rights, rightsOf } from '../../shared/access/permit.ts';
 import { everyRule } from '../../shared/access/roles.ts';
-import type { Rule } from '../../shared/access/rule.ts';
 import type { NounName, RowOf } from '../../shared/catalogue.ts';
-import { isNoun } from '../../shared/catalogue.ts';
 import { actionsOn } from '../../shared/commands.ts';
 import type { Seal } from '../store/seal.ts';
 import type { Query, Store } from '../store/store.ts';
 import { decode, selectSql } from '../store/tables.ts';
 import { type Actor, SYSTEM } from '../write/handlers.ts';
+import { rulesOfRoles } from './role.rows.ts';
+import { openViewings, type Viewing, viewingActor } from './viewings.ts';
 
 /** Changes of these may change what a person, or a screen on a wall, may do. */
-export const RIGHTS_NOUNS: ReadonlySet<NounName> = new Set(['person', 'team', 'role', 'rule', 'wall']);
+export const RIGHTS_NOUNS: ReadonlySet<NounName> = new Set(['person', 'team', 'role', 'rule', 'wall', 'viewing']);
 
 const noPlace = { id: SYSTEM, teamId: null, warehouses: [] } as const;
 /** The product itself: scheduler, set-up, what follows from an import. It signs in nowhere. */
@@ -21,31 +21,15 @@ export const systemActor: Actor = {
   rights: rightsOf(everyRule(actionsOn), noPlace),
 };
 
-export const rulesOfRoles = async (query: Query, seal: Seal, roleIds: readonly string[]): Promise<readonly Rule[]> => {
-  if (roleIds.length === 0) return [];
-  const found = await query.all(
-    `${selectSql('rule')} WHERE "roleId" IN (${roleIds.map(() => '?').join(', ')}) ORDER BY "id"`,
-    roleIds,
-  );
-  return found
-    .map((one) => decode('rule', one, seal) as unknown as RowOf<'rule'>)
-    .filter((row) => isNoun(row.on))
-    .map((row) => ({
-      on: row.on as NounName,
-      may: row.may,
-      scope: row.scope,
-      when: row.when as Rule['when'],
-      groups: row.groups as readonly string[],
-    }));
-};
-
 export type People = {
   /**
    * The person with their rules as they are now, or a wall with what its role may read; null when unknown, suspended,
-   * only invited or revoked.
+   * only invited or revoked. What is asked or sent by a session is by its rights: while it sees as another, by the meet.
    */
-  actor(personId: string): Promise<Actor | null>;
-  /** Called after every commit that touched a person, team, role or rule. */
+  actor(personId: string, sessionId?: string): Promise<Actor | null>;
+  /** The viewings that are open, by their sessions. */
+  viewings(): Promise<ReadonlyMap<string, Viewing>>;
+  /** Called after every commit that touched a person, team, role, rule or viewing. */
   forget(): void;
 };
 
@@ -71,6 +55,7 @@ const wallActor = async (query: Query, seal: Seal, wallId: string): Promise<Acto
 /** People by id, each read once until someone's rights change: two statements for a person's first action, none after. */
 export const peopleOf = (store: Store, seal: Seal): People => {
   let known = new Map<string, Promise<Actor | null>>();
+  let open: Promise<ReadonlyMap<string, Viewing>> | null = null;
   const load = (personId: string): Promise<Actor | null> =>
     store.read(async (query) => {
       const [found] = await query.all(`${selectSql('person')} WHERE "id" = ?`, [personId]);
@@ -88,19 +73,44 @@ export const peopleOf = (store: Store, seal: Seal): People => {
         }),
       );
     });
+  const kept = (key: string, loading: () => Promise<Actor | null>): Promise<Actor | null> => {
+    let actor = known.get(key);
+    if (!actor) {
+      actor = loading();
+      known.set(key, actor);
+      actor.catch(() => known.delete(key));
+    }
+    return actor;
+  };
+  const personNow = (personId: string) => kept(personId, () => load(personId));
+  const viewings = (): Promise<ReadonlyMap<string, Viewing>> => {
+    if (!open) {
+      const asked = store.read((query) => openViewings(query, seal));
+      open = asked;
+      asked.catch(() => {
+        if (open === asked) open = null;
+      });
+    }
+    return open;
+  };
+  const seeing = async (personId: string, viewing: Viewing): Promise<Actor | null> => {
+    const own = await personNow(personId);
+    const other = viewing.asPersonId === null ? null : await personNow(viewing.asPersonId);
+    return own && store.read((query) => viewingActor(query, seal, own, viewing, other));
+  };
   return {
-    actor: (personId) => {
-      if (personId === SYSTEM) return Promise.resolve(systemActor);
-      let actor = known.get(personId);
-      if (!actor) {
-        actor = load(personId);
-        known.set(personId, actor);
-        actor.catch(() => known.delete(personId));
-      }
-      return actor;
+    actor: async (personId, sessionId) => {
+      if (personId === SYSTEM) return systemActor;
+      if (sessionId === undefined) return personNow(personId);
+      const viewing = (await viewings()).get(sessionId);
+      if (viewing) return kept(`${personId} ${viewing.id}`, () => seeing(personId, viewing));
+      const own = await personNow(personId);
+      return own && { ...own, sessionId };
     },
+    viewings,
     forget: () => {
       known = new Map();
+      open = null;
     },
   };
 };

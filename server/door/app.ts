@@ -12,7 +12,7 @@ import { imports } from './import.ts';
 import { me } from './me.ts';
 import { openapi } from './openapi.ts';
 import { reads } from './reads.ts';
-import { doorstep, signedIn } from './session.ts';
+import { doorstep, isSafe, signedIn } from './session.ts';
 import { wallDoorstep, wallRoutes } from './wall.ts';
 import { whyRoute } from './why.ts';
 
@@ -21,8 +21,6 @@ const BODY = 1_048_576;
 
 export const CONTENT_POLICY =
   "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; script-src 'self' 'wasm-unsafe-eval'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
-
-const safe = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** Origins from which a browser may change anything: the product's own. */
 export const allowedOrigin = (
@@ -49,7 +47,7 @@ export const api = (house: House): Hono<Door> => {
     // No row has such an id, and no database would take the question.
     if (!isStorable(decoded(c.req.path))) return c.json({ refused: 'missing' }, 404);
     c.set('address', callerOf(c.req.raw.headers, getConnInfo(c).remote.address ?? '', house.configuration.proxies));
-    if (!safe.has(c.req.method)) {
+    if (!isSafe(c.req.method)) {
       const origin = c.req.header('origin');
       if (origin && !allowedOrigin(house, origin, c.req.header('host')))
         return c.json({ refused: 'origin.foreign' }, 403);

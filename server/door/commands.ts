@@ -16,8 +16,12 @@ export const commandRoutes = (house: House): Hono<Door> => {
     if (!KEY.test(id)) return c.json({ refused: 'input.invalid', field: 'Idempotency-Key' }, 400);
     const input: unknown = await c.req.json().catch(() => null);
     const { actor } = c.var;
-    const result = await company.writer.command(actor.id, () => company.people.actor(actor.id), { name, id, input });
-    const answer = await house.live.answer(actor.id, result.kept);
+    const result = await company.writer.command(actor.id, () => company.people.actor(actor.id, actor.sessionId), {
+      name,
+      id,
+      input,
+    });
+    const answer = await house.live.answer(actor, result.kept);
     return 'refused' in answer ? c.json(answer, statusOf(answer)) : c.json(answer);
   });
   return app;

@@ -37,6 +37,7 @@ export const statusOf = (refusal: Refusal): 400 | 401 | 403 | 404 | 409 | 429 | 
       return 401;
     case 'not_permitted':
     case 'field_not_permitted':
+    case 'viewing_only':
       return 403;
     case 'missing':
     case 'unknown_noun':

@@ -35,7 +35,7 @@ export const figureRoute = (house: House): Hono<Door> => {
   app.get('/:measure', async (c) => {
     const asked = figureAsked(c.req.param('measure'), c.req.query(), c.req.queries('only'));
     if ('refused' in asked) return c.json(asked, statusOf(asked));
-    const told = await house.live.reading(c.var.actor.id, async (rights) => {
+    const told = await house.live.reading(c.var.actor, async (rights) => {
       const { figures } = house.live;
       const room = figures.find((noun) => rights.view(noun), asked);
       return 'refused' in room ? room : figures.figure(room);

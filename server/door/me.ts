@@ -6,12 +6,19 @@ import type { RowOf } from '../../shared/catalogue.ts';
 import { startOf } from '../insight/board/start.ts';
 import { decode, selectSql } from '../store/tables.ts';
 import { settingOf } from '../system/settings.ts';
+import type { ViewedAs } from '../write/handlers.ts';
 import type { Door, House } from './context.ts';
 
 /** Whom a person's rules are bound to; their roles by id only where one of the rules asks for them. */
 const bindingFor = ({ rules, actor: { circles, ...binding } }: Rights): Binding => {
   const asks = rules.some((rule) => JSON.stringify(rowsOf(rule)).includes('"circles"'));
   return asks && circles ? { ...binding, circles } : binding;
+};
+
+/** What a screen says of a viewing that it stands under: names of groups, never what is in them. */
+const viewingTold = (viewing: ViewedAs, by: string) => {
+  const { id, kind, of, name, since, until, may, masked } = viewing;
+  return { id, kind, of, name, since, until, may, masked, by };
 };
 
 /** What the signed-in person's screens need to know of themselves: who, where they begin, what they may. */
@@ -21,6 +28,7 @@ export const me = (house: House): Hono<Door> => {
 
   app.get('/me', async (c) => {
     const { actor } = c.var;
+    const { viewing } = actor;
     const found = await store.read(async (query) => {
       const [person] = await query.all(`${selectSql('person')} WHERE "id" = ?`, [actor.id]);
       const row = person && (decode('person', person, seal) as unknown as RowOf<'person'>);
@@ -43,14 +51,15 @@ export const me = (house: House): Hono<Door> => {
     const { row, roles, start, organisation, taxRounding } = found;
     return c.json({
       person: {
-        id: actor.id,
-        name: actor.name,
-        email: row?.email ?? '',
+        // Whose rows are one's own.
+        id: actor.rights.actor.id,
+        name: viewing?.name ?? actor.name,
+        email: viewing?.email ?? row?.email ?? '',
         language: row?.language ?? 'en',
         discountAuthority: actor.discountAuthority,
       },
-      roles: roles.map(({ name }) => name),
-      home: roles[0]?.home ?? '/orders',
+      roles: viewing?.roles ?? roles.map(({ name }) => name),
+      home: viewing?.home ?? roles[0]?.home ?? '/orders',
       // The board that they chose to begin at instead.
       start,
       // Totals are reckoned on the screen by the same code as here, so it needs the same policy.
@@ -59,19 +68,23 @@ export const me = (house: House): Hono<Door> => {
       // Their own sentences and whom they are bound to: the same evaluator on the screen offers what the server would take.
       rules: actor.rights.rules,
       binding: bindingFor(actor.rights),
+      viewing: viewing && viewingTold(viewing, actor.name),
     });
   });
 
   app.get('/sessions', async (c) => {
-    const rows = await sessions.listOf(c.var.actor.id);
+    const { rights, viewing } = c.var.actor;
+    const rows = await sessions.listOf(rights.actor.id);
     return c.json({
-      rows: rows.map(({ id, startedAt, seenAt, agent }) => ({
-        id,
-        startedAt,
-        seenAt,
-        agent,
-        current: id === c.var.session.id,
-      })),
+      rows: (viewing ? rows.filter((row) => rights.view('session').sees(row)) : rows).map(
+        ({ id, startedAt, seenAt, agent }) => ({
+          id,
+          startedAt,
+          seenAt,
+          agent,
+          current: id === c.var.session.id,
+        }),
+      ),
     });
   });
   app.delete('/sessions/:id', async (c) => {

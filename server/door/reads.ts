@@ -66,7 +66,7 @@ export const reads = (house: House): Hono<Door> => {
   app.get('/:plural', async (c) => {
     const noun = servedNoun(c.req.param('plural'));
     const asked = askedOf(c.req.query());
-    const page = await house.live.reading(c.var.actor.id, async (rights) => {
+    const page = await house.live.reading(c.var.actor, async (rights) => {
       const view = noun && rights.view(noun);
       if (!view || view.grants.length === 0) return unknown;
       return 'refused' in asked ? asked : store.read((query) => read(query, seal, view, asked));
@@ -77,7 +77,7 @@ export const reads = (house: House): Hono<Door> => {
 
   app.get('/:plural/:id', async (c) => {
     const noun = servedNoun(c.req.param('plural'));
-    const found = await house.live.reading(c.var.actor.id, async (rights) => {
+    const found = await house.live.reading(c.var.actor, async (rights) => {
       const view = noun && rights.view(noun);
       if (!view || view.grants.length === 0) return unknown;
       const row = await store.read((query) => readOne(query, seal, view, c.req.param('id')));
@@ -90,7 +90,7 @@ export const reads = (house: House): Hono<Door> => {
     const noun = servedNoun(c.req.param('plural'));
     if (!noun) return c.json(unknown, 404);
     const skip = Math.min(Math.max(Math.trunc(Number(c.req.query('skip') ?? 0)) || 0, 0), 20);
-    const told = await house.live.reading(c.var.actor.id, (rights) =>
+    const told = await house.live.reading(c.var.actor, (rights) =>
       store.read(async (query) => {
         const seen = await readOne(query, seal, rights.view(noun), c.req.param('id'));
         return seen ? timeline(query, seal, rights, noun, c.req.param('id'), seen, skip) : missing;

@@ -44,13 +44,20 @@ const attempts = () => {
   };
 };
 
+const safe = new Set(['GET', 'HEAD', 'OPTIONS']);
+/** Methods by which nothing is changed. */
+export const isSafe = (method: string): boolean => safe.has(method);
+
 /** The session behind the cookie, or 401. Everything under /api but the doorstep needs it. */
 export const signedIn = (house: House) =>
   createMiddleware<Door>(async (c, next) => {
     const cookie = getCookie(c, COOKIE);
     const session = cookie ? await house.company.sessions.find(cookie, house.company.clock()) : null;
-    const actor = session && (await house.company.people.actor(session.personId));
+    const actor = session && (await house.company.people.actor(session.personId, session.id));
     if (!session || !actor) return c.json({ refused: 'signed_out' }, 401);
+    // What commands may is the writer's to say; whatever else changes something is not for who looks as another.
+    if (actor.viewing && !isSafe(c.req.method) && !c.req.path.startsWith('/api/commands/'))
+      return c.json({ refused: 'viewing_only' }, 403);
     c.set('actor', actor);
     c.set('session', session);
     await next();

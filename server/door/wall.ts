@@ -56,7 +56,7 @@ export const wallRoutes = (house: House): Hono<Door> => {
   const app = new Hono<Door>();
   const { walls, clock } = house.company;
   app.get('/walls/heard', async (c) => {
-    const seen = await house.live.reading(c.var.actor.id, async (rights) => {
+    const seen = await house.live.reading(c.var.actor, async (rights) => {
       const view = rights.view('wall');
       if (view.grants.length === 0) return { refused: 'unknown_noun' };
       const found: WallsHeard['walls'][number][] = [];

@@ -67,7 +67,7 @@ export const measured = async (
 
 /** Throws Revoked when the reader's view of the noun is no longer what it was, or their session has ended. */
 const demand = async (company: Company, { actor, view, stands }: Export): Promise<void> => {
-  const now = await company.people.actor(actor.id);
+  const now = await company.people.actor(actor.id, actor.sessionId);
   const key = now && audienceKey(view.noun, now.rights.view(view.noun).grants);
   if (key !== audienceKey(view.noun, view.grants) || !(await stands()))
     throw new Revoked('rights changed during an export');

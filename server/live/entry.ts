@@ -5,7 +5,7 @@ import { isNoun } from '../../shared/catalogue.ts';
 import { figureQuerySchema } from '../../shared/insight/figure.ts';
 import { type Answer, commandSchema, countSchema, hereSchema, openSchema } from '../../shared/live/protocol.ts';
 import type { Kept } from '../write/once.ts';
-import { closings, type Guest, rightsText } from './guest.ts';
+import { type Asker, closings, type Guest, rightsText } from './guest.ts';
 import type { Hall } from './hall.ts';
 import { countRows, openFigure, openWindow } from './questions.ts';
 
@@ -50,7 +50,7 @@ const listen = (
   hall: Hall,
   guest: Guest,
   wall: boolean,
-  answerOf: (personId: string, kept: Kept) => Promise<Answer>,
+  answerOf: (asker: Asker, kept: Kept) => Promise<Answer>,
 ): void => {
   const { turns, guests, presence, means } = hall;
   // In the person's turn, as long as the screen is here.
@@ -80,9 +80,9 @@ const listen = (
   answer(hall, guest, 'command', commandSchema, async (order): Promise<Answer> => {
     // A wall changes nothing, and its tries are not kept as a person's answers are.
     if (wall) return { refused: 'not_permitted' };
-    const { id } = guest.actor;
-    const result = await means.writer().command(id, () => means.people.actor(id), order);
-    return answerOf(id, result.kept);
+    const { id, sessionId } = guest.actor;
+    const result = await means.writer().command(id, () => means.people.actor(id, sessionId), order);
+    return answerOf(guest.actor, result.kept);
   });
   answer(hall, guest, 'presence.here', hereSchema, async (here) => {
     if (isNoun(here.noun) && !wall) await presence.here(guest.visitor, here.noun, here);
@@ -95,11 +95,11 @@ const listen = (
 export const enter = async (
   hall: Hall,
   socket: Socket,
-  answerOf: (personId: string, kept: Kept) => Promise<Answer>,
+  answerOf: (asker: Asker, kept: Kept) => Promise<Answer>,
 ): Promise<void> => {
   const noted = socket.data as Noted;
   const { guests, turns, means } = hall;
-  const actor = await turns.across(() => means.people.actor(noted.personId));
+  const actor = await turns.across(() => means.people.actor(noted.personId, noted.sessionId));
   if (!actor) {
     guests.dismiss(socket);
     return;

@@ -6,6 +6,9 @@ import type { Actor } from '../write/handlers.ts';
 import type { Visitor } from './presence.ts';
 import type { Room } from './rooms.ts';
 
+/** Who asks, by which session: of one person each session may see otherwise. */
+export type Asker = Pick<Actor, 'id' | 'sessionId'>;
+
 /** A signed-in person's socket: by which rules it is served, and the rooms that it is in. */
 export type Guest = {
   readonly socket: Socket;
@@ -19,6 +22,9 @@ export type Guest = {
   readonly figures: Map<string, FigureRoom>;
   readonly visitor: Visitor;
 };
+
+/** Who was let into a room: a person, but while they see as another not as themselves. */
+export const readerOf = ({ id, viewing }: Actor): string => (viewing ? `${id} ${viewing.id}` : id);
 
 /** Equal text, equal rules, bound to the same: to team, warehouses and all that is shared with one of the person's roles. */
 export const rightsText = ({ rules, actor }: Rights): string => JSON.stringify([rules, actor]);

@@ -52,7 +52,7 @@ const standing = async () => {
     io: io as unknown as Server,
     store,
     seal: {} as LiveMeans['seal'],
-    people: { actor: async () => actor, forget: () => undefined },
+    people: { actor: async () => actor, viewings: async () => new Map(), forget: () => undefined },
     writer: () => {
       throw new Error('nobody writes here');
     },

@@ -8,9 +8,11 @@ import { RIGHTS_NOUNS } from '../access/people.ts';
 import type { Entry } from '../audit/change-log.ts';
 import { FigureRooms } from '../insight/figure.rooms.ts';
 import { decode, selectSql } from '../store/tables.ts';
+import type { Actor } from '../write/handlers.ts';
 import type { Kept } from '../write/once.ts';
 import { answerOf } from './answers.ts';
 import { enter } from './entry.ts';
+import type { Asker } from './guest.ts';
 import { Guests } from './guests.ts';
 import type { Hall, LiveMeans } from './hall.ts';
 import { Lanes } from './lane.ts';
@@ -43,7 +45,7 @@ export class Live implements Hall {
     this.presence = new Presence((noun, id) => this.#row(noun, id));
     this.guests = new Guests(this);
     means.io.on('connection', (socket) => {
-      enter(this, socket, (personId, kept) => this.answer(personId, kept)).catch((error) => {
+      enter(this, socket, (asker, kept) => this.answer(asker, kept)).catch((error) => {
         means.report(error);
         this.guests.drop(socket);
       });
@@ -142,20 +144,23 @@ export class Live implements Hall {
   }
 
   /** A command's answer by the rights of now: it may have changed them itself, or somebody else while its rows were read. */
-  answer(personId: string, kept: Kept): Promise<Answer> {
+  answer({ id, sessionId }: Asker, kept: Kept): Promise<Answer> {
     const { people, store, seal } = this.means;
     return this.turns.across(async () => {
-      const actor = await people.actor(personId);
+      const actor = await people.actor(id, sessionId);
       return actor ? answerOf(store, seal, actor.rights, kept) : { refused: 'signed_out' };
     });
   }
 
   /** What a person reads at another door, in their turn and by rights that none has overtaken while it was read. */
-  reading<T extends object>(personId: string, read: (rights: Rights) => Promise<T>): Promise<T | Refusal> {
-    return this.inTurn(personId, () =>
+  reading<T extends object>(
+    { id, sessionId }: Asker,
+    read: (rights: Rights, actor: Actor) => Promise<T>,
+  ): Promise<T | Refusal> {
+    return this.inTurn(id, () =>
       this.turns.across(async () => {
-        const actor = await this.means.people.actor(personId);
-        return actor ? read(actor.rights) : { refused: 'signed_out' };
+        const actor = await this.means.people.actor(id, sessionId);
+        return actor ? read(actor.rights, actor) : { refused: 'signed_out' };
       }),
     );
   }

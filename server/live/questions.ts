@@ -4,7 +4,7 @@ import { isNoun, nounNamed } from '../../shared/catalogue.ts';
 import { FIGURE_LIMITS, type FigureOpened, type FigureQuery } from '../../shared/insight/figure.ts';
 import { type countSchema, LIMITS, type Opened, type openSchema } from '../../shared/live/protocol.ts';
 import { countSql, read } from '../read/read.ts';
-import { closings, type Guest } from './guest.ts';
+import { closings, type Guest, readerOf } from './guest.ts';
 import type { Hall } from './hall.ts';
 
 /** A window's rows, or the frames since; by rights that none has overtaken while they were read. */
@@ -26,13 +26,13 @@ export const openWindow = async (
   if (!room) {
     if (guest.rooms.size >= LIMITS.windows) return { refused: 'too_many_windows' };
     room = rooms.join(view);
-    room.letIn(guest.actor.id);
+    room.letIn(readerOf(guest.actor));
     guest.rooms.set(noun, room);
     await guest.socket.join(room.id);
   }
   const { epoch } = rooms;
   if (asked.have && asked.have.room === room.id && asked.have.epoch === epoch) {
-    const frames = room.since(asked.have.n, guest.actor.id);
+    const frames = room.since(asked.have.n, readerOf(guest.actor));
     if (frames) return { room: room.id, epoch, n: room.n, frames };
   }
   const { position, page } = await means.store.read(async (query) => {

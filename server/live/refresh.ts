@@ -1,6 +1,6 @@
 import { audienceKey } from '../../shared/access/rule.ts';
 import { figureKey } from '../insight/figure.room.ts';
-import { type Guest, rightsText } from './guest.ts';
+import { type Guest, readerOf, rightsText } from './guest.ts';
 import type { Hall } from './hall.ts';
 
 /** Leaves the rooms that are not this guest's by the rights of now. */
@@ -20,11 +20,10 @@ export const refresh = async (hall: Hall): Promise<void> => {
   const { guests, rooms, presence } = hall;
   const { people } = hall.means;
   // All at once: one after another, two hundred people would keep everybody's frames waiting.
-  const here = new Set(guests.all().map((guest) => guest.actor.id));
-  await Promise.all([...here].map((id) => people.actor(id)));
+  await Promise.all(guests.all().map(({ actor: { id }, sessionId }) => people.actor(id, sessionId)));
   const turned = new Set<string>();
   for (const guest of guests.all()) {
-    const actor = await people.actor(guest.actor.id);
+    const actor = await people.actor(guest.actor.id, guest.sessionId);
     if (!actor) {
       guests.dismiss(guest.socket);
       continue;
@@ -34,16 +33,16 @@ export const refresh = async (hall: Hall): Promise<void> => {
     guest.actor = actor;
     guest.rights = rights;
     if (!moved) continue;
-    turned.add(actor.id);
+    turned.add(readerOf(actor));
     leaveOthers(hall, guest);
     guest.socket.emit('reset');
     await presence.gone(guest.visitor, null);
   }
   // Of who is away nobody knows what they may have been denied meanwhile: they take the rows anew.
-  const known = new Map(guests.all().map(({ actor }) => [actor.id, actor.rights]));
-  rooms.letGo((personId, { noun, grants }) => {
-    const rights = known.get(personId);
-    if (!rights || !turned.has(personId)) return rights !== undefined;
+  const known = new Map(guests.all().map(({ actor }) => [readerOf(actor), actor.rights]));
+  rooms.letGo((reader, { noun, grants }) => {
+    const rights = known.get(reader);
+    if (!rights || !turned.has(reader)) return rights !== undefined;
     return audienceKey(noun, rights.view(noun).grants) === audienceKey(noun, grants);
   });
 };

@@ -42,7 +42,7 @@ export class Room {
   emptySince = 0;
   readonly pending = new Map<string, Pending>();
   readonly ring: Kept[] = [];
-  /** The last frame before each person was let in: what the room said before that was not said to them. */
+  /** The last frame before each reader (guest.ts) was let in: what the room said before that was not said to them. */
   readonly #letIn = new Map<string, number>();
   #ops = 0;
 
@@ -53,14 +53,14 @@ export class Room {
     this.term = termOf(view);
   }
 
-  /** Lets a person in, who has been entitled without a break ever since, on however many screens and whether here or away. */
-  letIn(personId: string): void {
-    if (!this.#letIn.has(personId)) this.#letIn.set(personId, this.n);
+  /** Lets a reader in, who has been entitled without a break ever since, on however many screens and whether here or away. */
+  letIn(reader: string): void {
+    if (!this.#letIn.has(reader)) this.#letIn.set(reader, this.n);
   }
 
   /** Ends what `letIn` began for all for whom `stays` does not hold. */
-  letGo(stays: (personId: string) => boolean): void {
-    for (const personId of this.#letIn.keys()) if (!stays(personId)) this.#letIn.delete(personId);
+  letGo(stays: (reader: string) => boolean): void {
+    for (const reader of this.#letIn.keys()) if (!stays(reader)) this.#letIn.delete(reader);
   }
 
   note(id: string, before: AnyRow | null, after: AnyRow | null): void {
@@ -113,9 +113,9 @@ export class Room {
     return this.ring.length > 0 ? (this.ring[0] as Kept).frame.n - 1 : this.n;
   }
 
-  /** The frames after `n`, or null when some of them are gone, or closed before this person was let in. */
-  since(n: number, personId: string): readonly Frame[] | null {
-    if (n > this.n || n < (this.#letIn.get(personId) ?? Number.POSITIVE_INFINITY)) return null;
+  /** The frames after `n`, or null when some of them are gone, or closed before this reader was let in. */
+  since(n: number, reader: string): readonly Frame[] | null {
+    if (n > this.n || n < (this.#letIn.get(reader) ?? Number.POSITIVE_INFINITY)) return null;
     const first = this.ring[0]?.frame.n ?? this.n + 1;
     return n + 1 < first ? null : this.ring.filter(({ frame }) => frame.n > n).map(({ frame }) => frame);
   }
@@ -163,8 +163,8 @@ export class Rooms {
   }
 
   /** After a change of rights: who is not known to be entitled to a room any more catches up by none of its frames. */
-  letGo(stays: (personId: string, view: View) => boolean): void {
-    for (const room of this.#byKey.values()) room.letGo((personId) => stays(personId, room.view));
+  letGo(stays: (reader: string, view: View) => boolean): void {
+    for (const room of this.#byKey.values()) room.letGo((reader) => stays(reader, room.view));
   }
 
   leave(room: Room, now: number): void {

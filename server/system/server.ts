@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import { endAtExpiry } from '../access/expiry.ts';
+import { endLapsed, type Lapse } from '../access/lapse.ts';
 import { endAtSuspension } from '../access/suspension.ts';
 import { witnessIn } from '../audit/witness.ts';
 import { api } from '../door/app.ts';
@@ -24,6 +25,7 @@ export type Running = {
   readonly company: Company;
   readonly live: Live;
   readonly figures: CompanyFigures;
+  readonly viewings: Lapse;
   close(): Promise<void>;
 };
 
@@ -97,6 +99,8 @@ export const startServer = async (starting: Starting): Promise<Running> => {
       live.take(entries);
     });
     await endAtSuspension(company, (sessionIds) => live.end({ sessionIds }), report);
+    const viewings = endLapsed(company, report);
+    await viewings.sweep();
     const expiry = endAtExpiry(company, live, report);
     const [stored] = await company.store.read((query) =>
       query.all('SELECT "value" FROM "setting" WHERE "key" = ?', ['company.kind']),
@@ -129,7 +133,9 @@ export const startServer = async (starting: Starting): Promise<Running> => {
       company,
       live,
       figures,
+      viewings,
       close: async () => {
+        viewings.close();
         await furnishing?.stop();
         expiry();
         live.close();

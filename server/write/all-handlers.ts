@@ -2,6 +2,7 @@
 import '../access/person.handlers.ts';
 import '../access/role.handlers.ts';
 import '../access/team.handlers.ts';
+import '../access/viewing.handlers.ts';
 import '../exchange/export_log.handlers.ts';
 import '../exchange/import_run.handlers.ts';
 import '../finance/invoice/invoice.handlers.ts';

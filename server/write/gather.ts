@@ -15,7 +15,7 @@ import { Transaction } from './transaction.ts';
 /** Commands of one commit, at most. More gain little and hold the event loop twice as long. */
 const GATHERED = 16;
 /** A change of these changes what people may do: it is committed before anyone else's command is judged. */
-const RIGHTS: ReadonlySet<NounName> = new Set(['person', 'role', 'rule', 'team']);
+const RIGHTS: ReadonlySet<NounName> = new Set(['person', 'role', 'rule', 'team', 'viewing']);
 
 export type Result = { readonly kept: Kept; readonly repeated: boolean };
 export type Committed = (entries: readonly Entry[]) => void;
@@ -66,6 +66,9 @@ export const writerOf = (means: Means): Writer => {
     const actor = await job.actor();
     if (!actor)
       return { outcome: { job, result: { kept: { refused: 'signed_out' }, repeated: false } }, rights: false };
+    // Not kept: sent again when the viewing is over, it is a command like any other.
+    if (actor.viewing && order.name !== 'viewing.end')
+      return { outcome: { job, result: { kept: { refused: 'viewing_only' }, repeated: false } }, rights: false };
     const moment = means.moment(actor);
     const tx = new Transaction(connection, seal, store.dialect);
     const done = await perform(tx, actor, moment, order);

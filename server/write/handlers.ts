@@ -1,10 +1,31 @@
 import type * as v from 'valibot';
+import type { Groups } from '../../shared/access/meet.ts';
 import type { Rights } from '../../shared/access/permit.ts';
 import type { Command } from '../../shared/base/command.ts';
 import type { Day } from '../../shared/base/day.ts';
 import type { Decision } from '../../shared/base/decision.ts';
 import type { CommandName, commands } from '../../shared/commands.ts';
 import type { AnyRow, Transaction } from './transaction.ts';
+
+/** As whom a session sees the product, as far as who looks may know of them. */
+export type ViewedAs = {
+  /** The viewing's. */
+  readonly id: string;
+  readonly kind: 'person' | 'role';
+  /** The person's or the role's. */
+  readonly of: string;
+  readonly name: string;
+  readonly email: string;
+  readonly roles: readonly string[];
+  readonly home: string;
+  /** ms since 1970 UTC */
+  readonly since: number;
+  readonly until: number;
+  /** What they may do to some row, `noun action`: which pages are theirs. Nothing of it can be done meanwhile. */
+  readonly may: readonly string[];
+  /** Of what they read, what who looks may not. */
+  readonly masked: Groups;
+};
 
 /** Who acts. The product itself acts as `system`: scheduler, set-up, imports' consequences. */
 export type Actor = {
@@ -15,6 +36,13 @@ export type Actor = {
   /** ppm that a seller may give alone. */
   readonly discountAuthority: number;
   readonly rights: Rights;
+  /** By which session; absent where there is none: a scheduled act, what an import goes on with. */
+  readonly sessionId?: string;
+  /**
+   * Set while that session sees as another: `rights` are then the meet of both, team and warehouses the other's, and
+   * `viewing.end` is all that is taken. `id` and `name` stay those of who looks: they answer for it.
+   */
+  readonly viewing?: ViewedAs;
 };
 
 /** What rules take instead of looking at a clock or a die. */

@@ -311,7 +311,18 @@ const administrator: readonly Sentence[] = [
   noting,
   { on: ['board'], may: ['share'], scope: 'own' },
   {
-    on: ['person', 'team', 'role', 'rule', 'setting', 'number_series', 'session', 'export_log', 'import_run'],
+    on: [
+      'person',
+      'team',
+      'role',
+      'rule',
+      'setting',
+      'number_series',
+      'session',
+      'viewing',
+      'export_log',
+      'import_run',
+    ],
     may: ['read'],
     scope: 'all',
     groups: ['basics', 'account'],
@@ -321,6 +332,8 @@ const administrator: readonly Sentence[] = [
   { on: ['wall'], may: ['read', 'create', 'update'], scope: 'all', groups: ['basics', 'account'] },
   { on: ['wall'], may: ['pair', 'revoke'], scope: 'all' },
   { on: ['session'], may: ['end'], scope: 'all' },
+  // As whoever they see; what they read then is never more than what they read themselves.
+  { on: ['viewing'], may: ['view_as'], scope: 'own' },
   ...orderReading('all', ['basics']),
   { on: ['customer'], may: ['read'], scope: 'all', groups: ['basics'] },
   {

@@ -1,5 +1,6 @@
 import { type Binding, bind, type Cells, type Condition, holds } from '../base/condition.ts';
 import { fieldNamed, type NounName } from '../catalogue.ts';
+import type { Rights } from './permit.ts';
 import { isNever, normalCondition, type Rule, rowsOf } from './rule.ts';
 
 /** A rule with the role that it is a sentence of, for explaining. */
@@ -7,10 +8,11 @@ export type Sentence = Rule & { readonly role: string };
 
 /**
  * Why something is or is not allowed: `no_rule` none of the person's roles grants it anywhere; `rows` some do, but not on
- * this row, or on no row that there could be for them (`of` says on which); `granted` these do. What is asked: an action, or the reading of a field.
+ * this row, or on no row that there could be for them (`of` says on which); `granted` these do; `masked` these do, but who
+ * sees as them may not read it. What is asked: an action, or the reading of a field.
  */
 export type Why = {
-  readonly verdict: 'granted' | 'rows' | 'no_rule';
+  readonly verdict: 'granted' | 'rows' | 'no_rule' | 'masked';
   readonly of: readonly {
     readonly role: string;
     readonly scope: Rule['scope'];
@@ -44,4 +46,12 @@ export const why = (sentences: readonly Sentence[], actor: Binding, asked: Asked
   });
   if (of.length === 0) return { verdict: 'no_rule', of };
   return { verdict: of.some((one) => one.holds) ? 'granted' : 'rows', of };
+};
+
+/** Of another's reading, as who sees as them is told: by `met`, what both may read, what is granted to them alone is masked. */
+export const maskedBy = (told: Why, met: Rights, { noun, action, field }: Asked, row: Cells | null): Why => {
+  if (told.verdict !== 'granted' || action !== 'read') return told;
+  const view = met.view(noun);
+  const shows = row === null ? view.ever(field ?? 'id') : !field || field === 'id' || view.fields(row).includes(field);
+  return shows && view.grants.length > 0 ? told : { ...told, verdict: 'masked' };
 };

@@ -40,6 +40,7 @@ export const declared = (noun: string): { readonly [field: string]: Declared } =
 const OWNER: { readonly [noun: string]: string } = {
   person: 'id',
   session: 'personId',
+  viewing: 'personId',
   saved_view: 'ownerId',
   board: 'ownerId',
   board_start: 'ownerId',

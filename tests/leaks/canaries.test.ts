@@ -79,8 +79,8 @@ const listen = async (screen: Screen, who: Who, tables: Tables): Promise<void> =
 const tryAll = async (desk: Desk, screen: Screen, firm: Firm, tables: Tables): Promise<void> => {
   for (const name of commandNames) {
     const command = commandNamed(name);
-    // Whoever may turn people and roles would take away what the others try here.
-    if (!command || ['person', 'role', 'team'].includes(command.on)) continue;
+    // Whoever may turn people and roles would take away what the others try here, and who sees as another is refused the rest.
+    if (!command || ['person', 'role', 'team', 'viewing'].includes(command.on)) continue;
     for (const at of [0, -1]) {
       const ids = (noun: NounName): string => (tables[noun] ?? []).at(at)?.id ?? 'nothing-here';
       const input = sampleOf(command.input as unknown as Parameters<typeof sampleOf>[0], command.on, ids);

@@ -86,6 +86,9 @@ export class Firm {
   get figures() {
     return this.#running.figures;
   }
+  get viewings() {
+    return this.#running.viewings;
+  }
   get address(): string {
     return this.#running.address;
   }

@@ -33,6 +33,8 @@ const OF: { readonly [key: string]: NounName } = {
   sellerId: 'person',
   toSellerId: 'person',
   boardId: 'board',
+  personId: 'person',
+  roleId: 'role',
 };
 const TEXTS: { readonly [key: string]: string } = {
   email: 'sample@firm.example',

@@ -30,6 +30,7 @@ export const sections: readonly Section[] = [
       'role',
       'rule',
       'session',
+      'viewing',
       'setting',
       'saved_view',
       'board',

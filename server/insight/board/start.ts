@@ -4,17 +4,17 @@ import type { Query } from '../../store/store.ts';
 import { decode, selectSql } from '../../store/tables.ts';
 import type { Actor } from '../../write/handlers.ts';
 
-/** Id of the board that a person chose to begin at; null where they chose none, or no longer have it. */
-export const startOf = async (query: Query, seal: Seal, actor: Actor): Promise<string | null> => {
+/** Id of the board that the person whose rights they are chose to begin at; null where they chose none, or no longer have it. */
+export const startOf = async (query: Query, seal: Seal, { rights }: Actor): Promise<string | null> => {
   const rows = async <N extends NounName>(noun: N, field: string, value: string): Promise<RowOf<N>[]> => {
     const found = await query.all(`${selectSql(noun)} WHERE "${field}" = ?`, [value]);
-    const view = actor.rights.view(noun);
+    const view = rights.view(noun);
     return found.flatMap((one) => {
       const row = decode(noun, one, seal);
       return view.sees(row) ? [row as unknown as RowOf<N>] : [];
     });
   };
-  const [start] = await rows('board_start', 'ownerId', actor.id);
+  const [start] = await rows('board_start', 'ownerId', rights.actor.id);
   if (!start) return null;
   const there =
     (await rows('board', 'id', start.boardId)).length > 0 ||

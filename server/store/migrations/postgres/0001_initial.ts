@@ -256,6 +256,10 @@ export default class extends Migration {
       `create table "team" ("id" text collate "C" not null, "name" text collate "C" not null default '', "version" bigint not null default '1', primary key ("id"));`,
     );
     this.addSql(
+      `create table "viewing" ("id" text collate "C" not null, "personId" text collate "C" not null default '', "sessionId" text collate "C" not null default '', "asPersonId" text collate "C" null, "asRoleId" text collate "C" null, "status" text collate "C" not null default 'open', "since" bigint not null default '0', "until" bigint not null default '0', "endedAt" bigint null, "ended" text collate "C" null, "version" bigint not null default '1', primary key ("id"));`,
+    );
+    this.addSql(`create index "viewing_status_index" on "viewing" ("status");`);
+    this.addSql(
       `create table "wall" ("id" text collate "C" not null, "name" text collate "C" not null default '', "status" text collate "C" not null default 'paired', "scenes" text collate "C" not null default 'null', "language" text collate "C" not null default 'en', "theme" text collate "C" not null default 'dark', "pace" bigint not null default '0', "warehouseId" text collate "C" null, "pairedAt" bigint not null default '0', "roleId" text collate "C" not null default '', "version" bigint not null default '1', primary key ("id"));`,
     );
     this.addSql(

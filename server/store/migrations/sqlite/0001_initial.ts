@@ -262,6 +262,10 @@ export default class extends Migration {
       `create table \`team\` (\`id\` text not null primary key, \`name\` text not null default '', \`version\` integer not null default 1);`,
     );
     this.addSql(
+      `create table \`viewing\` (\`id\` text not null primary key, \`personId\` text not null default '', \`sessionId\` text not null default '', \`asPersonId\` text null, \`asRoleId\` text null, \`status\` text not null default 'open', \`since\` integer not null default 0, \`until\` integer not null default 0, \`endedAt\` integer null, \`ended\` text null, \`version\` integer not null default 1);`,
+    );
+    this.addSql(`create index \`viewing_status_index\` on \`viewing\` (\`status\`);`);
+    this.addSql(
       `create table \`wall\` (\`id\` text not null primary key, \`name\` text not null default '', \`status\` text not null default 'paired', \`scenes\` text not null default 'null', \`language\` text not null default 'en', \`theme\` text not null default 'dark', \`pace\` integer not null default 0, \`warehouseId\` text null, \`pairedAt\` integer not null default 0, \`roleId\` text not null default '', \`version\` integer not null default 1);`,
     );
     this.addSql(
