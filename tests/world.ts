@@ -67,6 +67,8 @@ export type World = Person & {
   readonly store: Store;
   /** Entries of the change log as they were committed. */
   readonly entries: readonly Entry[];
+  /** How many of them each commit held. */
+  readonly commits: readonly number[];
   /** Another person with these rules. `who` overrides id, name, team, warehouses and authority. */
   as(rules: readonly Rule[], who?: Partial<Omit<Actor, 'rights'>>): Person;
   /** Moves the clock to an instant (ms) or to nine in the morning of a day in Taipei. */
@@ -85,6 +87,7 @@ export const world = async (dialect: Dialect): Promise<World> => {
   const { store, close } = await freshStore(dialect);
   const seal = openSeal({ seal: [{ id: 'k1', key }], blind: key });
   const entries: Entry[] = [];
+  const commits: number[] = [];
   let clock = Date.UTC(2026, 2, 2, 1); // Monday, 2 March 2026, nine in Taipei
   let made = 0;
   const newId = (): string => `00000000-0000-7000-8000-${String(++made).padStart(12, '0')}`;
@@ -93,7 +96,10 @@ export const world = async (dialect: Dialect): Promise<World> => {
     seal,
     auditKey: key,
     moment: (actor) => ({ now: clock, today: dayOf(clock, zone), actor, newId }),
-    committed: (more) => entries.push(...more),
+    committed: (more) => {
+      entries.push(...more);
+      commits.push(more.length);
+    },
   });
 
   const personOf = (rights: (binding: Actor | Omit<Actor, 'rights'>) => Rights, who: Omit<Actor, 'rights'>): Person => {
@@ -138,6 +144,7 @@ export const world = async (dialect: Dialect): Promise<World> => {
     ...system,
     store,
     entries,
+    commits,
     as,
     at: (moment) => {
       clock = typeof moment === 'number' ? moment : Date.parse(`${moment}T01:00:00Z`);

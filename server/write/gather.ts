@@ -1,4 +1,4 @@
-import { setImmediate as breathe } from 'node:timers/promises';
+import { setImmediate as breathe, setTimeout as pause } from 'node:timers/promises';
 import type { Refusal } from '../../shared/base/decision.ts';
 import { isRefusal } from '../../shared/base/decision.ts';
 import type { NounName } from '../../shared/catalogue.ts';
@@ -8,12 +8,15 @@ import type { Seal } from '../store/seal.ts';
 import type { Connection, Store } from '../store/store.ts';
 import type { Actor, Moment } from './handlers.ts';
 import { answeredAlready, digestOf, type Kept, keepAnswer } from './once.ts';
+import { Patience } from './patience.ts';
 import { type Order, perform } from './perform.ts';
 import { indexWords } from './search-words.ts';
 import { Transaction } from './transaction.ts';
 
 /** Commands of one commit, at most. More gain little and hold the event loop twice as long. */
 const GATHERED = 16;
+/** A commit closes at so many changed rows: what comes next holds the event loop anew, after the sockets have spoken. */
+const ROWS = 400;
 /** A change of these changes what people may do: it is committed before anyone else's command is judged. */
 const RIGHTS: ReadonlySet<NounName> = new Set(['person', 'role', 'rule', 'team', 'viewing']);
 
@@ -56,6 +59,7 @@ export type Means = {
 export const writerOf = (means: Means): Writer => {
   const { store, seal } = means;
   const queue: Job[] = [];
+  const patience = new Patience();
   let running: Promise<void> | null = null;
   const lock = store.dialect === 'postgres' ? ' FOR UPDATE' : '';
 
@@ -99,15 +103,18 @@ export const writerOf = (means: Means): Writer => {
     return { outcome: { job, result: { kept, repeated: false } }, rights };
   };
 
-  /** Takes jobs off `batch` until it is empty or one of them changed somebody's rights. */
+  /** Takes jobs off `batch` until it is empty, one of them changed somebody's rights, or much was changed. */
   const transact = async (batch: readonly Job[]): Promise<{ outcomes: Outcome[]; entries: readonly Entry[] }> =>
     store.write(async (connection) => {
       const acts: Act[] = [];
       const outcomes: Outcome[] = [];
+      let rows = 0;
       for (const job of batch) {
+        const before = acts.length;
         const { outcome, rights } = await run(connection, job, acts);
         outcomes.push(outcome);
-        if (rights) break;
+        rows += acts[before]?.touched.length ?? 0;
+        if (rights || rows >= ROWS) break;
       }
       return { outcomes, entries: await writeLog(connection, seal, means.auditKey, acts, lock) };
     });
@@ -119,8 +126,17 @@ export const writerOf = (means: Means): Writer => {
     return outcomes.length;
   };
 
+  const gather = async (): Promise<void> => {
+    if (queue.length >= GATHERED) return;
+    const wait = patience.waits(new Set(queue.map(({ personId }) => personId)), performance.now());
+    if (wait === 0) return;
+    await pause(wait);
+    patience.gathered(queue.length, performance.now());
+  };
+
   const drain = async (): Promise<void> => {
     while (queue.length > 0) {
+      await gather();
       const batch = queue.slice(0, GATHERED);
       let taken = 0;
       try {
@@ -154,6 +170,7 @@ export const writerOf = (means: Means): Writer => {
   return {
     command: (personId, actor, order) =>
       new Promise((settle, fail) => {
+        patience.arrived(personId, performance.now());
         queue.push({ order, digest: digestOf(order.name, order.input), personId, actor, settle, fail });
         start();
       }),
