@@ -12,6 +12,9 @@ const WARM = 12;
 const SECONDS = 10;
 const ROUNDS = 5;
 const SOCKETS = 1_000;
+const SELLERS = 200;
+/** As many sellers as have a socket among the fewest, so that the audiences are the same for all of them. */
+const FEWEST = { sockets: 100, sellers: 20 };
 const RATES = [200, 400, 600, 800, 1_000, 1_300, 1_600] as const;
 
 const percentile = (values: readonly number[], share: number): number =>
@@ -19,10 +22,10 @@ const percentile = (values: readonly number[], share: number): number =>
 
 const median = (values: readonly number[]): number => percentile(values, 0.5);
 
-const product = async (sockets: number) => {
+const product = async (sockets: number, watching: number) => {
   const server = child('product.ts');
   const screens = child('clients.ts');
-  const served = await server.ask<Served>('serve', { sockets });
+  const served = await server.ask<Served>('serve', { sockets, watching });
   const before = await server.ask<number>('resident');
   const rooms = await screens.ask<{ [cookie: string]: string }>('connect', served);
   return {
@@ -50,7 +53,7 @@ const bench: Bench = {
     'memory.socket',
   ],
   run: async (report) => {
-    const whole = await product(SOCKETS);
+    const whole = await product(SOCKETS, SELLERS);
     const idle = await whole.server.ask<number>('resident');
     report({ name: 'memory.1000_sockets', value: idle / 2 ** 20, unit: 'MB', bar: { atMost: 400 } });
     report({ name: 'memory.socket', value: (idle - whole.before) / 2 ** 10 / SOCKETS, unit: 'KB' });
@@ -104,8 +107,8 @@ const bench: Bench = {
     await whole.end();
 
     const muted = [];
-    for (const sockets of [100, 1_000, 5_000]) {
-      const one = await product(sockets);
+    for (const sockets of [FEWEST.sockets, 1_000, 5_000]) {
+      const one = await product(sockets, FEWEST.sellers);
       await one.server.ask('mute');
       await one.server.ask<Ran>('run', { rate: RATE, seconds: WARM, record: false });
       muted.push({ ...one, cpu: [] as number[] });

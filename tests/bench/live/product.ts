@@ -30,8 +30,17 @@ const fail = (error: unknown): never => {
   throw error;
 };
 
-/** `sockets` sessions of eight roles: one in five belongs to the two hundred sellers, who see their own orders only. */
-const serve = async ({ sockets }: { readonly sockets: number }): Promise<Served> => {
+/**
+ * `sockets` sessions of eight roles: one in five belongs to one of the first `watching` of two hundred sellers, who see
+ * their own orders only.
+ */
+const serve = async ({
+  sockets,
+  watching,
+}: {
+  readonly sockets: number;
+  readonly watching: number;
+}): Promise<Served> => {
   small = await smallCompany(SELLERS);
   const { company } = small;
   const others = await Promise.all(OTHERS.map((role) => small.person(role, 0)));
@@ -72,7 +81,7 @@ const serve = async ({ sockets }: { readonly sockets: number }): Promise<Served>
   };
   const cookies: string[] = [];
   for (let n = 0; n < sockets; n++) {
-    const person = n % 5 === 0 ? small.sellers[Math.floor(n / 5) % SELLERS] : others[n % others.length];
+    const person = n % 5 === 0 ? small.sellers[Math.floor(n / 5) % watching] : others[n % others.length];
     cookies.push((await running.company.sessions.start(person as string, 'bench', Date.now())).cookie);
   }
   return { port: Number(new URL(running.address).port), cookies };
