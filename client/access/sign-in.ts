@@ -1,6 +1,6 @@
 import { computed, onScopeDispose, reactive, ref, shallowRef } from 'vue';
 import { useRoute, useRouter } from 'vue-router';
-import { words } from '../words/words.ts';
+import { setLanguage, words } from '../words/words.ts';
 import { useMe } from './me.ts';
 import { roleCode, type SignInAnswer, signIn, signInAs, type Welcome, welcome } from './session.ts';
 
@@ -67,6 +67,12 @@ export function useSignIn() {
     void enter(email, () => signIn(email, form.password));
   };
 
+  /** Whoever tries the demonstration goes on in the language of this page: the account is nobody's own. */
+  const tryAs = async (email: string): Promise<SignInAnswer> => {
+    await setLanguage(words.language);
+    return signInAs(email);
+  };
+
   const cards = computed(() =>
     (offer.value?.demo ? offer.value.accounts : []).map((account) => {
       const code = roleCode(account);
@@ -74,7 +80,7 @@ export function useSignIn() {
         email: account.email,
         role: words.maybe(`roles.${code}.name`) ?? account.role,
         sees: words.maybe(`roles.${code}.sees`) ?? '',
-        enter: () => void enter(account.email, () => signInAs(account.email)),
+        enter: () => void enter(account.email, () => tryAs(account.email)),
       };
     }),
   );

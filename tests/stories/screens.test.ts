@@ -42,4 +42,13 @@ stories('every page of every role', () => {
       expect(wide).toEqual([]);
     },
   );
+
+  test('[SCR1] whoever tries the demonstration in a Chinese browser goes on in Chinese', async () => {
+    const guest = await firm.theatre.person('guest', { locale: 'zh-TW' });
+    await guest.page.goto(firm.address);
+    await guest.page.getByRole('button', { name: '業務人員' }).click();
+    await guest.page.waitForURL('**/today');
+    await expect.poll(() => guest.page.locator('html').getAttribute('lang')).toBe('zh-TW');
+    await guest.page.getByRole('link', { name: '訂單' }).first().waitFor();
+  });
 });
