@@ -1,7 +1,7 @@
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router';
 import { useCan } from './access/can.ts';
 import { useMe } from './access/me.ts';
-import { entriesFor, homeOf, mayOpen } from './face/navigation.ts';
+import { entriesFor, homeOf, standingOf } from './face/navigation.ts';
 import type { Word } from './words/words.ts';
 
 declare module 'vue-router' {
@@ -64,14 +64,15 @@ router.beforeEach(async (to) => {
   if (to.meta.open) return true;
   if (!store.known) await store.load();
   if (!store.me) return { name: 'sign-in', query: to.fullPath === '/' ? {} : { to: to.fullPath } };
-  const { can } = useCan();
+  const { can, reaches } = useCan();
   if (to.name === 'home') {
     if (store.me.start) return { name: 'own-board', params: { id: store.me.start }, replace: true };
-    const home = homeOf(store.me.home, entriesFor(can, router.hasRoute));
+    const home = homeOf(store.me.home, entriesFor(reaches, router.hasRoute));
     return home ? { name: home.route, replace: true } : true;
   }
-  if (!mayOpen(String(to.name), can))
-    return { name: 'not-found', params: { rest: to.path.slice(1).split('/') }, replace: true };
+  const standing = standingOf(String(to.name), can, reaches);
+  if (standing === 'hidden') return { name: 'hidden', params: { page: String(to.name) }, replace: true };
+  if (standing === 'absent') return { name: 'not-found', params: { rest: to.path.slice(1).split('/') }, replace: true };
   // The gallery of parts is for those who build and those who run the product.
   if (to.name === 'gallery' && !import.meta.env.DEV && !can('setting', 'update')) return { name: 'not-found' };
   return true;

@@ -11,6 +11,12 @@ export const routes: RouteRecordRaw[] = [
     meta: { title: 'nav.people' },
   },
   {
+    path: 'hidden/:page',
+    name: 'hidden',
+    component: () => import('./viewing/Hidden.vue'),
+    meta: { title: 'shell.notFound.title' },
+  },
+  {
     path: 'sessions',
     name: 'sessions',
     component: () => import('./session/Sessions.vue'),

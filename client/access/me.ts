@@ -1,4 +1,5 @@
 import { defineStore } from 'pinia';
+import type { Groups } from '../../shared/access/meet.ts';
 import type { Rule } from '../../shared/access/rule.ts';
 import type { Binding } from '../../shared/base/condition.ts';
 import type { TaxRounding } from '../../shared/sales/order/order.totals.ts';
@@ -19,6 +20,21 @@ export type Organisation = {
   /** Totals on the screen are reckoned as the server reckons them. */
   readonly taxRounding: TaxRounding;
 };
+/** As whom this session sees the product: who is signed in is then `by`, and `person` is whom they look as. */
+export type Viewing = {
+  readonly id: string;
+  readonly kind: 'person' | 'role';
+  /** The person's or the role's id. */
+  readonly of: string;
+  readonly name: string;
+  readonly by: string;
+  /** ms since 1970 UTC; it ends by itself. */
+  readonly until: number;
+  /** `noun action`: what they may do to some row, which says what pages they have. */
+  readonly may: readonly string[];
+  /** Of what they see, by groups: what who looks may not. */
+  readonly masked: Groups;
+};
 export type Me = {
   readonly person: Person;
   readonly home: string;
@@ -30,6 +46,7 @@ export type Me = {
   /** Whom the rules are bound to: what `own`, `team` and `warehouse` mean for me. */
   readonly binding: Binding;
   readonly roles?: readonly string[];
+  readonly viewing?: Viewing;
 };
 
 /** Who is signed in, as the server says. `known` is false until it has been asked. */

@@ -90,6 +90,17 @@ export const mayOpen = (route: string, can: Allowed): boolean => {
   return !needs || can(needs.noun, needs.action);
 };
 
+/**
+ * What a page is to who opens it: `hidden` where it is there for whom they look as (`reaches`), but all on it is denied
+ * to themselves (`can`).
+ */
+export const standingOf = (route: string, can: Allowed, reaches: Allowed): 'open' | 'absent' | 'hidden' => {
+  if (enters[route]) return mayOpen(route, can) ? 'open' : 'absent';
+  if (!mayOpen(route, reaches)) return 'absent';
+  const needs = navigation.find((one) => one.route === route)?.needs;
+  return needs?.action === 'read' && !can(needs.noun, needs.action) ? 'hidden' : 'open';
+};
+
 /** Where a person begins: the home of their role (`/orders`) if it is there for them, else the first entry that is. */
 export const homeOf = (home: string, entries: readonly NavigationEntry[]): NavigationEntry | undefined =>
   entries.find(({ id }) => id === home.replace(/^\//, '')) ?? entries[0];

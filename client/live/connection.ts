@@ -71,6 +71,12 @@ const heard = (): void => {
   tellConnection({ state: 'live', heardAt: lastHeard });
 };
 
+/** What is kept on the device is the signed-in person's, and waits while they look as another. */
+const takeUp = (): void => {
+  const { me } = useMe();
+  if (me && !me.viewing) void outbox.begin(me.person.id, Date.now()).then(() => outbox.flush());
+};
+
 /** Rules changed: what is on the screen goes first, then who I am is asked anew, then every list and figure. */
 const reset = async (): Promise<void> => {
   feeds.wipe();
@@ -79,6 +85,7 @@ const reset = async (): Promise<void> => {
   const asking = socket;
   try {
     await useMe().load();
+    takeUp();
     figures.connected();
     await feeds.connected();
   } catch {
@@ -103,10 +110,9 @@ export const connect = (gone: () => void): void => {
   opened.on('connect', () => tellConnection({ state: 'catching_up' }));
   opened.on('ready', () => {
     heard();
-    const me = useMe().me;
     figures.connected();
     void feeds.connected();
-    if (me) void outbox.begin(me.person.id, Date.now()).then(() => outbox.flush());
+    takeUp();
   });
   opened.on('frame', (frame: Frame) => {
     heard();

@@ -117,6 +117,7 @@ export const useWhyPanel = () => {
     const now = question.value;
     if (!now || !told.value) return '';
     if (typeof told.value === 'string') return words.t(`access.why.${told.value}`);
+    if (told.value.verdict === 'masked') return words.t('viewing.maskedWhy');
     const stem = { no_rule: 'noRule', rows: 'rows', granted: 'granted' } as const;
     const any = isRow.value || told.value.verdict === 'no_rule' ? '' : 'Any';
     const key = `${stem[told.value.verdict]}${kindOf(now)}${any}`;
@@ -124,6 +125,8 @@ export const useWhyPanel = () => {
   });
   const aside = computed(() => {
     if (!told.value || typeof told.value === 'string' || !question.value) return '';
+    if (told.value.verdict === 'masked') return '';
+    if (me.me?.viewing && question.value.action) return words.t('viewing.readOnly');
     if (told.value.verdict !== 'granted') return words.t('access.why.ask');
     if (!isRow.value) return words.t('access.why.others');
     if (question.value.field) return words.t('access.why.empty');

@@ -49,6 +49,9 @@ const before = (): WhySubject | null => {
   return null;
 };
 
+/** What is before the reader now. */
+export const subjectNow = computed(before);
+
 /** Shift+W, and *Why?* in the palette: of what is before the reader. Registered once, by the shell. */
 export const whyCommand: Command = {
   id: 'why',

@@ -4,6 +4,8 @@ import type { Day } from '../../../shared/base/day.ts';
 import type { Field } from '../../../shared/base/fields.ts';
 import { formatPrice } from '../../../shared/base/money.ts';
 import { fieldNamed, type NounName, nounNamed } from '../../../shared/catalogue.ts';
+import Masked from '../../access/role/Masked.vue';
+import { isMasked } from '../../access/viewing/masked.ts';
 import { words } from '../../words/words.ts';
 import { amountText, percentText, quantityText } from '../figures.ts';
 import BillingPill from '../parts/BillingPill.vue';
@@ -134,6 +136,14 @@ function columnOf(noun: NounName, given: ListColumn, field: Field, context: Cell
   };
 }
 
+/** Its place, for who looks as another: the cells are not there, and neither sorted nor told. */
+const maskedColumn = (column: ColDef): ColDef => ({
+  ...column,
+  sortable: false,
+  valueFormatter: undefined,
+  cellRenderer: partCell(Masked, () => ({}), true),
+});
+
 /** The columns of a list that the reader may ever see, in order; a field that is not visible on any row has none. */
 export const columnsOf = (
   noun: NounName,
@@ -143,5 +153,6 @@ export const columnsOf = (
 ): ColDef[] =>
   wanted.flatMap((given) => {
     const field = fieldNamed(noun, given.field);
-    return field && isVisible(given.field) ? [columnOf(noun, given, field, context)] : [];
+    if (field && isVisible(given.field)) return [columnOf(noun, given, field, context)];
+    return field && isMasked(noun, given.field) ? [maskedColumn(columnOf(noun, given, field, context))] : [];
   });

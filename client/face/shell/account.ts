@@ -4,6 +4,7 @@ import { useCan } from '../../access/can.ts';
 import { useMe } from '../../access/me.ts';
 import { roleName } from '../../access/role-name.ts';
 import { signOut } from '../../access/session.ts';
+import { useViewing } from '../../access/viewing/viewing.ts';
 import { disconnect } from '../../live/connection.ts';
 import { languageNames, languages, setLanguage, words } from '../../words/words.ts';
 import { themes, useAppearance } from '../appearance.ts';
@@ -26,6 +27,7 @@ export function useAccount() {
     await router.push({ name: 'sign-in' });
   };
 
+  const { viewing, name, end } = useViewing();
   const menu = computed(() => [
     [{ type: 'label' as const, label: actor.value?.email ?? '' }],
     [
@@ -57,12 +59,24 @@ export function useAccount() {
           sheetOpen.value = true;
         },
       },
-      ...(router.hasRoute('sessions')
-        ? [{ label: words.t('shell.sessions'), icon: 'i-lucide-monitor-smartphone', to: { name: 'sessions' } }]
-        : []),
+      ...(viewing.value
+        ? [
+            {
+              label: words.t('viewing.ending', { name: name.value }),
+              icon: 'i-lucide-eye-off',
+              onSelect: () => void end(),
+            },
+          ]
+        : router.hasRoute('sessions')
+          ? [{ label: words.t('shell.sessions'), icon: 'i-lucide-monitor-smartphone', to: { name: 'sessions' } }]
+          : []),
     ],
     [{ label: words.t('shell.signOut'), icon: 'i-lucide-log-out', onSelect: () => void leave() }],
   ]);
-  const roles = computed(() => (actor.value?.roles ?? []).map(roleName).join(', '));
-  return { actor, roles, menu };
+  const roles = computed(() =>
+    viewing.value
+      ? words.t('viewing.by', { name: viewing.value.by })
+      : (actor.value?.roles ?? []).map(roleName).join(', '),
+  );
+  return { actor, roles, menu, viewing };
 }

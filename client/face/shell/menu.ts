@@ -12,9 +12,9 @@ export const menuOpen = ref(false);
 export function useMenu() {
   const route = useRoute();
   const router = useRouter();
-  const { can } = useCan();
+  const { reaches } = useCan();
   const counts = useCounts();
-  const entries = computed(() => entriesFor(can, router.hasRoute));
+  const entries = computed(() => entriesFor(reaches, router.hasRoute));
   const isCurrent = (name: string): boolean =>
     route.matched.some((one) => one.name === name) || route.path.startsWith(`${router.resolve({ name }).path}/`);
   const groups = computed(() =>

@@ -5,6 +5,7 @@ import type { NounName } from '../../../shared/catalogue.ts';
 import { type Filter, LIMITS, type Sort } from '../../../shared/live/protocol.ts';
 import { useMe } from '../../access/me.ts';
 import { useRights } from '../../access/rights.ts';
+import { isMasked } from '../../access/viewing/masked.ts';
 import { useNotices } from '../../face/notices.ts';
 import { useClock } from '../../face/now.ts';
 import { useCollection } from '../../live/collection.ts';
@@ -150,7 +151,7 @@ export const useList = <N extends NounName>(list: ListOf<N>) => {
   const possible = computed<readonly Column[]>(() => {
     const seen = rights.value.view(noun);
     return list.columns
-      .filter(({ field }) => seen.ever(field))
+      .filter(({ field }) => seen.ever(field) || isMasked(noun, field))
       .map((one) => ({ ...one, sortable: one.sortable !== false && seen.always(one.field) }));
   });
   const columns = computed<readonly Column[]>(() => {
