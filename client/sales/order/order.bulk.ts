@@ -1,6 +1,7 @@
 import { ref, shallowRef } from 'vue';
 import type { Refusal } from '../../../shared/base/decision.ts';
 import { LIMITS } from '../../../shared/live/protocol.ts';
+import type { CancelReason } from '../../../shared/sales/order/order.states.ts';
 import { useRights } from '../../access/rights.ts';
 import { useNotices } from '../../face/notices.ts';
 import { command } from '../../live/connection.ts';
@@ -22,6 +23,7 @@ export const useOrderBulk = (selection: Selection) => {
   const notices = useNotices();
   const asking = ref<BulkAction | null>(null);
   const why = ref('');
+  const reason = ref<CancelReason>('customer');
   const busy = ref(false);
   const done = ref(0);
   const total = ref(0);
@@ -64,13 +66,14 @@ export const useOrderBulk = (selection: Selection) => {
       const holds = action === 'release' ? await openHolds(ids) : [];
       for (const id of ids) {
         const about = { noun: 'order', id };
-        let reason: string | null;
-        if (action === 'release') reason = await release(holds.filter(({ orderId }) => orderId === id));
+        let refused: string | null;
+        if (action === 'release') refused = await release(holds.filter(({ orderId }) => orderId === id));
         else {
-          const answer = await command(`order.${action}`, { id, why: why.value.trim() }, { about });
-          reason = isRefusal(answer) ? words.refusal(answer) : null;
+          const kind = action === 'cancel' ? { reason: reason.value } : {};
+          const answer = await command(`order.${action}`, { id, why: why.value.trim(), ...kind }, { about });
+          refused = isRefusal(answer) ? words.refusal(answer) : null;
         }
-        if (reason !== null) left.push({ id, title: selection.titleOf(id), why: reason });
+        if (refused !== null) left.push({ id, title: selection.titleOf(id), why: refused });
         done.value++;
       }
       undone.value = left;
@@ -88,6 +91,7 @@ export const useOrderBulk = (selection: Selection) => {
   return {
     asking,
     why,
+    reason,
     busy,
     done,
     total,
@@ -95,6 +99,7 @@ export const useOrderBulk = (selection: Selection) => {
     ask: (action: BulkAction) => {
       undone.value = [];
       why.value = '';
+      reason.value = 'customer';
       asking.value = action;
     },
     run,

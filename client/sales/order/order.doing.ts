@@ -1,6 +1,6 @@
 import { computed, type Ref, reactive, ref } from 'vue';
 import { settlements } from '../../../shared/sales/customer/customer.fields.ts';
-import { type CancelReason, cancelReasons } from '../../../shared/sales/order/order.states.ts';
+import type { CancelReason } from '../../../shared/sales/order/order.states.ts';
 import { useNotices } from '../../face/notices.ts';
 import { command } from '../../live/connection.ts';
 import { words } from '../../words/words.ts';
@@ -80,9 +80,6 @@ export const useOrderDoing = (row: Ref<Cells>, submit: () => Promise<boolean>) =
     busy,
     why,
     reason,
-    reasons: computed(() =>
-      cancelReasons.map((value) => ({ value, label: words.value('order', 'cancelReason', value) })),
-    ),
     terms,
     isWrong,
     settlements: computed(() =>
