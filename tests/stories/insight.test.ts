@@ -122,7 +122,7 @@ stories('the shared picture', () => {
       'bookings_count',
       (await firm.rows('order', { field: 'status', is: 'eq', value: 'confirmed' })).length,
     );
-    const name = tile(manager, 'bookings_trend').getByRole('link', { name: 'Bookings' });
+    const name = tile(manager, 'bookings_trend').getByRole('link', { name: 'Bookings over time' });
     await name.focus();
     await manager.sees(/^Net value of the orders placed/);
     await page.keyboard.press('Escape');
@@ -142,11 +142,11 @@ stories('the shared picture', () => {
     await legend.press('Enter');
     expect(await legend.getAttribute('aria-pressed')).toBe('false');
 
-    const menu = tile(manager, 'bookings_trend').getByRole('button', { name: 'Bookings: more' });
+    const menu = tile(manager, 'bookings_trend').getByRole('button', { name: 'Bookings over time: more' });
     await menu.focus();
     await page.keyboard.press('Enter');
     await page.getByRole('menuitem', { name: 'As a table' }).press('Enter');
-    const table = tile(manager, 'bookings_trend').getByRole('table', { name: 'Bookings' });
+    const table = tile(manager, 'bookings_trend').getByRole('table', { name: 'Bookings over time' });
     await table.waitFor();
     expect(await table.locator('tbody tr').count()).toBe(28);
 
@@ -246,6 +246,25 @@ stories('the shared picture', () => {
     await firm.does('administrator', 'role.save', { id, rules: rules(null), from: now.map((one) => one.id) });
     await tile(manager, 'bookings').waitFor();
     expect(manager.loads).toBe(1);
+  });
+
+  test('[E1] [S5] orders cancelled together count under the reason that is chosen for them', async () => {
+    await places(VALVE.sku, 1);
+    await places(VALVE.sku, 1);
+    const manager = await firm.enter('salesManager', '/orders?sort=-submittedAt');
+    await manager.page.getByRole('row').filter({ hasText: CUSTOMER }).nth(1).waitFor();
+    // The first is the one for all of them.
+    for (const at of [1, 2]) await manager.page.getByRole('checkbox').nth(at).click();
+    await manager.presses('Cancel');
+    const dialog = manager.page.getByRole('dialog');
+    await dialog.getByRole('combobox', { name: 'Why' }).selectOption({ label: 'Price or terms' });
+    await manager.field('Reason', dialog).fill('Another supplier was cheaper');
+    await manager.presses('Cancel order', dialog);
+    await dialog.waitFor({ state: 'detached' });
+    const cancelled = await firm.rows('order', { field: 'cancelReason', is: 'eq', value: 'price' });
+    expect(cancelled).toHaveLength(2);
+    await manager.page.goto(`${firm.address}/board`);
+    await manager.sees('Price or terms', tile(manager, 'cancellations_reasons'));
   });
 
   test('[E1] [A11Y1] axe finds nothing on the dashboard and the board, on a desk and a phone, light and dark', async () => {

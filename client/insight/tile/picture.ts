@@ -9,11 +9,14 @@ import type { Tile } from './library.ts';
 import { largest, type NamedPoint, widthOf } from './points.ts';
 import { paintOf } from './shares.ts';
 import type { TileSeen } from './tile.ts';
+import { inOneLine } from './value.ts';
 
 const WIDTH = 720;
 const EDGE = 24;
 const HEAD = 112;
 const CHART = 300;
+/** The line that says which line is which. */
+const LEGEND = 26;
 const BAR = 30;
 const SCALE = 2;
 
@@ -50,24 +53,50 @@ const drawBars = (
   brush.textAlign = 'left';
 };
 
-const drawTime = (
-  brush: Brush,
-  tile: Tile,
-  name: string,
-  { points, text, onAxis, unit, query }: TileSeen,
-  font: string,
-): void => {
+/** What the lines are called, as they are drawn; nothing where there is one alone. */
+const legendOf = ({ points, query }: TileSeen): readonly { readonly name: string; readonly dashed: boolean }[] => {
+  const { compare } = query.value;
+  if (!compare || points.value.every(({ before }) => before === null)) return [];
+  return [
+    { name: words.t('insight.chart.now'), dashed: false },
+    { name: beforeText(compare), dashed: true },
+  ];
+};
+const drawLegend = (brush: Brush, legend: ReturnType<typeof legendOf>, font: string): void => {
+  const { series, text } = coloursNow();
+  let x = EDGE;
+  for (const { name, dashed } of legend) {
+    brush.strokeStyle = (dashed ? series[4] : series[0]) ?? text;
+    brush.lineWidth = 2;
+    brush.setLineDash(dashed ? [3, 3] : []);
+    brush.beginPath();
+    brush.moveTo(x, HEAD + 8);
+    brush.lineTo(x + 18, HEAD + 8);
+    brush.stroke();
+    brush.font = `12px ${font}`;
+    brush.fillStyle = text;
+    brush.fillText(name, x + 25, HEAD + 12);
+    x += 25 + brush.measureText(name).width + 22;
+  }
+  brush.setLineDash([]);
+};
+
+const drawTime = (brush: Brush, tile: Tile, name: string, seen: TileSeen, font: string): void => {
+  const { points, text, onAxis, unit, query } = seen;
+  const legend = legendOf(seen);
+  drawLegend(brush, legend, font);
   const canvas = document.createElement('canvas');
   canvas.width = (WIDTH - 2 * EDGE) * SCALE;
   canvas.height = CHART * SCALE;
   const chart = init(canvas, null, { width: WIDTH - 2 * EDGE, height: CHART, devicePixelRatio: SCALE });
   const { compare } = query.value;
+  const named = legend.length > 0;
   chart.setOption(
     timeOption({
       shape: tile.view === 'bar' ? 'bar' : 'line',
       points: points.value,
       name,
-      beforeName: compare ? beforeText(compare) : null,
+      beforeName: named && compare ? beforeText(compare) : null,
       hidden: new Set(),
       text,
       onAxis,
@@ -78,14 +107,21 @@ const drawTime = (
       font,
     }),
   );
-  brush.drawImage(canvas, EDGE, HEAD, WIDTH - 2 * EDGE, CHART);
+  brush.drawImage(canvas, EDGE, HEAD + (named ? LEGEND : 0), WIDTH - 2 * EDGE, CHART);
   chart.dispose();
 };
 
 /** Null where the browser gives no canvas. */
 export const pictureOf = async (tile: Tile, name: string, seen: TileSeen): Promise<Blob | null> => {
   const points = seen.points.value;
-  const height = HEAD + (points.length === 0 ? 0 : seen.timed.value ? CHART : points.length * BAR) + EDGE;
+  const height =
+    HEAD +
+    (points.length === 0
+      ? 0
+      : seen.timed.value
+        ? CHART + (legendOf(seen).length > 0 ? LEGEND : 0)
+        : points.length * BAR) +
+    EDGE;
   const canvas = document.createElement('canvas');
   canvas.width = WIDTH * SCALE;
   canvas.height = height * SCALE;
@@ -101,7 +137,7 @@ export const pictureOf = async (tile: Tile, name: string, seen: TileSeen): Promi
   brush.fillText(seen.span.value ? `${name} · ${seen.span.value}` : name, EDGE, 34);
   brush.font = `300 36px ${font}`;
   const large = seen.large.value;
-  brush.fillText(large ? `${large.text} ${large.step ?? ''} ${large.unit ?? ''}` : '–', EDGE, 76);
+  brush.fillText(large ? inOneLine(large) : '–', EDGE, 76);
   const { change, against } = seen.comparison.value ?? {};
   if (change && against) {
     brush.font = `13px ${font}`;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { sharesOf } from './shares.ts';
-import { changeOf, said, saidOnAxis, saidShort } from './value.ts';
+import { changeOf, inOneLine, said, saidOnAxis, saidShort } from './value.ts';
 
 test('[E1] a large amount is shortened to four figures, and told whole to who hovers', () => {
   expect(said(31_412_345, 'money', 'TWD')).toEqual({
@@ -13,6 +13,8 @@ test('[E1] a large amount is shortened to four figures, and told whole to who ho
   expect(said(99_999_949, 'money', 'GBP')).toMatchObject({ text: '999,999', step: null });
   expect(said(-5, 'count', 'TWD').text).toBe('−5');
   expect(saidShort(956_000, 'ppm', 'TWD')).toBe('95.6%');
+  expect(inOneLine(said(729_000, 'ppm', 'TWD'))).toBe('72.9%');
+  expect(inOneLine(said(31_412_345, 'money', 'TWD'))).toBe('31.41\u2009M TWD');
   expect([saidOnAxis(500_000, 'money', 'TWD'), saidOnAxis(1_200, 'count', 'TWD')]).toEqual(['500\u2009K', '1,200']);
 });
 

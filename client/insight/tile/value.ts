@@ -65,7 +65,7 @@ export const said = (value: number, unit: Unit, currency: string): Said => {
     case 'money':
       return inMoney(value, currency);
     case 'ppm':
-      return { text: plain(value / 10_000, 1), step: null, unit: '%', full: `${plain(value / 10_000, 2)} %` };
+      return { text: plain(value / 10_000, 1), step: null, unit: '%', full: `${plain(value / 10_000, 2)}%` };
     case 'days':
       return {
         text: plain(value, 1),
@@ -84,12 +84,14 @@ export const said = (value: number, unit: Unit, currency: string): Said => {
 /** In one piece, a thin space between. */
 const stepped = ({ text, step }: Pick<Said, 'text' | 'step'>): string => (step ? `${text}\u2009${step}` : text);
 
+/** A large number in one line, its unit after it: a per cent sign stands by the number. */
+export const inOneLine = (found: Said): string =>
+  found.unit === null ? stepped(found) : found.unit === '%' ? `${stepped(found)}%` : `${stepped(found)} ${found.unit}`;
+
 /** The same in one piece and short, for an axis, a bar or a cell. `bare` leaves the currency to the header. */
 export const saidShort = (value: number, unit: Unit, currency: string): string => {
   const found = said(value, unit, currency);
-  const { unit: after } = found;
-  const text = stepped(found);
-  return unit === 'money' || after === null ? text : after === '%' ? `${text}%` : `${text} ${after}`;
+  return unit === 'money' ? stepped(found) : inOneLine(found);
 };
 
 /** Beside an axis there is room for little: 500 K, 50 萬. */
