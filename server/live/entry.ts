@@ -3,11 +3,18 @@ import * as v from 'valibot';
 import type { Refusal } from '../../shared/base/decision.ts';
 import { isNoun } from '../../shared/catalogue.ts';
 import { figureQuerySchema } from '../../shared/insight/figure.ts';
-import { type Answer, commandSchema, countSchema, hereSchema, openSchema } from '../../shared/live/protocol.ts';
+import {
+  type Answer,
+  commandSchema,
+  countSchema,
+  hereSchema,
+  keySchema,
+  openSchema,
+} from '../../shared/live/protocol.ts';
 import type { Kept } from '../write/once.ts';
 import { type Asker, closings, type Guest, rightsText } from './guest.ts';
 import type { Hall } from './hall.ts';
-import { countRows, openFigure, openWindow } from './questions.ts';
+import { countRows, keyAt, openFigure, openWindow } from './questions.ts';
 
 /** What the door noted of a socket that it let in. */
 type Noted = { readonly personId: string; readonly sessionId: string; readonly wall?: boolean };
@@ -63,6 +70,9 @@ const listen = (
   });
   answer(hall, guest, 'collection.count', countSchema, (input) =>
     inTurn(() => turns.across(() => countRows(hall, guest, input))),
+  );
+  answer(hall, guest, 'collection.key', keySchema, (input) =>
+    inTurn(() => turns.across(() => keyAt(hall, guest, input))),
   );
   answer(hall, guest, 'collection.close', v.strictObject({ noun: v.string() }), async ({ noun }) => {
     if (isNoun(noun)) {

@@ -2,8 +2,17 @@ import type * as v from 'valibot';
 import type { Refusal } from '../../shared/base/decision.ts';
 import { isNoun, nounNamed } from '../../shared/catalogue.ts';
 import { FIGURE_LIMITS, type FigureOpened, type FigureQuery } from '../../shared/insight/figure.ts';
-import { type countSchema, LIMITS, type Opened, type openSchema } from '../../shared/live/protocol.ts';
-import { countSql, read } from '../read/read.ts';
+import {
+  type countSchema,
+  type KeyAsked,
+  type KeyFound,
+  LIMITS,
+  type Opened,
+  type openSchema,
+} from '../../shared/live/protocol.ts';
+import { sortOf, sortValues } from '../read/order.ts';
+import { countSql, read, rowAtSql } from '../read/read.ts';
+import { decode } from '../store/tables.ts';
 import { closings, type Guest, readerOf } from './guest.ts';
 import type { Hall } from './hall.ts';
 
@@ -74,4 +83,18 @@ export const countRows = async (
   if ('refused' in sql) return sql;
   const [row] = await means.store.aside(sql.text, sql.params);
   return { count: Number(row?.count ?? 0) };
+};
+
+/** The key of a list's row by its number, of what the reader sees of that row: as much as the row in a window says. */
+export const keyAt = async ({ means }: Hall, guest: Guest, asked: KeyAsked): Promise<KeyFound | Refusal> => {
+  if (!isNoun(asked.noun) || nounNamed(asked.noun).unlogged) return { refused: 'unknown_noun' };
+  const view = guest.actor.rights.view(asked.noun);
+  if (view.grants.length === 0) return { key: null };
+  const sort = sortOf(view, asked.sort);
+  if ('refused' in sort) return sort;
+  const sql = rowAtSql(view, asked, sort, asked.at);
+  if ('refused' in sql) return sql;
+  const [found] = await means.store.aside(sql.text, sql.params);
+  const seen = found && view.project(decode(view.noun, found, means.seal));
+  return { key: seen ? sortValues(sort, seen) : null };
 };

@@ -107,3 +107,14 @@ export const countSql = (view: View, asked: Pick<Asked, 'where' | 'search'>): Sq
     params: where.params,
   };
 };
+
+/** The statement that finds row number `at`, from 1, in a question's order; beside the writer too: it walks that far. */
+export const rowAtSql = (view: View, asked: Pick<Asked, 'where' | 'search'>, sort: Sort, at: number): Sql | Refusal => {
+  const where = whereSql(view, asked);
+  if ('refused' in where) return where;
+  const order = orderSql(view, sort);
+  return {
+    text: `${selectSql(view.noun)} WHERE ${where.text} ORDER BY ${order.text} LIMIT 1 OFFSET ${at - 1}`,
+    params: [...where.params, ...order.params],
+  };
+};

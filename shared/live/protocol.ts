@@ -4,6 +4,7 @@
  */
 import * as v from 'valibot';
 import type { Operation, Seen } from '../access/project.ts';
+import type { Scalar } from '../base/condition.ts';
 import type { Refusal } from '../base/decision.ts';
 import { isShallow, isStorable } from '../base/text.ts';
 
@@ -73,6 +74,15 @@ export const countSchema = v.strictObject({
   search: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(LIMITS.search), v.check(isStorable)))),
 });
 export type Count = v.InferOutput<typeof countSchema>;
+/** Where a list's row number `at` stands, from 1: a window further down begins after it. */
+export const keySchema = v.strictObject({
+  ...countSchema.entries,
+  sort: v.optional(sortSchema),
+  at: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000_000)),
+});
+export type KeyAsked = v.InferOutput<typeof keySchema>;
+/** Values of the sort fields as the reader sees them, and the row's id; null where the list is shorter. */
+export type KeyFound = { readonly key: readonly Scalar[] | null };
 
 /** A frame closes at a commit boundary and holds each row once, whole, in its last state. `n` counts within the room. */
 export type Frame = {
@@ -126,6 +136,7 @@ export type Present = {
 export const asks = [
   'collection.open',
   'collection.count',
+  'collection.key',
   'collection.close',
   'figure.open',
   'figure.close',

@@ -55,6 +55,8 @@ describe.each(dialects)('[View as] an administrator on %s', (dialect) => {
         ]);
         const counted = await screen.ask('collection.count', { noun });
         expect([noun, counted]).toEqual([noun, { count: expected.length }]);
+        const last = await screen.ask('collection.key', { noun, sort: [{ field: 'id' }], at: expected.length + 1 });
+        expect([noun, last]).toEqual([noun, { key: null }]);
         const whole = (tables[noun] ?? []).filter((row) => seen(own, noun, row)).length;
         expect([noun, rowsIn(await beside.list(plural, { limit: 500 })).length]).toEqual([noun, Math.min(whole, 500)]);
       }

@@ -68,8 +68,10 @@ const listen = async (screen: Screen, who: Who, tables: Tables): Promise<void> =
     for (const name of hiddenOf(who, noun, tables[noun] ?? [])) {
       await screen.ask('collection.open', { noun, sort: [{ field: name }], limit: 2 });
       await screen.ask('collection.count', { noun, where: { field: name, is: 'ne', value: null } });
+      await screen.ask('collection.key', { noun, sort: [{ field: name, down: true }], at: 1 });
     }
     await screen.ask('collection.count', { noun, search: 'Note' });
+    await screen.ask('collection.key', { noun, search: 'Note', at: 1 });
   }
   for (const row of some(tables.order ?? []))
     await screen.ask('presence.here', { noun: 'order', id: row.id, field: 'total', line: null });

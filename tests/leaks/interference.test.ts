@@ -124,6 +124,7 @@ const live = async (
       ])
         told.push((await screen.desk.list(plural, asked)).text);
       told.push(JSON.stringify(await screen.ask('collection.count', { noun })));
+      for (const at of [1, 3]) told.push(JSON.stringify(await screen.ask('collection.key', { noun, at })));
     }
     for (const measure of measures)
       for (const by of [null, ...(sumsOf(measure)[0]?.dimensions.map(({ field }) => field) ?? [])]) {

@@ -85,6 +85,8 @@ describe.each(CODES)('roads of %s', (code) => {
           expect([noun, name, (await desk.list(plural, question)).body]).toEqual([noun, name, told]);
         expect([noun, await screen.ask('collection.count', { noun, where })]).toEqual([noun, told]);
         expect([noun, await screen.ask('collection.open', { noun, sort: [{ field: name }] })]).toEqual([noun, told]);
+        for (const hidden of [{ where }, { where: { not: where } }, { sort: [{ field: name, down: true }] }])
+          expect([noun, await screen.ask('collection.key', { noun, ...hidden, at: 1 })]).toEqual([noun, told]);
         // An empty name is no name in a query string; spaces at its ends and a comma are the string's own.
         const plain = name.trim();
         if (plain === '' || plain !== name || name.includes(',')) continue;
@@ -144,6 +146,11 @@ describe.each(CODES)('roads of %s', (code) => {
             if (cursor) expect(inside).toEqual([last[name] ?? null, last.id]);
           } while (cursor);
           expect([noun, name, paged]).toEqual([noun, name, expected]);
+          for (const at of [1, expected.length, expected.length + 1]) {
+            const row = expected[at - 1];
+            const key = row ? [row[name] ?? null, row.id] : null;
+            expect([noun, name, await screen.ask('collection.key', { noun, sort, at })]).toEqual([noun, name, { key }]);
+          }
         }
       }
     }

@@ -80,6 +80,7 @@ describe.each(dialects)('[View as] nothing denied to the administrator comes on 
       for (const name of Object.keys(nounNamed(noun).fields)) {
         await screen.ask('collection.open', { noun, sort: [{ field: name }], limit: 2 });
         await screen.ask('collection.count', { noun, where: { field: name, is: 'ne', value: null } });
+        await screen.ask('collection.key', { noun, sort: [{ field: name }], at: 1 });
       }
     }
     for (const { name } of measures) await screen.ask('figure.open', { measure: name });
