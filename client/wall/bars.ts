@@ -1,10 +1,19 @@
 import { computed, type Ref } from 'vue';
-import { dayOf, daysBetween, weekday } from '../../shared/base/day.ts';
+import { dayOf } from '../../shared/base/day.ts';
 import type { WallScreen } from '../../shared/insight/wall/protocol.ts';
 import type { WallFigure } from '../../shared/insight/wall/scenes.ts';
 import { dayText } from '../face/time.ts';
-import { figureText, hoursShown, minutesText, pointsAt } from './figures.ts';
-import { figureOf, now, offset } from './wall.ts';
+import {
+  barText,
+  digitsWide,
+  hoursShown,
+  isDayNamed,
+  isHourNamed,
+  minutesText,
+  pointsAt,
+  wordWide,
+} from './figures.ts';
+import { figureOf, minute } from './wall.ts';
 import { language, valueWord } from './words.ts';
 
 export type Bar = {
@@ -20,13 +29,16 @@ export type Bar = {
   readonly current: boolean;
 };
 
+/** So many bars have room for a name and a value each. */
+const MANY = 12;
+
 /** The bars of a figure, with the current hour or day marked. */
 export const useBars = (figure: Ref<WallFigure>, screen: Ref<WallScreen>) => {
   const found = computed(() => figureOf(figure.value.query).figure);
   const by = computed(() => figure.value.query.by ?? '');
   const bars = computed<readonly Bar[]>(() => {
     const zone = screen.value.timeZone;
-    const at = now.value + offset.value;
+    const at = minute.value;
     const today = dayOf(at, zone);
     const hour = Number(minutesText(at, 'en', zone).slice(0, 2));
     const all = found.value?.points ?? [];
@@ -40,26 +52,34 @@ export const useBars = (figure: Ref<WallFigure>, screen: Ref<WallScreen>) => {
           : by.value === 'day' && key
             ? dayText(key, language.value, today)
             : (label ?? valueWord(key ?? '–'));
-      // Of many days the Mondays are named, and today; not both where they would touch.
-      const quiet =
-        by.value === 'day' && key !== null && key !== today && (weekday(key) !== 1 || daysBetween(key, today) < 5);
+      const isNamed =
+        key === null ||
+        (by.value === 'day'
+          ? isDayNamed(key, today)
+          : by.value !== 'hour' || points.length <= MANY || isHourNamed(Number(key), hour));
       return {
         key: key ?? '–',
-        label: by.value === 'hour' ? (key ?? '') : quiet ? '' : name,
+        label: !isNamed ? '' : by.value === 'hour' ? (key ?? '') : name,
         name,
         // Of hours that are still to come nothing can be said.
         value:
           by.value === 'hour' && Number(key) > hour
             ? ''
-            : figureText(value, figure.value.unit, language.value, screen.value.currency),
+            : barText(value, figure.value.unit, language.value, screen.value.currency),
         share: Math.max(0, value ?? 0) / most,
         current: by.value === 'hour' ? Number(key) === hour : by.value === 'day' && key === today,
       };
     });
   });
   /** Values stand on the bars where there are few. */
-  const valued = computed(() => bars.value.length <= 12);
+  const valued = computed(() => bars.value.length <= MANY);
   const heard = computed(() => bars.value.map(({ name, value }) => `${name} ${value}`).join(', '));
   const named = computed(() => by.value !== 'hour' && by.value !== 'day');
-  return { bars, valued, named, heard };
+  /** By what the size of its letters is reckoned. Hours are short, and of many days few are named: each has room. */
+  const fit = computed(() => ({
+    '--bars': Math.max(1, bars.value.length),
+    '--values': Math.max(2, ...bars.value.map(({ value }) => digitsWide(value))).toFixed(2),
+    '--words': named.value ? Math.max(2, ...bars.value.map(({ label }) => wordWide(label))).toFixed(2) : '0.5',
+  }));
+  return { bars, valued, named, heard, fit };
 };

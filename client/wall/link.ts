@@ -113,6 +113,7 @@ export class Link {
       | { readonly refused: string }
       | null;
     if (told === null) return;
+    this.#lastHeard = Date.now();
     if (!('refused' in told)) this.#hearing.beat(told);
     else if (told.refused === 'signed_out') this.#end();
   }

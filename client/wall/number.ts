@@ -2,7 +2,7 @@ import { computed, type Ref } from 'vue';
 import type { WallScreen } from '../../shared/insight/wall/protocol.ts';
 import type { WallFigure } from '../../shared/insight/wall/scenes.ts';
 import { figureParts, figureText, waitOf } from './figures.ts';
-import { figureOf, now, offset } from './wall.ts';
+import { figureOf, minute } from './wall.ts';
 import { language, say } from './words.ts';
 
 /** What is written of a figure that is a number, and what beside it. */
@@ -24,8 +24,9 @@ export const useFigureText = (figure: Ref<WallFigure>, screen: Ref<WallScreen>) 
     const { compared, oldest } = found.value.figure ?? {};
     if (compared) return say('before', { n: written(compared.value) });
     if (oldest) {
-      const wait = waitOf(oldest, now.value + offset.value);
-      return say('oldest', { age: say(wait.unit, { n: wait.n }) });
+      const wait = waitOf(oldest, minute.value);
+      // Its number and its unit stand on one line.
+      return say('oldest', { age: say(wait.unit, { n: wait.n }).replaceAll(' ', '\u00a0') });
     }
     return '';
   });

@@ -4,7 +4,17 @@ import { sceneNames } from '../../shared/insight/wall/scene-names.ts';
 import { wallScenes } from '../../shared/insight/wall/scenes.ts';
 import { arrange, isAnswered, type Standing } from './arrange.ts';
 import { DRIFT, driftAt } from './drift.ts';
-import { figureText, hoursShown, pointsAt, waitOf } from './figures.ts';
+import {
+  barText,
+  digitsWide,
+  figureText,
+  hoursShown,
+  isDayNamed,
+  isHourNamed,
+  pointsAt,
+  waitOf,
+  wordWide,
+} from './figures.ts';
 import { nextScene, type Running, shouldReload } from './rotation.ts';
 
 const standing =
@@ -89,6 +99,30 @@ describe('[E4] figures', () => {
     expect(figureText(123_456, 'money', 'en', 'USD')).toBe('$1,235');
     expect(figureText(674_000, 'ppm', 'en', 'TWD')).toBe('67.4%');
     expect(figureText(null, 'ppm', 'en', 'TWD')).toBe('–');
+  });
+
+  test('from a million on are told to three figures, and on a bar from ten thousand', () => {
+    expect(figureText(999_999, 'count', 'en', 'TWD')).toBe('999,999');
+    expect(figureText(123_456_789, 'count', 'en', 'TWD')).toBe('123M');
+    expect(figureText(123_456_789, 'count', 'zh-TW', 'TWD')).toBe('1.23億');
+    expect(barText(9_999, 'count', 'en', 'TWD')).toBe('9,999');
+    expect(barText(12_345, 'count', 'en', 'TWD')).toBe('12.3K');
+    expect(barText(null, 'count', 'en', 'TWD')).toBe('–');
+  });
+
+  test('are as wide as their letters: those of Chinese wider than digits, and broken anywhere', () => {
+    expect([digitsWide('1,120'), digitsWide('1.23億')]).toEqual([5, 5.7]);
+    expect([wordWide('Back-ordered'), wordWide('未預留'), wordWide('已部分預留')]).toEqual([7, 5.1, 5.1]);
+  });
+
+  test('of many bars so many are named that no name touches another', () => {
+    const hours = (now: number) =>
+      Array.from({ length: 24 }, (_, hour) => hour).filter((hour) => isHourNamed(hour, now));
+    expect(hours(7)).toEqual([0, 3, 7, 9, 12, 15, 18, 21]);
+    expect(hours(9)).toEqual([0, 3, 6, 9, 12, 15, 18, 21]);
+    const days = ['2026-11-16', '2026-11-22', '2026-11-23', '2026-11-29'];
+    expect(days.filter((day) => isDayNamed(day, '2026-11-29'))).toEqual(['2026-11-16', '2026-11-29']);
+    expect(days.filter((day) => isDayNamed(day, '2026-11-30'))).toEqual(['2026-11-16', '2026-11-23']);
   });
 
   test('ages are told in the largest unit that is at least one', () => {

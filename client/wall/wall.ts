@@ -30,6 +30,8 @@ export const code = shallowRef<Shown | null>(null);
 export const now = shallowRef(Date.now());
 /** The server's clock less this screen's, ms. */
 export const offset = shallowRef(0);
+/** The server's time, to the minute, ms: what tells hours and ages is written anew once a minute, not every second. */
+export const minute = computed(() => Math.floor((now.value + offset.value) / 60_000) * 60_000);
 /** When the server was heard last, by this screen's clock; null before the first word. */
 export const heardAt = shallowRef<number | null>(null);
 export const sceneAt = shallowRef(0);
@@ -48,21 +50,20 @@ const standing = (query: FigureQuery): Standing => {
   return state === 'opening' ? 'waiting' : state === 'ready' ? 'there' : 'absent';
 };
 
+/** The scenes as they are set. */
+const wanted = computed(() => {
+  const { scenes: names = [], warehouse = null } = screen.value ?? {};
+  return names.map((name) => sceneOf(name, warehouse?.id ?? null));
+});
+// Apart from the second itself: what hangs on it would be drawn anew each second, for weeks.
+const isEarly = computed(() => now.value - began.value < ARRIVING);
 /** What stands on each scene that the wall has; null where nothing does. */
 export const scenes = computed<readonly (Arranged | null)[]>(() =>
-  (screen.value?.scenes ?? []).map((name) => {
-    const scene = sceneOf(name, screen.value?.warehouse?.id ?? null);
-    const early = now.value - began.value < ARRIVING;
-    return early && !isAnswered(scene, standing) ? null : arrange(scene, standing);
-  }),
+  wanted.value.map((scene) => (isEarly.value && !isAnswered(scene, standing) ? null : arrange(scene, standing))),
 );
-export const isArriving = computed(() => {
-  const { scenes: all = [], warehouse = null } = screen.value ?? {};
-  return (
-    scenes.value.every((one) => one === null) &&
-    all.some((name) => !isAnswered(sceneOf(name, warehouse?.id ?? null), standing))
-  );
-});
+export const isArriving = computed(
+  () => scenes.value.every((one) => one === null) && wanted.value.some((scene) => !isAnswered(scene, standing)),
+);
 /** How many scenes are in turn, and the place of the one that is shown among them. */
 export const turns = computed(() => {
   const shown = scenes.value.flatMap((one, at) => (one ? [at] : []));
@@ -83,9 +84,9 @@ const link = new Link(own, {
 
 const open = (): void => {
   const questions = questionsOf(screen.value?.scenes ?? [], screen.value?.warehouse?.id ?? null);
-  const wanted = new Set(questions.map((query) => JSON.stringify(query)));
+  const asked = new Set(questions.map((query) => JSON.stringify(query)));
   for (const [key, close] of closers) {
-    if (wanted.has(key)) continue;
+    if (asked.has(key)) continue;
     close();
     closers.delete(key);
     seen.value = new Map([...seen.value].filter(([one]) => one !== key));
