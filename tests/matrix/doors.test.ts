@@ -2,6 +2,7 @@ import { io } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { api } from '../../server/door/app.ts';
 import { asks, LIMITS, tells } from '../../shared/live/protocol.ts';
+import { Walls } from '../leaks/walls.ts';
 import { CODES, type Code, Firm } from '../live/firm.ts';
 import { goods } from '../live/goods.ts';
 
@@ -80,11 +81,15 @@ describe('[P12] every http route is known and stands behind a session', () => {
     expect(routes().sort()).toEqual(Object.keys(ROUTES).sort());
   });
 
-  test('without a session, with a made-up one and with an ended one it answers 401 and nothing else', async () => {
+  test('without a session, with a made-up one, an ended one and a wall’s it answers 401 and nothing else', async () => {
     const desk = await firm.signIn('exec');
     const ended = await firm.signIn('exec');
     await ended.send('DELETE', '/api/session');
     const made = `${desk.cookie.slice(0, -4)}AAAA`;
+    // A screen on a wall has an identity, but none of these doors is its own.
+    const { screen } = await new Walls(firm, await firm.signIn('admin')).hang();
+    const wall = screen.cookie;
+    const asPerson = wall.replace('crossdock_wall=', 'crossdock=');
     for (const [route, way] of Object.entries(ROUTES)) {
       if (way === 'doorstep') continue;
       const [method, path = ''] = route.split(' ') as [string, string];
@@ -92,7 +97,7 @@ describe('[P12] every http route is known and stands behind a session', () => {
         .replace(/:file\{.*/, 'orders.csv')
         .replace(':plural', 'orders')
         .replace(':name', 'order.cancel');
-      for (const cookie of ['', made, ended.cookie, 'crossdock=', 'crossdock=.', 'crossdock=../../x.y'])
+      for (const cookie of ['', made, ended.cookie, wall, asPerson, 'crossdock=', 'crossdock=.', 'crossdock=../../x.y'])
         for (const address of new Set([
           real.replace(':id', some).replace(':file', 'swagger-ui.css'),
           real.replace(':id', 'nothing').replace(':file', 'nothing'),

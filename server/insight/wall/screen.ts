@@ -7,7 +7,7 @@ import { settingOf } from '../../system/settings.ts';
 /** What a wall is told of itself: nothing of its role's name or of who paired it. Its warehouse is on its sign in the hall. */
 export const screenOf = (store: Store, wall: RowOf<'wall'>): Promise<WallScreen> =>
   store.read(async (query) => {
-    const organisation = await settingOf(query, 'organisation');
+    const { timeZone, currency } = await settingOf(query, 'organisation');
     const { warehouseId } = wall;
     const [found] =
       warehouseId === null ? [] : await query.all('SELECT "name" FROM "warehouse" WHERE "id" = ?', [warehouseId]);
@@ -19,8 +19,7 @@ export const screenOf = (store: Store, wall: RowOf<'wall'>): Promise<WallScreen>
       theme: wall.theme,
       pace: wall.pace,
       warehouse: warehouseId === null ? null : { id: warehouseId, name: String(found?.name ?? '') },
-      organisation: organisation.name,
-      timeZone: organisation.timeZone,
-      currency: organisation.currency,
+      timeZone,
+      currency,
     };
   });

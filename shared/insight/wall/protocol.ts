@@ -18,7 +18,6 @@ export type WallScreen = {
   readonly pace: number;
   /** The warehouse that it is narrowed to, and what it is called; null shows the whole house. */
   readonly warehouse: { readonly id: string; readonly name: string } | null;
-  readonly organisation: string;
   readonly timeZone: string;
   /** Of amounts, where the wall is granted any. */
   readonly currency: string;
@@ -29,7 +28,7 @@ export type WallBeat = { readonly now: number; readonly build: string | null; re
 export type WallState =
   | { readonly state: 'paired'; readonly screen: WallScreen; readonly build: string | null }
   | { readonly state: 'waiting'; readonly until: number; readonly build: string | null };
-/** `POST /api/wall/code`: the code to show until then, ms. `language` is the organisation's: the screen's own is not known yet. */
+/** `POST /api/wall/code`: the code to show until then, ms. */
 export type WallCode = { readonly code: string; readonly until: number; readonly now: number };
 
 /** `GET /api/walls/heard`: the walls' last signs, and the build that they should run. */
