@@ -31,6 +31,8 @@ const sharedOf = (known: Projected, row: AnyRow | null): Map<string, Seen> | und
   return shared;
 };
 
+const idOf = (one: Operation): string => (one.op === 'put' ? one.row.id : one.id);
+
 /** One audience of one noun: who is in it sees the same rows and fields, whatever their roles are called. */
 export class Room {
   readonly id: string;
@@ -95,6 +97,8 @@ export class Room {
     }
     this.pending.clear();
     if (ops.length === 0) return null;
+    // By their ids, not by when they were first touched: that may have been a cell out of sight.
+    ops.sort((a, b) => (idOf(a) < idOf(b) ? -1 : 1));
     this.n++;
     const frame: Frame = { room: this.id, epoch, n: this.n, ops };
     this.ring.push({ frame, upTo });
@@ -195,12 +199,13 @@ export class Rooms {
     }
   }
 
+  /** In the order in which the rooms were made: which of them changed first may be a matter of rows out of sight. */
   flush(): void {
     const known: Projected = new Map();
-    for (const room of this.#dirty) {
+    for (const room of this.#byKey.values()) {
+      if (!this.#dirty.delete(room)) continue;
       const frame = room.close(this.epoch, this.#position, known);
       if (frame && room.members > 0) this.broadcast(room.id, frame);
     }
-    this.#dirty.clear();
   }
 }
