@@ -32,6 +32,8 @@ export type Viewing = {
   readonly until: number;
   /** `noun action`: what they may do to some row, which says what pages they have. */
   readonly may: readonly string[];
+  /** The same as rules; none where who looks reads no rules. */
+  readonly deeds: readonly Rule[];
   /** Of what they see, by groups: what who looks may not. */
   readonly masked: Groups;
 };

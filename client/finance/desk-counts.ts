@@ -2,7 +2,7 @@
 import { effectScope, watch } from 'vue';
 import type { NounName } from '../../shared/catalogue.ts';
 import type { Filter } from '../../shared/live/protocol.ts';
-import { useRights } from '../access/rights.ts';
+import { useTheirRights } from '../access/rights.ts';
 import { useConnection } from '../face/connection-state.ts';
 import { tellCount } from '../face/counts.ts';
 import { count, useMoved } from '../live/connection.ts';
@@ -39,7 +39,7 @@ export const beginCounts = (): void => {
   let again = false;
 
   const review = async (): Promise<number | null> => {
-    const rights = useRights().value;
+    const rights = useTheirRights().value;
     if (!rights.mayEver('order', 'review')) return null;
     const holds = await allRowsOf('hold', { where: eq('status', 'open') }, HOLDS_AT_MOST).catch(() => null);
     const authority = {
@@ -52,7 +52,7 @@ export const beginCounts = (): void => {
   };
   const ask = async (): Promise<void> => {
     again = false;
-    const rights = useRights().value;
+    const rights = useTheirRights().value;
     tellCount('review', await review());
     for (const { entry, noun, action, where } of counted) {
       // By what one may not read, nothing can be counted.

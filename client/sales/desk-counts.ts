@@ -1,7 +1,7 @@
 /** What waits for Sales, beside its entry of the menu: a seller's open orders, a manager's held ones. */
 import { effectScope, watch } from 'vue';
 import type { Rights } from '../../shared/access/permit.ts';
-import { useRights } from '../access/rights.ts';
+import { useTheirRights } from '../access/rights.ts';
 import { useConnection } from '../face/connection-state.ts';
 import { tellCount } from '../face/counts.ts';
 import { type Counted, useCountsOf } from './list/counts.ts';
@@ -22,7 +22,7 @@ export const beginCounts = (): void => {
   const connection = useConnection();
   const scope = effectScope(true);
   const begin = (): void => {
-    const rights = useRights();
+    const rights = useTheirRights();
     const counts = useCountsOf('order', () => questions(rights.value));
     watch(counts, (now) => tellCount(ENTRY, now.get(ENTRY) ?? null), { immediate: true });
   };

@@ -1,7 +1,7 @@
 /** How many orders wait to be picked and packed, beside the entries of the menu wherever one is in the product. */
 import { effectScope, watch } from 'vue';
 import { LIMITS } from '../../shared/live/protocol.ts';
-import { useRights } from '../access/rights.ts';
+import { useTheirRights } from '../access/rights.ts';
 import { useConnection } from '../face/connection-state.ts';
 import { tellCount } from '../face/counts.ts';
 import { usePicks } from './pick/pick.rows.ts';
@@ -28,7 +28,7 @@ export const beginCounts = (): void => {
       if (state !== 'live') return;
       begun.stop();
       scope.run(() => {
-        const rights = useRights();
+        const rights = useTheirRights();
         told('picking', ['reserved', 'claimed'], () => rights.value.mayEver('pick', 'claim'));
         told('packing', ['picked', 'packed'], () => rights.value.mayEver('order', 'pack'));
       });

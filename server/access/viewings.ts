@@ -1,5 +1,6 @@
 import { maskedIn, meetOf } from '../../shared/access/meet.ts';
 import { type Rights, rightsOf } from '../../shared/access/permit.ts';
+import type { Rule } from '../../shared/access/rule.ts';
 import { asRoleAlone, endingOf } from '../../shared/access/viewing/viewing.rules.ts';
 import { nounNames, type RowOf } from '../../shared/catalogue.ts';
 import { actionsOn } from '../../shared/commands.ts';
@@ -85,6 +86,13 @@ const mayDo = (rights: Rights): readonly string[] =>
     ),
   );
 
+const deedsOf = (rights: Rights): readonly Rule[] =>
+  nounNames.flatMap((on) =>
+    ['create', 'update', ...actionsOn(on)].flatMap((may) =>
+      rights.grants(on, may).map(({ rows }): Rule => ({ on, may, scope: 'all', when: rows, groups: [] })),
+    ),
+  );
+
 /** Who looks, by what both they and whom they look as may read; `person` null where that is a role, or nobody active any more. */
 export const viewingActor = async (
   query: Query,
@@ -112,6 +120,7 @@ export const viewingActor = async (
       since: viewing.since,
       until: viewing.until,
       may: mayDo(subject.rights),
+      deeds: own.rights.mayEver('rule', 'read') ? deedsOf(subject.rights) : [],
       masked: maskedIn(subject.rights, rights),
     },
   };

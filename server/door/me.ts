@@ -17,8 +17,8 @@ const bindingFor = ({ rules, actor: { circles, ...binding } }: Rights): Binding 
 
 /** What a screen says of a viewing that it stands under: names of groups, never what is in them. */
 const viewingTold = (viewing: ViewedAs, by: string) => {
-  const { id, kind, of, name, since, until, may, masked } = viewing;
-  return { id, kind, of, name, since, until, may, masked, by };
+  const { id, kind, of, name, since, until, may, deeds, masked } = viewing;
+  return { id, kind, of, name, since, until, may, deeds, masked, by };
 };
 
 /** What the signed-in person's screens need to know of themselves: who, where they begin, what they may. */

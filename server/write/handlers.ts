@@ -1,6 +1,7 @@
 import type * as v from 'valibot';
 import type { Groups } from '../../shared/access/meet.ts';
 import type { Rights } from '../../shared/access/permit.ts';
+import type { Rule } from '../../shared/access/rule.ts';
 import type { Command } from '../../shared/base/command.ts';
 import type { Day } from '../../shared/base/day.ts';
 import type { Decision } from '../../shared/base/decision.ts';
@@ -23,6 +24,8 @@ export type ViewedAs = {
   readonly until: number;
   /** What they may do to some row, `noun action`: which pages are theirs. Nothing of it can be done meanwhile. */
   readonly may: readonly string[];
+  /** The same as rules bound to them, which say what waits for them; none where who looks reads no rules. */
+  readonly deeds: readonly Rule[];
   /** Of what they read, what who looks may not. */
   readonly masked: Groups;
 };

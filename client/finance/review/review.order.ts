@@ -3,6 +3,7 @@ import { sum } from '../../../shared/base/money.ts';
 import { isNoun } from '../../../shared/catalogue.ts';
 import { orderExposure } from '../../../shared/finance/credit/credit.rules.ts';
 import { orderStates } from '../../../shared/sales/order/order.states.ts';
+import { useMe } from '../../access/me.ts';
 import { useRights } from '../../access/rights.ts';
 import { useNotices } from '../../face/notices.ts';
 import { useCollection, useOthers, usePendingFor, useRow } from '../../live/collection.ts';
@@ -17,6 +18,8 @@ const OVERDUE_SHOWN = 12;
 /** All that a decision about one order is made from, live, and the decision. */
 export const useReviewedOrder = (waiting: Ref<Waiting | null>, authority: Ref<Authority>) => {
   const rights = useRights();
+  const me = useMe();
+  const looking = computed(() => me.me?.viewing !== undefined);
   const notices = useNotices();
   const { busy, give, once } = useDoing();
   const id = computed(() => waiting.value?.id ?? null);
@@ -81,6 +84,7 @@ export const useReviewedOrder = (waiting: Ref<Waiting | null>, authority: Ref<Au
   );
   const wrong = computed(() => terms.faults.value.days || terms.faults.value.share);
   const noApproval = computed(() => {
+    if (looking.value) return words.refusal({ refused: 'viewing_only' });
     if (wrong.value) return words.t('review.termsWrong');
     if (steps.value.length > 0) return null;
     const [hold] = waiting.value?.holds ?? [];
@@ -89,6 +93,7 @@ export const useReviewedOrder = (waiting: Ref<Waiting | null>, authority: Ref<Au
       : words.t('review.nothing');
   });
   const noReturn = computed(() => {
+    if (looking.value) return words.refusal({ refused: 'viewing_only' });
     if (!order.value || !rights.value.may('order', 'return', order.value))
       return words.refusal({ refused: 'not_permitted' });
     return order.value.status === orderStates.moves.return.from[0] ? null : words.t('review.notReturned');

@@ -1,7 +1,8 @@
 import { computed, type Ref, ref, watch } from 'vue';
 import { useRoute, useRouter } from 'vue-router';
+import type { Rights } from '../../../shared/access/permit.ts';
 import { type Filter, LIMITS } from '../../../shared/live/protocol.ts';
-import { useRights } from '../../access/rights.ts';
+import { useRights, useTheirRights } from '../../access/rights.ts';
 import { tellCount } from '../../face/counts.ts';
 import { useListKeys } from '../../face/list-keys.ts';
 import { useCollection } from '../../live/collection.ts';
@@ -18,13 +19,12 @@ const waiting: Filter = {
   ],
 };
 
-export const useAuthority = (): Ref<Authority> => {
-  const rights = useRights();
-  return computed(() => ({
+const authorityBy = (rights: Ref<Rights>): Ref<Authority> =>
+  computed(() => ({
     mayReview: (order) => rights.value.may('order', 'review', order),
     mayRelease: (hold) => rights.value.may('hold', 'release', hold),
   }));
-};
+export const useAuthority = (): Ref<Authority> => authorityBy(useRights());
 
 /**
  * The live queue: orders that are held or submitted, joined with their open holds in the page. Which one is looked at
@@ -40,7 +40,8 @@ export const useReviewQueue = (open: (row: Waiting) => void) => {
     sort: [{ field: 'openedAt' }],
     limit: LIMITS.window,
   });
-  const all = computed(() => queueOf(orders.rows.value, holds.rows.value, authority.value));
+  const theirs = authorityBy(useTheirRights());
+  const all = computed(() => queueOf(orders.rows.value, holds.rows.value, theirs.value));
   const of = (lane: Lane): readonly Waiting[] =>
     lane === 'all' ? all.value : all.value.filter(({ mine }) => mine === (lane === 'mine'));
   const counts = computed<Record<Lane, number>>(() => ({

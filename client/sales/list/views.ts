@@ -2,7 +2,7 @@ import { computed, type Ref } from 'vue';
 import type { Rights } from '../../../shared/access/permit.ts';
 import type { NounName } from '../../../shared/catalogue.ts';
 import type { Filter, Sort } from '../../../shared/live/protocol.ts';
-import { useRights } from '../../access/rights.ts';
+import { useTheirRights } from '../../access/rights.ts';
 import { useCollection } from '../../live/collection.ts';
 import { command } from '../../live/connection.ts';
 import { type Word, words } from '../../words/words.ts';
@@ -28,7 +28,7 @@ export type View = {
 
 /** The views of a list: those that the product has for the reader's role, then the reader's own. */
 export const useViews = (noun: NounName, builtIn: readonly BuiltIn[], sort: Sort) => {
-  const rights = useRights();
+  const rights = useTheirRights();
   const saved = useCollection('saved_view', { where: { field: 'on', is: 'eq', value: noun }, limit: 200 });
   const offered = computed(() =>
     builtIn.filter(
