@@ -84,7 +84,7 @@ describe.each(dialects)('[View as] an administrator on %s', (dialect) => {
     expect(await me()).toEqual(before);
   });
 
-  test('reads nothing anew by the old rules: begun and ended, every screen of the session is reset and moved', async () => {
+  test('[LIVE24] reads nothing anew by the old rules: begun and ended, every screen of the session is reset and moved', async () => {
     const asked = { noun: 'order' as const, limit: 20, sort: [{ field: 'number' }] };
     const window = screen.open(asked);
     await firm.settled();
@@ -112,6 +112,27 @@ describe.each(dialects)('[View as] an administrator on %s', (dialect) => {
     await firm.settled();
     expect(screen.resets).toBe(resets + 2);
     expect(screen.rowsOf(window)).toHaveLength(Math.min(20, own));
+    screen.feeds.close(window);
+  });
+
+  test('[LIVE24] comes back to a line that was cut as whom the session sees by then, and to no frames of before', async () => {
+    const window = screen.open({ noun: 'order', limit: 500, sort: [{ field: 'number' }] });
+    await firm.settled();
+    const own = screen.rowsOf(window).length;
+    const ids = () => screen.rowsOf(window).map((row) => row.id);
+    screen.cut();
+    const id = await begin('rep');
+    await screen.back();
+    await firm.settled();
+    const theirs = await firm.who('rep');
+    const shown = (await firm.rows('order')).filter((row) => seen(theirs, 'order', row)).map((row) => row.id);
+    expect(ids().toSorted()).toEqual(shown.toSorted());
+    expect(shown.length).toBeLessThan(own);
+    screen.cut();
+    await end(id);
+    await screen.back();
+    await firm.settled();
+    expect(ids()).toHaveLength(own);
     screen.feeds.close(window);
   });
 
