@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type NounName, nounNamed, nounNames } from '../../shared/catalogue.ts';
 import { commandNamed, commandNames } from '../../shared/commands.ts';
+import { measures, sumsOf } from '../../shared/insight/measures.ts';
 import { fieldsFor, type Row, type Who } from '../agreement/oracle.ts';
 import { dialects } from '../databases.ts';
+import { splitsOf } from '../insight/figures.drawn.ts';
 import { type Deed, drawDeed } from '../live/deeds.ts';
 import type { Desk } from '../live/desk.ts';
 import { diceOf } from '../live/dice.ts';
@@ -18,6 +20,7 @@ const seed = Number(process.env.CROSSDOCK_SEED ?? Date.now() % 1_000_000_000);
 /** Rows of a noun that each person asks for by id: oldest and youngest. */
 const some = (rows: readonly Row[]): Row[] =>
   rows.length <= 10 ? [...rows] : [...rows.slice(0, 6), ...rows.slice(-4)];
+const FIGURES = 'period=2026-01-17..2026-05-09&compare=previous';
 const NOUNS = nounNames.filter((noun) => noun !== 'rule');
 
 /** Fields of a noun that this person does not see on every row: those that a question could draw something out of. */
@@ -59,7 +62,22 @@ const readAll = async (desk: Desk, who: Who, tables: Tables): Promise<void> => {
     }
   }
   for (const row of tables.person ?? []) await desk.get(`/api/people/${row.id}/sessions`);
+  for (const measure of measures) {
+    for (const by of splitsOf(measure))
+      await desk.get(`/api/figures/${measure.name}?${FIGURES}${by ? `&by=${by}` : ''}`);
+    for (const { field } of sumsOf(measure)[0]?.dimensions ?? []) {
+      const row = some(tables[sumsOf(measure)[0]?.noun ?? ''] ?? []).at(-1);
+      await desk.get(`/api/figures/${measure.name}?${FIGURES}&top=1&only=${field}:${row?.[field]}`);
+    }
+  }
 };
+
+/**
+ * What a figure comes to may by chance be an amount out of sight: sums are held by others (tests/insight, twins.test.ts).
+ * Here it is asked what its points are, how many rows they have, and what they are called.
+ */
+const withoutSums = (text: string): string =>
+  text.includes('"points":[') ? text.replace(/"value":-?\d+/g, '"value":0') : text;
 
 /** The same by the socket: every noun, every count, presence on every order. */
 const listen = async (screen: Screen, who: Who, tables: Tables): Promise<void> => {
@@ -108,12 +126,12 @@ describe.each(dialects)('canaries on %s', (dialect) => {
       const desk = await firm.signIn(code);
       desk.heard = (text, road) => {
         ear.road = road;
-        ear.hear(text);
+        ear.hear(withoutSums(text));
       };
       const screen = await firm.screen(code, desk);
       screen.heard = (text) => {
         ear.road = `the socket: ${text.slice(0, 40)}`;
-        ear.hear(text);
+        ear.hear(withoutSums(text));
       };
       ears.set(code, ear);
       screens.set(code, screen);
