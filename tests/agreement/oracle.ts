@@ -19,6 +19,8 @@ export type Who = {
   readonly teamId: string | null;
   readonly warehouses: readonly string[];
   readonly sentences: readonly Sentence[];
+  /** Who looks as them: then only what this one reads as well is seen, and nothing is done. */
+  readonly for?: Who;
 };
 export type Wanted = {
   readonly where?: unknown;
@@ -109,6 +111,11 @@ const inScope = (who: Who, noun: string, scope: string, row: Row): boolean => {
 
 /** The fields of a row that this person may do `may` with; null where they may not do it with the row at all. */
 export const fieldsFor = (who: Who, noun: string, row: Row, may = 'read'): Set<string> | null => {
+  if (who.for) {
+    const { for: onlooker, ...target } = who;
+    const [theirs, own] = may === 'read' ? [target, onlooker].map((one) => fieldsFor(one, noun, row)) : [null, null];
+    return theirs && own ? new Set([...theirs].filter((name) => own.has(name))) : null;
+  }
   const admitting = who.sentences.filter(
     (one) =>
       one.on === noun &&
