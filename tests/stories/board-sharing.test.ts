@@ -88,6 +88,34 @@ stories('boards that others have, too', () => {
     expect(await executive.page.getByRole('combobox', { name: 'Period' }).textContent()).toContain('Last 12 weeks');
   });
 
+  test('[E2] a board is narrowed by what its tiles have in common, and a tile that does not know it says so', async () => {
+    const tiles = [tile('bookings', 0, 0), tile('bookings_count', 3, 0), tile('receivable_open', 6, 0)];
+    const id = await make(firm, 'executive', 'In common', tiles);
+    const executive = await firm.enter('executive', `/boards/${id}`);
+    const { page } = executive;
+    const shows = (of: string, text: string) =>
+      page.locator(`[data-tile=${of}]`).getByText(text, { exact: true }).waitFor();
+    await shows('bookings_count', '1');
+    await executive.presses('More filters');
+    const offered = await page.getByRole('menuitem').allTextContents();
+    // One tile alone knows by how old a debt is: that is no filter of the board.
+    expect(offered).toEqual(['Customer', 'Settlement method']);
+    await page.getByRole('menuitem', { name: 'Settlement method' }).click();
+    await page.getByRole('option', { name: 'Cash on delivery' }).click();
+    await page.keyboard.press('Escape');
+    await page.waitForURL(/settlement=cash_on_delivery/);
+    await shows('bookings_count', '0');
+    await page
+      .locator('[data-tile=receivable_open]')
+      .getByRole('img', { name: /not kept by settlement method/ })
+      .waitFor();
+    await page.reload();
+    await shows('bookings_count', '0');
+    await page.getByRole('button', { name: 'Settlement method: Cash on delivery' }).waitFor();
+    await executive.presses('Reset');
+    await shows('bookings_count', '1');
+  });
+
   test('[E2] a role loses amounts and its open board closes up within a second, and opens again', async () => {
     const id = await make(firm, 'seller', 'Mine', [tile('bookings', 0, 0), tile('bookings_count', 3, 0)]);
     const seller = await firm.enter('seller', `/boards/${id}`);

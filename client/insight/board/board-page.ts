@@ -11,7 +11,8 @@ import { useArranging } from './arranging.ts';
 import { useBoard } from './boards.ts';
 import { useDoing } from './doing.ts';
 import { useDraft } from './draft.ts';
-import { filterOf, keptFilter, narrowings, queryOfFilter } from './filter.ts';
+import { filterOf, keptFilter, queryOfFilter } from './filter.ts';
+import { narrowings } from './narrowing.ts';
 import { arranged, shownOf } from './shown.ts';
 
 /** A board's page: read, arranged, asked for another period, all of it in the address. */

@@ -1,23 +1,24 @@
-import { computed, type Ref } from 'vue';
+import { computed, type Ref, ref } from 'vue';
 import type { BoardFilter } from '../../../shared/insight/board/board.tiles.ts';
-import { type ComparisonName, comparisonNames, type PeriodName, periodNames } from '../../../shared/insight/figure.ts';
-import { useAllRows } from '../../access/all-rows.ts';
+import {
+  type ComparisonName,
+  comparisonNames,
+  FIGURE_LIMITS,
+  type PeriodName,
+  periodNames,
+} from '../../../shared/insight/figure.ts';
 import { useRights } from '../../access/rights.ts';
 import { words } from '../../words/words.ts';
 import type { Tile } from '../tile/library.ts';
 import { narrows } from '../tile/offered.ts';
 import { usualPeriod } from '../tile/split.ts';
-import { type Narrowing, narrowedBy, narrowings, valuesOf } from './filter.ts';
+import { narrowedBy, valuesOf } from './filter.ts';
+import { chief, narrowings } from './narrowing.ts';
 import { isPeriodic } from './shown.ts';
 
 const NONE = 'none';
 const SPAN = 'span';
-/** Values of a dimension at once, at most; the server takes no more. */
-const MOST = 50;
-const looks = {
-  warehouseId: { noun: 'warehouse', icon: 'i-lucide-warehouse', word: 'boards.filter.warehouse' },
-  sellerId: { noun: 'person', icon: 'i-lucide-user-round', word: 'boards.filter.seller' },
-} as const;
+export type FilterBar = ReturnType<typeof useFilterBar>;
 
 export const useFilterBar = (
   filter: Ref<BoardFilter>,
@@ -49,37 +50,35 @@ export const useFilterBar = (
     set: (value: string) => change({ ...filter.value, compare: value === NONE ? null : (value as ComparisonName) }),
   });
 
-  const rows = {
-    warehouseId: useAllRows('warehouse'),
-    sellerId: useAllRows('person', { field: 'status', is: 'ne', value: 'suspended' }),
-  };
-  const dimensionOf = (dimension: Narrowing) => {
-    const { icon, word } = looks[dimension];
-    const label = words.t(word);
-    const items = rows[dimension].rows.value.map(({ id, name }) => ({ value: id, label: name ?? '' }));
-    const chosen = valuesOf(filter.value, dimension);
-    const names = chosen.map((id) => items.find(({ value }) => value === id)?.label ?? '…');
-    const [first = '', ...others] = names;
-    const text =
-      names.length === 0
-        ? `${label}: ${words.t('boards.filter.all')}`
-        : others.length === 0
-          ? first
-          : words.t('boards.filter.others', { name: first, n: others.length });
-    const choose = (values: readonly string[]): void =>
-      change(narrowedBy(filter.value, dimension, values.slice(0, MOST)));
-    // Its name says what it narrows, also where it shows by what.
-    const said = chosen.length === 0 ? text : `${label}: ${text}`;
-    return { dimension, icon, said, items, chosen, text, choose };
-  };
-  /** Offered where some tile can be narrowed by it and there is more than one to choose from. */
+  /** Asked for on this visit, and not chosen from yet. */
+  const added = ref<readonly string[]>([]);
+  const count = (dimension: string): number =>
+    tiles.value.filter(({ of }) => narrows(rights.value, of, dimension)).length;
+  const chosenOf = (dimension: string): readonly string[] => valuesOf(filter.value, dimension);
+  /** What stands ready for some tile, and what is narrowed by. */
   const dimensions = computed(() =>
     narrowings
-      .filter((dimension) => tiles.value.some(({ of }) => narrows(rights.value, of, dimension)))
-      .map(dimensionOf)
-      .filter(({ items, chosen }) => items.length > 1 || chosen.length > 0),
+      .filter((one) => (chief.includes(one) && count(one) > 0) || chosenOf(one).length > 0 || added.value.includes(one))
+      .map((dimension) => ({
+        dimension,
+        chosen: chosenOf(dimension),
+        fresh: added.value.includes(dimension),
+        choose: (values: readonly string[]): void => change(narrowedBy(filter.value, dimension, values)),
+      })),
   );
+  /** Others that tiles have in common, while the server takes one more. */
+  const more = computed(() => {
+    const taken = filter.value.only?.length ?? 0;
+    if (taken >= FIGURE_LIMITS.narrowings) return [];
+    const shared = Math.min(2, tiles.value.length);
+    return narrowings.filter(
+      (one) => shared > 0 && count(one) >= shared && !dimensions.value.some(({ dimension }) => dimension === one),
+    );
+  });
+  const add = (dimension: string): void => {
+    added.value = [...added.value, dimension];
+  };
   /** Figures of what stands now know no period. */
   const isPeriodical = computed(() => tiles.value.some(({ of }) => isPeriodic(of)));
-  return { isPeriodical, periods, period, compares, compare, dimensions };
+  return { isPeriodical, periods, period, compares, compare, dimensions, more, add };
 };

@@ -5,10 +5,8 @@ import type { LocationQuery } from 'vue-router';
 import type { BoardFilter } from '../../../shared/insight/board/board.tiles.ts';
 import { boardFilterSchema } from '../../../shared/insight/board/board.tiles.ts';
 import type { FigureQuery } from '../../../shared/insight/figure.ts';
+import { narrowings } from './narrowing.ts';
 
-/** The dimensions by which a board can be narrowed: those that most measures have. */
-export const narrowings = ['warehouseId', 'sellerId'] as const;
-export type Narrowing = (typeof narrowings)[number];
 export type Only = NonNullable<FigureQuery['only']>;
 
 const one = (value: LocationQuery[string] | undefined): string | null => (typeof value === 'string' ? value : null);
@@ -46,11 +44,11 @@ export const filterOf = (query: LocationQuery, own: BoardFilter | null): BoardFi
 };
 
 /** The values of a dimension by which a filter narrows; none where it does not. */
-export const valuesOf = (filter: BoardFilter | null, dimension: Narrowing): readonly string[] =>
+export const valuesOf = (filter: BoardFilter | null, dimension: string): readonly string[] =>
   filter?.only?.find((part) => part.dimension === dimension)?.values ?? [];
 
 /** The filter with other values of one dimension, none to narrow by it no more; dimensions keep their order. */
-export const narrowedBy = (filter: BoardFilter, dimension: Narrowing, values: readonly string[]): BoardFilter => {
+export const narrowedBy = (filter: BoardFilter, dimension: string, values: readonly string[]): BoardFilter => {
   const only = narrowings.flatMap((one) => {
     const of = one === dimension ? [...values] : [...valuesOf(filter, one)];
     return of.length > 0 ? [{ dimension: one, values: of }] : [];

@@ -7,7 +7,8 @@ import { useRights } from '../../access/rights.ts';
 import { useClock } from '../../face/now.ts';
 import { dayText } from '../../face/time.ts';
 import { words } from '../../words/words.ts';
-import { filterOf, narrowings, queryOfFilter } from '../board/filter.ts';
+import { filterOf, queryOfFilter } from '../board/filter.ts';
+import { narrowings } from '../board/narrowing.ts';
 import type { TileFrame } from '../tile/library.ts';
 import { usualPeriod } from '../tile/split.ts';
 
@@ -35,7 +36,7 @@ export const useBoardFrame = () => {
   }));
   const only = computed<NonNullable<BoardFilter['only']> | null>(() => filterOf(route.query, null).only ?? null);
   const narrow = (to: BoardFilter['only']): void => {
-    const others = Object.entries(route.query).filter(([name]) => !(narrowings as readonly string[]).includes(name));
+    const others = Object.entries(route.query).filter(([name]) => !narrowings.includes(name));
     const wanted = queryOfFilter({ only: to ?? null }, null);
     void router.replace({ query: { ...Object.fromEntries(others), ...wanted } });
   };
