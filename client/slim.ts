@@ -45,17 +45,7 @@ const loadedWith = (entries: readonly string[], graph: Graph): ReadonlySet<strin
 };
 
 /** Parts that most pages show come with the frame around them. */
-const PARTS = [
-  'Page',
-  'LoadingRows',
-  'EmptyState',
-  'ActionButton',
-  'KeyHint',
-  'StatusPill',
-  'Amount',
-  'DayText',
-  'Field',
-];
+const PARTS = ['Page', 'LoadingRows', 'EmptyState', 'ActionButton', 'KeyHint', 'StatusPill', 'Amount', 'DayText'];
 /** The library names all of its parts in one file: these only some pages draw. */
 const SOME_PAGES = /reka-ui\/dist\/(Select|Combobox|Listbox|RadioGroup|Checkbox|Progress)\/|\/@tanstack\//;
 

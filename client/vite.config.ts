@@ -34,6 +34,8 @@ export default defineConfig({
     emptyOutDir: true,
     // Fonts as data: addresses would need a wider content security policy.
     assetsInlineLimit: 0,
+    // What loads what, for who measures it (tests/bench/load.bench.ts).
+    manifest: true,
     reportCompressedSize: false,
     chunkSizeWarningLimit: 1200,
     rolldownOptions: {

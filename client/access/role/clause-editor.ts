@@ -1,8 +1,9 @@
 import { computed } from 'vue';
 import { words } from '../../words/words.ts';
+import { groupText } from './group-text.ts';
 import { type Clause, type Fielded, fielded } from './matrix.ts';
 import { deedsOf, groupsOf, isEntered, isEnteredAtAll, scopesOf } from './nouns.ts';
-import { fieldsText, groupText, mayText, type Saying, scopeMeaning, scopeText } from './role-words.ts';
+import { fieldsText, mayText, type Saying, scopeMeaning, scopeText } from './role-words.ts';
 
 /** What can be chosen for one clause of a role, and what is. */
 export const useClause = (clause: () => Clause, saying: () => Saying) => {

@@ -1,7 +1,8 @@
+import { groupText } from './group-text.ts';
 import { type Clause, type Fielded, rowsKey } from './matrix.ts';
 import { deedsOf, groupsOf } from './nouns.ts';
 import type { Saying } from './role-words.ts';
-import { groupText, mayText, rowsText } from './role-words.ts';
+import { mayText, rowsText } from './role-words.ts';
 
 export type Mark = 'same' | 'added' | 'removed';
 /** A piece of a cell: its text, and whether the edit brought or took it. */

@@ -1,8 +1,9 @@
 import type { NounName } from '../../../shared/catalogue.ts';
 import { words } from '../../words/words.ts';
+import { groupText } from './group-text.ts';
 import { type Difference, fielded } from './matrix.ts';
 import { deedsOf, groupsOf } from './nouns.ts';
-import { enumerated, groupText, mayText, rowsText, type Saying } from './role-words.ts';
+import { enumerated, mayText, rowsText, type Saying } from './role-words.ts';
 
 export type DifferenceText = {
   readonly key: string;

@@ -12,9 +12,10 @@ import { useAllRows } from '../all-rows.ts';
 import { useMe } from '../me.ts';
 import { useNames } from '../names.ts';
 import { useRights } from '../rights.ts';
+import { groupText } from './group-text.ts';
 import { groupsOf } from './nouns.ts';
 import { type Preview, type PreviewField, previewOf } from './preview.ts';
-import { enumerated, groupText, inside, listText } from './role-words.ts';
+import { enumerated, inside, listText } from './role-words.ts';
 import { ruleFrom } from './roles.ts';
 
 /** Nobody in particular: whose order it is, and somebody else. */

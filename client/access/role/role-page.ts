@@ -11,10 +11,11 @@ import { useNames } from '../names.ts';
 import { roleName } from '../role-name.ts';
 import { type ClauseLine, clauseLine, goneLine } from './clause-lines.ts';
 import { useRoleDraft } from './draft.ts';
+import { groupText } from './group-text.ts';
 import { homeText } from './homes.ts';
 import { type Clause, rulesOf } from './matrix.ts';
 import { sections } from './nouns.ts';
-import { groupText, inside, listText, type Saying } from './role-words.ts';
+import { inside, listText, type Saying } from './role-words.ts';
 
 export type NounBlock = { readonly noun: NounName; readonly label: string; readonly lines: readonly ClauseLine[] };
 export type SectionBlock = {

@@ -83,7 +83,6 @@ export const scopeMeaning = (on: NounName, scope: Scope, saying: Saying): string
   return rows ? conditionText(on, rows, saying) : null;
 };
 
-export const groupText = (group: string): string => words.maybe(`groups.${group}`) ?? group;
 export const fieldsText = (noun: NounName, fields: readonly string[]): string =>
   enumerated(fields.map((field) => words.field(noun, field)));
 

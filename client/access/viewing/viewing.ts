@@ -5,7 +5,7 @@ import { useNotices } from '../../face/notices.ts';
 import { words } from '../../words/words.ts';
 import { useCan } from '../can.ts';
 import { useMe } from '../me.ts';
-import { groupText } from '../role/role-words.ts';
+import { groupText } from '../role/group-text.ts';
 import { roleName } from '../role-name.ts';
 import { subjectNow } from '../why/why.ts';
 

@@ -3,8 +3,8 @@ import type { Rights } from '../../../shared/access/permit.ts';
 import type { Cells } from '../../../shared/base/condition.ts';
 import type { NounName } from '../../../shared/catalogue.ts';
 import { words } from '../../words/words.ts';
+import { groupText } from '../role/group-text.ts';
 import { deedsOf, groupsOf, isEntered } from '../role/nouns.ts';
-import { groupText } from '../role/role-words.ts';
 import type { Withheld } from './why.ts';
 
 const groupsWhere = (noun: NounName, isMeant: (field: string, fields: readonly string[]) => boolean): Withheld[] =>
