@@ -122,7 +122,7 @@ stories('the shared picture', () => {
       'bookings_count',
       (await firm.rows('order', { field: 'status', is: 'eq', value: 'confirmed' })).length,
     );
-    const name = tile(manager, 'bookings_trend').getByRole('link', { name: 'Bookings over time' });
+    const name = tile(manager, 'bookings_trend').getByRole('link', { name: 'Bookings, over time' });
     await name.focus();
     await manager.sees(/^Net value of the orders placed/);
     await page.keyboard.press('Escape');
@@ -142,11 +142,11 @@ stories('the shared picture', () => {
     await legend.press('Enter');
     expect(await legend.getAttribute('aria-pressed')).toBe('false');
 
-    const menu = tile(manager, 'bookings_trend').getByRole('button', { name: 'Bookings over time: more' });
+    const menu = tile(manager, 'bookings_trend').getByRole('button', { name: 'Bookings, over time: more' });
     await menu.focus();
     await page.keyboard.press('Enter');
     await page.getByRole('menuitem', { name: 'As a table' }).press('Enter');
-    const table = tile(manager, 'bookings_trend').getByRole('table', { name: 'Bookings over time' });
+    const table = tile(manager, 'bookings_trend').getByRole('table', { name: 'Bookings, over time' });
     await table.waitFor();
     expect(await table.locator('tbody tr').count()).toBe(28);
 

@@ -72,7 +72,7 @@ stories('beside a figure', () => {
     await Promise.all([manager.settles(), director.settles()]);
     const trend = (person: Person) => tile(person, 'bookings_trend');
     const opens = async (person: Person) => {
-      await trend(person).getByRole('button', { name: 'Bookings over time: more' }).focus();
+      await trend(person).getByRole('button', { name: 'Bookings, over time: more' }).focus();
       await person.page.keyboard.press('Enter');
       await person.page.getByRole('menuitem', { name: 'Note what happened' }).press('Enter');
       return person.page.getByRole('dialog', { name: 'What happened' });
@@ -124,7 +124,9 @@ stories('beside a figure', () => {
         ['bookings', 'Set a target'],
         ['bookings_trend', 'Note what happened'],
       ] as const) {
-        await tile(person, of).getByRole('button', { name: /^Bookings.*: more/ }).focus();
+        await tile(person, of)
+          .getByRole('button', { name: /^Bookings.*: more/ })
+          .focus();
         await page.keyboard.press('Enter');
         await page.getByRole('menuitem', { name: item }).press('Enter');
         const dialog = page.getByRole('dialog');
