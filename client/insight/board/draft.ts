@@ -2,7 +2,7 @@
  * What a person has changed on their board and not saved yet. It outlives a visit to another page and a reload of this
  * tab, and ends with the session.
  */
-import { computed, type Ref, ref, shallowReactive, watch } from 'vue';
+import { computed, effectScope, type Ref, ref, shallowReactive, watch } from 'vue';
 import type { BoardFilter, BoardTile } from '../../../shared/insight/board/board.tiles.ts';
 import { useMe } from '../../access/me.ts';
 import type { Board } from './boards.ts';
@@ -47,20 +47,21 @@ export const useUnsaved = () => {
   return computed(() => new Set([...drafts].filter(([, { base, now }]) => !sameContent(base, now)).map(([id]) => id)));
 };
 
+/** Drafts are their owner's: whoever else is signed in, or nobody, and they are gone from this tab too. */
+const begin = (person: string | null): void => {
+  if (person === owner) return;
+  drafts.clear();
+  owner = person;
+  if (person !== null) recall(person);
+  keep();
+};
+let watched = false;
+/** From the first board on as long as the page stands: one signs out anywhere. */
 const useDrafts = (): void => {
+  if (watched) return;
+  watched = true;
   const me = useMe();
-  const begin = (person: string | null): void => {
-    if (person === owner) return;
-    drafts.clear();
-    if (person === null) {
-      owner = null;
-      keep();
-      return;
-    }
-    owner = person;
-    recall(person);
-  };
-  watch(() => me.me?.person.id ?? null, begin, { immediate: true });
+  effectScope(true).run(() => watch(() => me.me?.person.id ?? null, begin, { immediate: true, flush: 'sync' }));
 };
 
 /** The draft of one board of one's own. */
