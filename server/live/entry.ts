@@ -11,6 +11,7 @@ import {
   keySchema,
   openSchema,
 } from '../../shared/live/protocol.ts';
+import { isShown } from '../insight/wall/shown.ts';
 import type { Kept } from '../write/once.ts';
 import { type Asker, closings, type Guest, rightsText } from './guest.ts';
 import type { Hall } from './hall.ts';
@@ -63,17 +64,16 @@ const listen = (
   // In the person's turn, as long as the screen is here.
   const inTurn = <T extends object>(ask: () => Promise<T | Refusal>): Promise<T | Refusal> =>
     hall.lanes.inTurn(guest.actor.id, async () => (guests.isHere(guest) ? ask() : { refused: 'signed_out' }));
+  // A wall shows figures: whatever its role may read, it is given no rows.
+  const ofRows = async <T extends object>(ask: () => Promise<T | Refusal>): Promise<T | Refusal> =>
+    wall ? { refused: 'unknown_noun' } : inTurn(() => turns.across(ask));
 
   answer(hall, guest, 'collection.open', openSchema, (input) => {
     const closed = closings(guest, input.noun);
-    return inTurn(() => turns.across(() => openWindow(hall, guest, input, closed)));
+    return ofRows(() => openWindow(hall, guest, input, closed));
   });
-  answer(hall, guest, 'collection.count', countSchema, (input) =>
-    inTurn(() => turns.across(() => countRows(hall, guest, input))),
-  );
-  answer(hall, guest, 'collection.key', keySchema, (input) =>
-    inTurn(() => turns.across(() => keyAt(hall, guest, input))),
-  );
+  answer(hall, guest, 'collection.count', countSchema, (input) => ofRows(() => countRows(hall, guest, input)));
+  answer(hall, guest, 'collection.key', keySchema, (input) => ofRows(() => keyAt(hall, guest, input)));
   answer(hall, guest, 'collection.close', v.strictObject({ noun: v.string() }), async ({ noun }) => {
     if (isNoun(noun)) {
       guests.leave(guest, noun);
@@ -81,7 +81,12 @@ const listen = (
     }
     return { ok: true };
   });
-  answer(hall, guest, 'figure.open', figureQuerySchema, (query) => turns.across(() => openFigure(hall, guest, query)));
+  answer(hall, guest, 'figure.open', figureQuerySchema, (query) =>
+    turns.across(async () => {
+      if (wall && !(await isShown(means, guest.actor.id, query))) return { refused: 'unknown_measure' };
+      return openFigure(hall, guest, query);
+    }),
+  );
   answer(hall, guest, 'figure.close', v.strictObject({ room: v.string() }), async (asked) => {
     const room = guest.figures.get(asked.room);
     if (room) guests.leaveFigure(guest, room);

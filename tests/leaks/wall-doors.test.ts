@@ -1,5 +1,6 @@
 /** A screen on a wall tries every door. That it changes nothing, is nobody else, and that many cost no more than one. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { nounNames } from '../../shared/catalogue.ts';
 import { commandNames } from '../../shared/commands.ts';
 import { questionsOf } from '../../shared/insight/wall/scenes.ts';
 import { dialects } from '../databases.ts';
@@ -81,15 +82,34 @@ describe.each(dialects)('on %s', (dialect) => {
       expect(await screen.ask('wall.beat', { build: 'of-the-hall' })).toMatchObject({ screen: { id: wallId } });
       const heard = await firm.company.walls.heard();
       expect([heard.get(wallId)?.build, heard.get(other)?.build]).toEqual(['of-the-hall', null]);
+    });
 
-      // What people ask of their own lists answers a wall as what is not there.
-      for (const noun of ['board', 'saved_view', 'wall', 'person', 'customer'])
-        for (const [event, more, nothing] of [
-          ['collection.open', { where: { field: 'id', is: 'eq', value: wallId } }, { refused: 'unknown_noun' }],
-          ['collection.count', {}, { count: 0 }],
-          ['collection.key', { at: 1 }, { key: null }],
+    test('[P3] opens no list, whatever its role may read, and of figures those of its scenes alone', async () => {
+      const { screen, wallId } = await walls.hang({ roleId: firm.roles.get('executive'), scenes: ['floor'] });
+      expect(await screen.enter()).toBe('in');
+      for (const noun of nounNames)
+        for (const [event, more] of [
+          ['collection.open', { where: { field: 'id', is: 'ne', value: wallId } }],
+          ['collection.count', {}],
+          ['collection.key', { at: 1 }],
         ] as const)
-          expect([noun, event, await screen.ask(event, { noun, ...more })]).toEqual([noun, event, nothing]);
+          expect([noun, event, await screen.ask(event, { noun, ...more })]).toEqual([
+            noun,
+            event,
+            { refused: 'unknown_noun' },
+          ]);
+      const booked = { period: 'today', measure: 'bookings' };
+      const opens = async (query: object): Promise<boolean> => 'figure' in (await screen.ask('figure.open', query));
+      for (const query of questionsOf(['floor'])) expect([query, await opens(query)]).toEqual([query, true]);
+      expect(await screen.ask('figure.open', booked)).toEqual({ refused: 'unknown_measure' });
+      const [late] = questionsOf(['floor']).filter(({ measure }) => measure === 'orders_late');
+      for (const more of [{ by: 'customerId' }, { by: 'sellerId' }, { compare: 'year' }, { top: 3 }])
+        expect([more, await opens({ ...late, ...more })]).toEqual([more, false]);
+      const only = [{ dimension: 'warehouseId', values: [firm.warehouses.get('TPE')] }];
+      expect(await opens({ ...late, only })).toBe(false);
+      const scenes = { from: ['floor'], to: ['floor', 'sales'] };
+      await admin.command('wall.update', { id: wallId, set: { scenes } });
+      expect(await opens(booked)).toBe(true);
     });
 
     test('asks for a code again without an end to what it is, and a person gives no sign of life', async () => {

@@ -180,3 +180,16 @@ export const questionsOf = (
   for (const name of scenes) sceneOf(name, warehouseId).forEach(take);
   return [...found.values()];
 };
+
+const told = ({ measure, period, by, only, compare, top }: FigureQuery): string =>
+  JSON.stringify([
+    measure,
+    period ?? null,
+    by ?? null,
+    (only ?? []).map(({ dimension, values }) => [dimension, values]),
+    compare ?? null,
+    top ?? null,
+  ]);
+/** Whether these scenes ask this very question, however it is written. */
+export const isAskedBy = (scenes: readonly SceneName[], warehouseId: string | null, query: FigureQuery): boolean =>
+  questionsOf(scenes, warehouseId).some((one) => told(one) === told(query));
