@@ -33,16 +33,13 @@ const standing = () => {
         }),
     },
   } as unknown as FigureMeans;
-  const rooms = new FigureRooms(
-    {
-      figures,
-      clock: () => performance.now(),
-      tell: (_room, one) => told.push(one),
-      settled: async () => undefined,
-      report: (error) => faults.push(error),
-    },
-    'test',
-  );
+  const rooms = new FigureRooms({
+    figures,
+    clock: () => performance.now(),
+    tell: (_room, one) => told.push(one),
+    settled: async () => undefined,
+    report: (error) => faults.push(error),
+  });
   const see = () => viewOf('order', [{ rows: always, groups: ['basics'] }]);
   const room = rooms.find(see, { measure: 'bookings_count', period: 'today' });
   if (isRefusal(room)) throw new Error(room.refused);

@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto';
 import type { View } from '../../shared/access/project.ts';
 import { isRefusal, type Refusal } from '../../shared/base/decision.ts';
 import type { NounName } from '../../shared/catalogue.ts';
@@ -6,6 +5,7 @@ import { CLOCK } from '../../shared/finance/receivable/day.rules.ts';
 import type { Figure, FigureQuery, FigureTold } from '../../shared/insight/figure.ts';
 import type { Entry } from '../audit/change-log.ts';
 import { Directory, termOf } from '../live/audience.ts';
+import { roomName } from '../live/rooms.ts';
 import { type Plan, planOf } from './figure.plan.ts';
 import { FigureRoom, figureKey } from './figure.room.ts';
 import { type FigureMeans, figureFrom, type See, type Standing, standingOf } from './figure.ts';
@@ -38,16 +38,13 @@ export class FigureRooms {
   readonly #means: RoomMeans;
   readonly #byKey = new Map<string, FigureRoom>();
   readonly #directories = new Map<NounName, Directory<FigureRoom>>();
-  readonly #secret: string;
-  #made = 0;
   #zone = '';
   #dayAt: DayOf = daysIn('UTC');
   #timer: NodeJS.Timeout | null = null;
   #closed = false;
 
-  constructor(means: RoomMeans, secret: string) {
+  constructor(means: RoomMeans) {
     this.#means = means;
-    this.#secret = secret;
   }
 
   get size(): number {
@@ -67,9 +64,8 @@ export class FigureRooms {
     const key = figureKey(see, plan, query);
     let room = this.#byKey.get(key);
     if (!room) {
-      const id = hash('sha256', `figure ${this.#secret} ${this.#made++} ${key}`, 'base64url').slice(0, 16);
       const anew = plan.parts.some((part) => !figures.kept?.carries(part));
-      room = new FigureRoom(id, key, see, query, plan, figures.today(), anew);
+      room = new FigureRoom(roomName(), key, see, query, plan, figures.today(), anew);
       room.emptySince = this.#means.clock();
       this.#byKey.set(key, room);
       for (const view of this.#viewsOf(see, plan)) {

@@ -6,7 +6,7 @@ import type { NounName } from '../../shared/catalogue.ts';
 import type { Answer } from '../../shared/live/protocol.ts';
 import { RIGHTS_NOUNS } from '../access/people.ts';
 import type { Entry } from '../audit/change-log.ts';
-import { FigureRooms } from '../insight/figure.rooms.ts';
+import { FigureRooms, type RoomMeans } from '../insight/figure.rooms.ts';
 import { decode, selectSql } from '../store/tables.ts';
 import type { Actor } from '../write/handlers.ts';
 import type { Kept } from '../write/once.ts';
@@ -81,10 +81,8 @@ export class Live implements Hall {
     const settled = async (): Promise<void> => {
       while (this.turns.pending) await this.turns.settled;
     };
-    return new FigureRooms(
-      { figures, clock, report, settled, tell: (room, told) => void this.io.to(room).emit('figure', told) },
-      this.rooms.epoch,
-    );
+    const tell: RoomMeans['tell'] = (room, told) => void this.io.to(room).emit('figure', told);
+    return new FigureRooms({ figures, clock, report, settled, tell });
   }
 
   /** Screens that are here. */

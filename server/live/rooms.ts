@@ -1,4 +1,4 @@
-import { hash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { type Operation, type Seen, sameSeen, type View } from '../../shared/access/project.ts';
 import { audienceKey } from '../../shared/access/rule.ts';
 import type { NounName } from '../../shared/catalogue.ts';
@@ -30,6 +30,12 @@ const sharedOf = (known: Projected, row: AnyRow | null): Map<string, Seen> | und
   }
   return shared;
 };
+
+/**
+ * Chance alone: a page knows its rules and the epoch, and could work out anything made of them and of how many rooms there
+ * have been. A room that was forgotten and made anew counts its frames anew: its name is not the old one's either.
+ */
+export const roomName = (): string => randomBytes(12).toString('base64url');
 
 const idOf = (one: Operation): string => (one.op === 'put' ? one.row.id : one.id);
 
@@ -134,8 +140,6 @@ export class Rooms {
   readonly #byKey = new Map<string, Room>();
   readonly #directories = new Map<NounName, Directory<Room>>();
   readonly #dirty = new Set<Room>();
-  /** A room that was forgotten and made anew counts its frames anew: its name must not be the old one's. */
-  #made = 0;
   /** Where frames go; the benchmark listens in here. */
   broadcast: Broadcast;
   #position = 0;
@@ -152,11 +156,7 @@ export class Rooms {
     const key = audienceKey(view.noun, view.grants);
     let room = this.#byKey.get(key);
     if (!room) {
-      room = new Room(
-        hash('sha256', `${this.epoch} ${this.#made++} ${key}`, 'base64url').slice(0, 16),
-        view.noun,
-        view,
-      );
+      room = new Room(roomName(), view.noun, view);
       this.#byKey.set(key, room);
       const directory = this.#directories.get(view.noun) ?? new Directory<Room>();
       directory.add(room, room.term);

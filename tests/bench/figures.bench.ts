@@ -80,18 +80,15 @@ type Open = {
 };
 const opened = (company: Company, figures: CompanyFigures): Open => {
   const told: FigureTold[] = [];
-  const rooms = new FigureRooms(
-    {
-      figures,
-      clock: () => performance.now(),
-      tell: (_room, one) => told.push(one),
-      settled: async () => undefined,
-      report: (error) => {
-        throw error;
-      },
+  const rooms = new FigureRooms({
+    figures,
+    clock: () => performance.now(),
+    tell: (_room, one) => told.push(one),
+    settled: async () => undefined,
+    report: (error) => {
+      throw error;
     },
-    'bench',
-  );
+  });
   return { company, figures, rooms, told, close: () => rooms.close() };
 };
 

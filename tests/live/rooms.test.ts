@@ -1,9 +1,10 @@
+import { hash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { Entry } from '../../server/audit/change-log.ts';
 import { Rooms } from '../../server/live/rooms.ts';
 import { rightsOf } from '../../shared/access/permit.ts';
 import type { View } from '../../shared/access/project.ts';
-import type { Rule } from '../../shared/access/rule.ts';
+import { audienceKey, type Rule } from '../../shared/access/rule.ts';
 import { insertedRow } from '../../shared/base/changes.ts';
 import type { RowOf } from '../../shared/catalogue.ts';
 import type { Frame } from '../../shared/live/protocol.ts';
@@ -174,5 +175,18 @@ describe('rooms', () => {
     rooms.sweep(200_000);
     const again = rooms.join(viewFor(twice, 'bob'));
     expect([again.id === room.id, again.n]).toEqual([false, 0]);
+  });
+
+  test('[LIVE3] a room’s name is chance: nothing that a page knows makes it, and nothing tells how many there have been', () => {
+    const names = [tail(), tail()].map(({ rooms }) => rooms.join(viewFor([rule('all', ['basics'])])).id);
+    expect(names[0]).not.toBe(names[1]);
+    for (const name of names) expect(name).toMatch(/^[\w-]{16}$/);
+    const { rooms } = tail();
+    const view = viewFor([rule('all', ['basics'])]);
+    const key = audienceKey('order', view.grants);
+    const reckoned = Array.from({ length: 50 }, (_, made) =>
+      hash('sha256', `${rooms.epoch} ${made} ${key}`, 'base64url').slice(0, 16),
+    );
+    expect(reckoned).not.toContain(rooms.join(view).id);
   });
 });
