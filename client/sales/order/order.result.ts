@@ -1,5 +1,6 @@
 import { shallowReactive } from 'vue';
 import type { Answer } from '../../../shared/live/protocol.ts';
+import { useMe } from '../../access/me.ts';
 
 type Row = { readonly [field: string]: unknown };
 /** What became of an order that was submitted here: held by what, or confirmed with what is missing. */
@@ -30,10 +31,12 @@ export const resultOf = (orderId: string, { rows }: Extract<Answer, { ok: true }
   };
 };
 
+/** By person and order: nothing of one person's is shown to the next who signs in on this page. */
 const results = shallowReactive(new Map<string, Result>());
+const keyOf = (orderId: string): string => `${useMe().me?.person.id ?? ''} ${orderId}`;
 export const tellResult = (orderId: string, answer: Extract<Answer, { ok: true }>): void =>
-  void results.set(orderId, resultOf(orderId, answer));
+  void results.set(keyOf(orderId), resultOf(orderId, answer));
 export const useResults = () => ({
-  of: (orderId: string) => results.get(orderId),
-  forget: (orderId: string) => results.delete(orderId),
+  of: (orderId: string) => results.get(keyOf(orderId)),
+  forget: (orderId: string) => results.delete(keyOf(orderId)),
 });
