@@ -27,6 +27,8 @@ export type Asking = {
   readonly search?: string | null;
   readonly sort?: Sort;
   readonly limit?: number;
+  /** Where in the list the window begins. When only this or the limit changes, the rows stay until the others are there. */
+  readonly from?: Question['from'];
   /** Keeps rows that appear while one is reading behind "3 new", so that the list does not jump. */
   readonly hold?: boolean;
   /** Also asks how many rows there are in all, again at most every five seconds. */
@@ -38,6 +40,8 @@ export type Collection<N extends NounName> = {
   readonly state: Ref<WindowState>;
   readonly refusal: Ref<Refusal | null>;
   readonly more: Ref<boolean>;
+  /** How many rows of the list lie above those in `rows`, as it was asked. */
+  readonly above: Ref<number>;
   /** Ids whose rows changed, each with the time, ms: marked for a moment. */
   readonly changed: ShallowRef<ReadonlyMap<string, number>>;
   /** How many rows wait behind "n new". */
@@ -48,6 +52,8 @@ export type Collection<N extends NounName> = {
   refresh(): void;
 };
 
+const beginOf = (question: Question | null): string => JSON.stringify(question?.from?.where ?? null);
+
 const COUNT_EVERY = 5_000;
 const MARKED = 4_000;
 
@@ -57,12 +63,14 @@ export const useCollection = <N extends NounName>(noun: N, asking: MaybeRefOrGet
   const state = shallowRef<WindowState>('opening');
   const refusal = shallowRef<Refusal | null>(null);
   const more = shallowRef(false);
+  const above = shallowRef(0);
   const changed = shallowRef<ReadonlyMap<string, number>>(new Map());
   const held = shallowRef(0);
   const total = shallowRef<number | null>(null);
   let opening: Opening | null = null;
   let known = new Set<string>();
   let counting: number | null = null;
+  let shown: Question | null = null;
 
   const show = (all: readonly Seen[]): void => {
     const hold = toValue(asking)?.hold === true && known.size > 0;
@@ -92,22 +100,26 @@ export const useCollection = <N extends NounName>(noun: N, asking: MaybeRefOrGet
     counting = null;
     opening = null;
   };
+  const questionOf = (asked: Asking): Question => ({
+    noun,
+    where: asked.where ?? null,
+    search: asked.search ?? null,
+    sort: asked.sort ?? defaultSort(noun),
+    from: asked.from ?? null,
+    ...(asked.limit ? { limit: asked.limit } : {}),
+  });
   const open = (asked: Asking): void => {
-    const question: Question = {
-      noun,
-      where: asked.where ?? null,
-      search: asked.search ?? null,
-      sort: asked.sort ?? defaultSort(noun),
-      ...(asked.limit ? { limit: asked.limit } : {}),
-    };
     known = new Set();
-    const made: Opening = feeds.open(question, (ids) => {
+    const made: Opening = feeds.open(questionOf(asked), (ids) => {
       if (opening !== made) return;
       const wasReady = state.value === 'ready';
       state.value = made.state;
       refusal.value = made.refusal;
       more.value = made.window.more;
-      if (made.state !== 'ready') known = new Set();
+      // Another part of the list: nothing in it is new to somebody who comes there.
+      if (made.state !== 'ready' || beginOf(made.shown) !== beginOf(shown)) known = new Set();
+      shown = made.shown;
+      above.value = made.shown?.from?.above ?? 0;
       show(made.window.rows);
       if (wasReady && ids.size > 0) {
         const now = Date.now();
@@ -122,12 +134,20 @@ export const useCollection = <N extends NounName>(noun: N, asking: MaybeRefOrGet
   };
 
   watch(
-    () => JSON.stringify(toValue(asking)),
-    (text) => {
+    () => {
+      const { from, limit, ...rest } = toValue(asking) ?? { hold: null };
+      return [JSON.stringify(rest), JSON.stringify([from ?? null, limit ?? null])] as const;
+    },
+    ([question, place], before) => {
+      if (before?.[0] === question && before[1] === place) return;
+      const asked = toValue(asking);
+      if (asked && opening && before?.[0] === question) {
+        void feeds.move(opening, questionOf(asked));
+        return;
+      }
       close();
       total.value = null;
-      const asked = toValue(asking);
-      if (text === 'null' || text === undefined || !asked) {
+      if (!asked) {
         rows.value = [];
         state.value = 'opening';
         return;
@@ -143,6 +163,7 @@ export const useCollection = <N extends NounName>(noun: N, asking: MaybeRefOrGet
     state,
     refusal,
     more,
+    above,
     changed,
     held,
     total,

@@ -2,7 +2,7 @@ import { io, type Socket } from 'socket.io-client';
 import { readonly, type ShallowRef, shallowRef } from 'vue';
 import { uuid7 } from '../../shared/base/id.ts';
 import type { FigureTold } from '../../shared/insight/figure.ts';
-import type { Answer, Count, Frame, Here, Present } from '../../shared/live/protocol.ts';
+import type { Answer, Count, Frame, Here, KeyAsked, KeyFound, Present } from '../../shared/live/protocol.ts';
 import { useMe } from '../access/me.ts';
 import { tellConnection } from '../face/connection-state.ts';
 import { useNotices } from '../face/notices.ts';
@@ -171,6 +171,12 @@ export const command = (name: string, input: unknown, { about }: Ask = {}): Prom
 export const count = async (question: Count): Promise<number | null> => {
   const answer = (await ask('collection.count', question).catch(() => null)) as { count?: number } | null;
   return answer?.count ?? null;
+};
+
+/** The key of a list's row by its number, from 1; null where there is none, or no answer. */
+export const keyAt = async (question: KeyAsked): Promise<KeyFound['key']> => {
+  const answer = (await ask('collection.key', question).catch(() => null)) as Partial<KeyFound> | null;
+  return answer?.key ?? null;
 };
 
 /** Says where I am: on which row, in which field. `id: null` leaves the noun's rows. */

@@ -20,12 +20,18 @@ export type Question = {
   readonly search?: string | null;
   readonly sort: Sort;
   readonly limit?: number;
+  /** Where the window begins: a filter that only rows from there on meet, and how many rows lie above. Absent: at the top. */
+  readonly from?: { readonly where: Filter; readonly above: number } | null;
 };
 
 export type WindowState = 'opening' | 'ready' | 'refused';
 export type Opening = {
-  readonly question: Question;
+  question: Question;
+  /** The question that the window's rows answer: the former one while a window moves. */
+  shown: Question | null;
   window: Window;
+  /** Rows that are wanted, at most; `window.limit` is what was asked for last. */
+  limit: number;
   state: WindowState;
   refusal: Refusal | null;
   /** Number of the last frame that this window holds. */
@@ -53,13 +59,19 @@ type Feed = {
   touched: Map<string, number>;
 };
 
-const emptyWindow = ({ where, sort, limit, search }: Question): Window => ({
+const FIRST = 100;
+
+/** All that a row must meet to be in the window. */
+const whereOf = ({ where, from }: Question): Filter | null =>
+  from ? (where ? { all: [where, from.where] } : from.where) : (where ?? null);
+
+const emptyWindow = (question: Question, limit: number): Window => ({
   rows: [],
   more: false,
-  limit: limit ?? 100,
-  where: where ?? null,
-  sort,
-  searched: Boolean(search),
+  limit,
+  where: whereOf(question),
+  sort: question.sort,
+  searched: Boolean(question.search),
 });
 
 export class Feeds {
@@ -90,7 +102,9 @@ export class Feeds {
   open(question: Question, tell: Opening['tell']): Opening {
     const opening: Opening = {
       question,
-      window: emptyWindow(question),
+      shown: null,
+      window: emptyWindow(question, question.limit ?? FIRST),
+      limit: question.limit ?? FIRST,
       state: 'opening',
       refusal: null,
       n: 0,
@@ -122,17 +136,24 @@ export class Feeds {
 
   /** Lets the window reach further down by `rows` rows, at most 500 in all. */
   async further(opening: Opening, rows: number): Promise<void> {
-    opening.window = { ...opening.window, limit: Math.min(500, opening.window.limit + rows) };
+    opening.limit = Math.min(500, opening.limit + rows);
     await this.#snapshot(opening);
   }
 
-  #questionOf({ question, window }: Opening): Open {
+  /** Moves the window along its list: the same question from elsewhere. The rows stay until those are there. */
+  async move(opening: Opening, question: Question): Promise<void> {
+    opening.question = question;
+    opening.limit = question.limit ?? FIRST;
+    await this.#snapshot(opening);
+  }
+
+  #questionOf({ question, limit }: Opening): Open {
     return {
       noun: question.noun,
-      where: question.where ?? null,
+      where: whereOf(question),
       search: question.search || null,
       sort: [...question.sort],
-      limit: window.limit,
+      limit,
     };
   }
 
@@ -144,31 +165,32 @@ export class Feeds {
     const { turn } = opening;
     while (opening.wanted && turn === opening.turn) {
       opening.wanted = false;
-      const answer = (await this.#wire
-        .ask('collection.open', this.#questionOf(opening))
-        .catch(() => null)) as Opened | null;
+      const { question } = opening;
+      const asked = this.#questionOf(opening);
+      const answer = (await this.#wire.ask('collection.open', asked).catch(() => null)) as Opened | null;
       if (turn !== opening.turn) return;
       if (answer === null) {
         // Cut off: the next connect asks again.
         opening.wanted = true;
         break;
       }
-      this.#take(opening, answer);
+      // Moved meanwhile: these rows are not the ones that are wanted any more.
+      if (question === opening.question) this.#take(opening, answer, asked.limit ?? FIRST);
     }
     opening.asking = false;
   }
 
-  #take(opening: Opening, answer: Opened): void {
-    if ('rows' in answer) this.#place(opening, answer);
+  #take(opening: Opening, answer: Opened, limit: number): void {
+    if ('rows' in answer) this.#place(opening, answer, limit);
     else if ('refused' in answer) {
       opening.state = 'refused';
       opening.refusal = answer;
-      opening.window = { ...emptyWindow(opening.question), limit: opening.window.limit };
+      opening.window = emptyWindow(opening.question, opening.limit);
       opening.tell(new Set());
     }
   }
 
-  #place(opening: Opening, answer: Extract<Opened, { rows: readonly Seen[] }>): void {
+  #place(opening: Opening, answer: Extract<Opened, { rows: readonly Seen[] }>, limit: number): void {
     const feed = this.#feed(opening.question.noun);
     if (feed.room !== answer.room || feed.epoch !== answer.epoch) {
       feed.room = answer.room;
@@ -179,24 +201,33 @@ export class Feeds {
     }
     feed.n = Math.max(feed.n, answer.n);
     const before = new Map(opening.window.rows.map((row) => [row.id, row]));
-    opening.window = { ...opening.window, rows: answer.rows.map((row) => this.#once(feed, row)), more: answer.more };
+    // Another part of the list, or more of it: what comes into sight with it is not a change.
+    const elsewhere = opening.shown !== opening.question || opening.window.limit !== limit;
+    opening.shown = opening.question;
+    opening.window = {
+      ...emptyWindow(opening.question, limit),
+      rows: this.#once(feed, answer.rows),
+      more: answer.more,
+    };
     opening.state = 'ready';
     opening.refusal = null;
     opening.n = answer.n;
     // Frames that overtook the snapshot on its way hold what it does not.
     for (const frame of feed.recent) if (frame.n > answer.n) this.#apply(opening, frame);
     const changed = new Set<string>();
-    for (const row of opening.window.rows) if (before.size > 0 && before.get(row.id) !== row) changed.add(row.id);
+    for (const row of opening.window.rows)
+      if (before.size > 0 && before.get(row.id) !== row && (before.has(row.id) || !elsewhere)) changed.add(row.id);
     opening.tell(changed);
   }
 
   /** A row is kept once: windows that hold the same row hold the same object. */
-  #once(feed: Feed, row: Seen): Seen {
-    for (const { window } of feed.windows) {
-      const known = window.rows.find((one) => one.id === row.id);
-      if (known && sameSeen(known, row)) return known;
-    }
-    return row;
+  #once(feed: Feed, rows: readonly Seen[]): readonly Seen[] {
+    const known = new Map<string, Seen>();
+    for (const { window } of feed.windows) for (const row of window.rows) known.set(row.id, row);
+    return rows.map((row) => {
+      const one = known.get(row.id);
+      return one && sameSeen(one, row) ? one : row;
+    });
   }
 
   /** Changed rows call for the window anew. Free text is searched at the server, for every screen that searches: in its pace. */
@@ -313,7 +344,8 @@ export class Feeds {
         opening.turn++;
         opening.wanted = true;
         opening.asking = false;
-        opening.window = { ...emptyWindow(opening.question), limit: opening.window.limit };
+        opening.window = emptyWindow(opening.question, opening.limit);
+        opening.shown = null;
         opening.state = 'opening';
         opening.tell(new Set());
       }

@@ -254,6 +254,55 @@ describe('a feed', () => {
     expect(asked).toEqual([]);
   });
 
+  test('[LIVE23] a window that moves keeps its rows until those are there, and none of them counts as changed', async () => {
+    const { feeds, next } = wire();
+    const told: string[][] = [];
+    const opening = feeds.open(byNumber, (changed) => told.push([...changed]));
+    await next().answer(snapshot(1, [row('a'), row('b'), row('c')], true));
+    const where = { field: 'number', is: 'gt', value: 'b' } as const;
+    const further: Question = { ...byNumber, from: { where, above: 2 }, limit: 3 };
+    const moved = feeds.move(opening, further);
+    expect(ids(opening)).toEqual(['a', 'b', 'c']);
+    expect(opening.shown?.from?.above).toBeUndefined();
+    // The former window is followed meanwhile.
+    feeds.frame(frame(2, drop('a')));
+    expect(ids(opening)).toEqual(['b', 'c']);
+    const question = next();
+    expect(question.payload).toMatchObject({ where, limit: 3 });
+    await question.answer(snapshot(2, [row('c'), row('d'), row('e')], true));
+    // The drop asked for the window to be filled: by then it is asked where it went to.
+    const refill = next();
+    expect(refill.payload).toMatchObject({ where });
+    await refill.answer(snapshot(2, [row('c'), row('d'), row('e')], true));
+    await moved;
+    expect([ids(opening), opening.shown?.from?.above]).toEqual([['c', 'd', 'e'], 2]);
+    expect(told.slice(2)).toEqual([[], []]);
+    feeds.frame(frame(3, put(row('a'), row('d', { status: 'done' }))));
+    expect(ids(opening)).toEqual(['c', 'd', 'e']);
+    expect(told.at(-1)).toContain('d');
+  });
+
+  test('[LIVE23] an answer from where a window is no more is not shown, and rules that changed empty it where it is', async () => {
+    const { feeds, next, asked } = wire();
+    const opening = feeds.open(byNumber, () => undefined);
+    await next().answer(snapshot(1, [row('a')], true));
+    const at = (value: string, above: number): Question => ({
+      ...byNumber,
+      from: { where: { field: 'number', is: 'gt', value }, above },
+    });
+    const first = feeds.move(opening, at('m', 40));
+    void feeds.move(opening, at('s', 80));
+    await next().answer(snapshot(1, [row('n')], true));
+    expect(ids(opening)).toEqual(['a']);
+    await next().answer(snapshot(1, [row('t')], false));
+    await first;
+    expect([ids(opening), opening.shown?.from?.above]).toEqual([['t'], 80]);
+    feeds.wipe();
+    expect([ids(opening), opening.shown]).toEqual([[], null]);
+    await feeds.connected();
+    expect(asked[0]?.payload).toMatchObject({ where: { value: 's' } });
+  });
+
   test('a row is one object in all windows that show it, and a closed feed leaves its room', async () => {
     const { feeds, next } = wire();
     const one = feeds.open(byNumber, () => undefined);

@@ -28,5 +28,9 @@ export const afterKey = (noun: NounName, sort: Sort, key: Key): Filter => {
     same.push({ field, is: 'eq', value });
   });
   any.push({ all: [...same, { field: 'id', is: 'gt', value: key.at(-1) as string }] });
-  return { any };
+  // Said once more as a range, which the database finds by its index instead of walking there.
+  const [first] = sort;
+  const from = key[0] ?? null;
+  if (!first || from === null || (first.down && fieldNamed(noun, first.field)?.nullable)) return { any };
+  return { all: [{ field: first.field, is: first.down ? 'le' : 'ge', value: from }, { any }] };
 };
