@@ -56,7 +56,7 @@ function onKey(event: KeyboardEvent): void {
   if (
     event.defaultPrevented ||
     event.isComposing ||
-    (event.repeat && event.key.length > 1 && !event.key.startsWith('Arrow'))
+    (event.repeat && event.key.length > 1 && !/^(Arrow|Page)/.test(event.key))
   )
     return;
   if (isCovered() || isItsOwn(event)) return;

@@ -9,6 +9,8 @@ type ListKeys<Row> = {
   readonly select?: (row: Row) => void;
   readonly filter?: () => void;
   readonly back?: () => void;
+  /** Where the walk begins while the cursor's row is not there: the rows are a window that moves along a longer list. */
+  readonly from?: () => number;
 };
 
 /**
@@ -23,12 +25,16 @@ export function useListKeys<Row>(list: ListKeys<Row>) {
   const step = (by: number): void => {
     const last = keys.value.length - 1;
     if (last < 0) return;
-    const next = at.value < 0 ? (by > 0 ? 0 : last) : Math.min(last, Math.max(0, at.value + by));
+    const begin = list.from ? Math.min(last, Math.max(0, list.from())) : by > 0 ? 0 : last;
+    const next = at.value < 0 ? begin : Math.min(last, Math.max(0, at.value + by));
     cursor.value = keys.value[next] ?? '';
   };
   watch(keys, (now, before) => {
     if (cursor.value === '' || now.includes(cursor.value)) return;
     const place = before.indexOf(cursor.value);
+    // Its neighbours went with it: it is the window that moved, and nobody is to be taken back.
+    const beside = [before[place - 1], before[place + 1]].filter((key) => key !== undefined);
+    if (list.from && (place < 0 || beside.some((key) => !now.includes(key)))) return;
     cursor.value = now[Math.min(place, now.length - 1)] ?? '';
   });
   const withCurrent = (act?: (row: Row) => void) => () => {

@@ -1,5 +1,6 @@
 import {
   CellStyleModule,
+  ClientSideRowModelApiModule,
   ClientSideRowModelModule,
   ColumnApiModule,
   EventApiModule,
@@ -20,6 +21,7 @@ ModuleRegistry.registerModules([
   HighlightChangesModule,
   LocaleModule,
   RowApiModule,
+  ClientSideRowModelApiModule,
   RowSelectionModule,
   ScrollApiModule,
 ]);

@@ -9,10 +9,10 @@ import { isMasked } from '../../access/viewing/masked.ts';
 import { useNotices } from '../../face/notices.ts';
 import { useClock } from '../../face/now.ts';
 import { useCollection } from '../../live/collection.ts';
-import { afterKey, type Key, keyOf } from './after.ts';
 import type { AnyRow, Column } from './column.ts';
 import { useCountsOf } from './counts.ts';
-import { both, type Question, queryOf, questionFrom, resolved, sortText } from './question.ts';
+import { usePlace } from './place.ts';
+import { type Question, queryOf, questionFrom, questionText, resolved, sortText } from './question.ts';
 import { type BuiltIn, useViews } from './views.ts';
 
 export type ListOf<N extends NounName> = {
@@ -26,25 +26,14 @@ export type ListOf<N extends NounName> = {
   readonly views: readonly BuiltIn[];
 };
 
-/** First rows of a window; it grows as one scrolls, up to what a window may hold, and then the next one begins. */
-const FIRST = 100;
-const MORE = 200;
+/** Rows of a screen. */
+const SCREEN = 40;
 /** px above the end of a list at which more rows are asked for. */
 const NEAR = 1_500;
 /** Pause in typing after which the list is asked, ms. */
 const PAUSE = 180;
 
-const keyFrom = (text: unknown): Key | null => {
-  if (typeof text !== 'string' || text === '') return null;
-  try {
-    const key: unknown = JSON.parse(text);
-    return Array.isArray(key) && typeof key.at(-1) === 'string' ? (key as Key) : null;
-  } catch {
-    return null;
-  }
-};
-
-/** A live list whose whole question stands in the address: views, search, filter, sort, columns, window. */
+/** A live list whose whole question stands in the address: views, search, filter, sort, columns. */
 export const useList = <N extends NounName>(list: ListOf<N>) => {
   const { noun } = list;
   const route = useRoute();
@@ -76,13 +65,12 @@ export const useList = <N extends NounName>(list: ListOf<N>) => {
   const question = computed(() => questionFrom(query.value, base.value));
   const modified = computed(() => Object.keys(queryOf(question.value, base.value)).length > 0);
 
-  const go = (now: Partial<Question>, more: { after?: Key | null } = {}, push = false): void => {
+  const go = (now: Partial<Question>): void => {
     const { view: named, as } = query.value;
     const to: { [name: string]: string } = { ...queryOf({ ...question.value, ...now }, base.value) };
     if (typeof named === 'string') to.view = named;
     if (typeof as === 'string') to.as = as;
-    if (more.after) to.after = JSON.stringify(more.after);
-    void router[push ? 'push' : 'replace']({ name: list.route, query: to });
+    void router.replace({ name: list.route, query: to });
   };
   const openView = (id: string): void => {
     const { as } = query.value;
@@ -98,43 +86,22 @@ export const useList = <N extends NounName>(list: ListOf<N>) => {
     return seen.length > 0 ? seen : list.sort;
   });
 
-  const after = computed(() => keyFrom(query.value.after));
-  const before = ref<(Key | null)[]>([]);
+  const asked = () => ({ where: where.value, search: question.value.search.trim() || null, sort: sort.value });
+  const place = usePlace(noun, () => questionText({ ...question.value, columns: null }));
+  /** Keys that lead through the whole list: not where its order names what is not visible on every row. */
+  const canMove = () => sort.value.every(({ field }) => rights.value.view(noun).always(field));
   const asking = computed(() =>
-    isComing.value
-      ? null
-      : {
-          where: both(where.value, after.value ? afterKey(noun, sort.value, after.value) : null),
-          search: question.value.search.trim() || null,
-          sort: sort.value,
-          limit: FIRST,
-          hold: true,
-        },
+    isComing.value ? null : { ...asked(), from: place.from(sort.value), limit: place.place.value.limit, hold: true },
   );
   const collection = useCollection(noun, asking);
   const rows = computed(() => collection.rows.value as unknown as readonly AnyRow[]);
-  watch(
-    () => JSON.stringify([where.value, question.value.search, sort.value]),
-    () => {
-      before.value = [];
-    },
-  );
-  const isFull = computed(() => collection.more.value && rows.value.length >= LIMITS.window);
-  /** Called near the end of what is shown. */
-  const further = (): void => {
-    if (collection.more.value && !isFull.value && collection.state.value === 'ready') collection.further(MORE);
-  };
+  const { held, more, above, state } = collection;
+  const moving = place.moving({ rows, held, more, above, state }, asked, canMove);
+  const isFull = computed(() => more.value && rows.value.length >= LIMITS.window);
   const nearEnd = ({ target }: Event): void => {
     const box = target as HTMLElement;
-    if (box.scrollHeight - box.scrollTop - box.clientHeight < NEAR) further();
+    if (box.scrollHeight - box.scrollTop - box.clientHeight < NEAR) moving.further();
   };
-  const nextWindow = (): void => {
-    const last = rows.value.at(-1);
-    if (!last) return;
-    before.value.push(after.value);
-    go({}, { after: keyOf(sort.value, last) }, true);
-  };
-  const previousWindow = (): void => go({}, { after: before.value.pop() ?? null });
 
   const counts = useCountsOf(noun, () => [
     ...views.value.map(({ id, question: one }) => ({
@@ -215,16 +182,23 @@ export const useList = <N extends NounName>(list: ListOf<N>) => {
       if ('refused' in answer) notices.refused(answer);
       else openView(first.value);
     },
-    further,
+    above,
+    /** Rows below those that are here, as many as a screen shows while they are not counted. */
+    below: computed(() => {
+      if (!more.value || (!canMove() && isFull.value)) return 0;
+      return Math.max(SCREEN, (total.value ?? 0) - above.value - rows.value.length);
+    }),
+    of: place.of,
+    start: place.start,
+    look: moving.look,
     nearEnd,
     isFull,
-    after,
-    nextWindow,
-    previousWindow,
+    nextWindow: moving.next,
+    previousWindow: moving.previous,
     /** As the address says: the same question as a board. */
     shape: computed(() => (query.value.as === 'board' ? 'board' : 'list')),
     setShape: (shape: 'list' | 'board') => {
-      const { as: _as, after: _after, ...rest } = query.value;
+      const { as: _as, ...rest } = query.value;
       void router.push({ name: list.route, query: shape === 'board' ? { ...rest, as: 'board' } : rest });
     },
   };
