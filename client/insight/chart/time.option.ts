@@ -116,7 +116,13 @@ export const timeOption = (chart: TimeChart): EChartsCoreOption => {
           },
         },
       },
-      axisLabel: { color: colours.muted, hideOverlap: true, margin: 8 },
+      axisLabel: {
+        color: colours.muted,
+        hideOverlap: true,
+        margin: 8,
+        // The last day of a line stands at the very edge: its label ends there instead of being cut.
+        ...(shape === 'line' ? { alignMaxLabel: 'right' } : {}),
+      },
     },
     yAxis: {
       type: 'value',
