@@ -186,7 +186,7 @@ export const useList = <N extends NounName>(list: ListOf<N>) => {
     /** Rows below those that are here, as many as a screen shows while they are not counted. */
     below: computed(() => {
       if (!more.value || (!canMove() && isFull.value)) return 0;
-      return Math.max(SCREEN, (total.value ?? 0) - above.value - rows.value.length);
+      return total.value === null ? SCREEN : Math.max(1, total.value - above.value - rows.value.length);
     }),
     of: place.of,
     start: place.start,

@@ -73,6 +73,8 @@ export const usePlace = (noun: NounName, asked: () => string) => {
   /** `canMove` is false where the list's order names what is not visible on every row: there are no keys then. */
   const moving = (shown: Shown, asked: () => Asked, canMove: () => boolean) => {
     let asking = false;
+    // On a phone nobody tells what is looked at: windows follow each other there by buttons.
+    let isTold = false;
     const keyOfRow = (at: number) => keyAt({ noun, ...asked(), sort: [...asked().sort], at });
 
     /** Where the window begins if so many rows are to lie above it; null without an answer. */
@@ -101,7 +103,7 @@ export const usePlace = (noun: NounName, asked: () => string) => {
     const settle = (): void => {
       const { rows, held, more, above, state } = shown;
       // What was asked for may still be on its way.
-      if (asking || state.value !== 'ready' || above.value !== place.value.above) return;
+      if (!isTold || asking || state.value !== 'ready' || above.value !== place.value.above) return;
       if (rows.value.length === 0) {
         if (above.value > 0) go(TOP);
         return;
@@ -123,6 +125,7 @@ export const usePlace = (noun: NounName, asked: () => string) => {
       /** Which rows of the whole list are looked at, from 0. */
       look: (first: number, last: number): void => {
         sight = { first, last };
+        isTold = true;
         void keep();
         settle();
       },

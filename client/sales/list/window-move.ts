@@ -34,12 +34,10 @@ export const moveOf = ({ rows, held, above, more, limit, canMove }: Held, { firs
   const isBelow = more && last > end - LEAD;
   if (!isAbove && !isBelow) return null;
   if (!canMove) return isBelow && limit < LIMITS.window ? { grow: LIMITS.window } : null;
-  const isHere = first < end;
-  if (isBelow && isHere) {
-    if (above === 0 && limit <= LIMITS.window - MORE) return rows + held >= limit ? { grow: limit + MORE } : null;
-    const begin = first - BACK - above;
-    if (begin > 0) return { slide: begin - 1 };
-  }
+  if (isBelow && above === 0 && limit <= LIMITS.window - MORE && first < end + BACK)
+    return rows + held >= limit ? { grow: limit + MORE } : null;
+  const begin = first - BACK - above;
+  if (isBelow && first < end && begin > 0) return { slide: begin - 1 };
   const jump = Math.max(0, first - (isAbove ? WINDOW - BACK : BACK));
   return jump === above ? null : { jump };
 };
