@@ -1,0 +1,32 @@
+/** From a key to the paint that shows it, while changes arrive. */
+import type { Page } from 'playwright-core';
+
+/** What is typed, and how long a hand takes from key to key, ms. */
+const KEYS = 80;
+const HAND = 110;
+/** Chromium tells of keys that took this long or longer, in steps of 8 ms: any other took less. */
+const LEAST = 16;
+
+type Told = { durations: number[] };
+
+const listen = (page: Page): Promise<void> =>
+  page.evaluate((least) => {
+    const told: Told = { durations: [] };
+    Object.assign(window, { told });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) if (entry.name === 'keydown') told.durations.push(entry.duration);
+    }).observe({ type: 'event', durationThreshold: least } as PerformanceObserverInit);
+  }, LEAST);
+
+/** p75 of the time from key to paint, ms; the field is the one in focus. `text` is typed over and over, and taken back. */
+export const typed = async (page: Page, text: string): Promise<number> => {
+  await listen(page);
+  for (let n = 0; n < KEYS; n++) {
+    const at = n % (2 * text.length);
+    await page.keyboard.press(at < text.length ? (text[at] as string) : 'Backspace');
+    await page.waitForTimeout(HAND);
+  }
+  const durations = await page.evaluate(() => (window as unknown as { told: Told }).told.durations);
+  const all = [...durations, ...new Array<number>(Math.max(0, KEYS - durations.length)).fill(LEAST)];
+  return all.sort((a, b) => a - b)[Math.floor(all.length * 0.75)] as number;
+};
