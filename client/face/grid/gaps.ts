@@ -30,19 +30,32 @@ export const gapOptions: GridOptions = {
 };
 
 /** The rows with what lies around them. */
-export const withGaps = <Row extends object>(rows: readonly Row[], { above, below }: Around): (Row | Gap)[] => [
+const withGaps = <Row extends object>(rows: readonly Row[], { above, below }: Around): (Row | Gap)[] => [
   ...(above > 0 ? [{ id: '·above' } as const] : []),
   ...rows,
   ...(below > 0 ? [{ id: '·below' } as const] : []),
 ];
 
 /**
- * Gives the gaps their height. Not by the grid's `getRowHeight`: that is asked once a row is in sight, and until then the
- * list would be as short as if they were rows like any other.
+ * Takes the rows in, and gives the gaps their height. Not by the grid's `getRowHeight`: that is asked once a row is in
+ * sight, and until then the list would be as short as if they were rows like any other. Gaps that are there get it before,
+ * so that the rows are laid out once.
  */
-export const stretch = (api: GridApi, { above, below }: Around): void => {
-  api.getRowNode('·above')?.setRowHeight(above * ROW);
-  api.getRowNode('·below')?.setRowHeight(below * ROW);
+export const layOut = <Row extends object>(api: GridApi, rows: readonly Row[], around: Around): void => {
+  const stretch = (): boolean => {
+    const heights = { '·above': around.above * ROW, '·below': around.below * ROW };
+    let missing = false;
+    for (const id of ['·above', '·below'] as const) {
+      const node = api.getRowNode(id);
+      if (heights[id] > 0 && !node) missing = true;
+      else if (heights[id] > 0 && node?.rowHeight !== heights[id]) node?.setRowHeight(heights[id]);
+    }
+    return missing;
+  };
+  const isMissing = stretch();
+  api.setGridOption('rowData', withGaps(rows, around));
+  if (!isMissing) return;
+  stretch();
   api.onRowHeightChanged();
 };
 

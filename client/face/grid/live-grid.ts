@@ -2,7 +2,7 @@ import './modules.ts';
 import { type ColDef, createGrid, type GridApi, type GridOptions } from 'ag-grid-community';
 import type { Sort } from '../../../shared/live/protocol.ts';
 import { words } from '../../words/words.ts';
-import { type Around, type Gap, gapOptions, isGap, ROW, sightOf, stretch, tellNumbers, withGaps } from './gaps.ts';
+import { type Around, type Gap, gapOptions, isGap, layOut, ROW, sightOf, tellNumbers } from './gaps.ts';
 import { gridTheme } from './grid-theme.ts';
 
 export type GridRow = { readonly id: string };
@@ -99,7 +99,7 @@ export function liveGrid<Row extends GridRow>(
     suppressCellFocus: false,
     enableCellTextSelection: true,
     ensureDomOrder: true,
-    rowBuffer: 12,
+    rowBuffer: 5,
     onRowClicked: ({ data, event }) => {
       const target = event?.target;
       if (target instanceof Element && target.closest('.ag-selection-checkbox,a,button')) return;
@@ -134,9 +134,7 @@ export function liveGrid<Row extends GridRow>(
       const was = around;
       around = now;
       shown = rows;
-      const moved = now.above !== was.above || now.below !== was.below;
-      quietly(() => api.setGridOption('rowData', withGaps(rows, around)));
-      if (moved) stretch(api, around);
+      quietly(() => layOut(api, rows, around));
       if (wanted.size > chosen.size) mark();
       if (box && top > 0) {
         const stays = kept.find(([id]) => api.getRowNode(id));

@@ -2,7 +2,7 @@
  * Where in a long list one is. The rows that are there are a window of at most 500; it moves by key as one scrolls, so
  * that a list is scrolled through to its end and none of it lies on the page but what is near.
  */
-import { useThrottleFn } from '@vueuse/core';
+import { useDebounceFn } from '@vueuse/core';
 import { computed, type Ref, shallowRef, watch } from 'vue';
 import { onBeforeRouteLeave, useRoute } from 'vue-router';
 import type { NounName } from '../../../shared/catalogue.ts';
@@ -26,7 +26,7 @@ type Shown = {
 };
 type Entry = { readonly place?: Kept; readonly current?: string } | null;
 
-/** A place is written down for whoever comes back at most this often, ms: browsers count such calls. */
+/** A place is written down for whoever comes back once the list has rested so long, ms: it takes a browser long. */
 const KEEP = 400;
 
 const TOP: Place = { after: null, above: 0, limit: FIRST };
@@ -58,7 +58,7 @@ export const usePlace = (noun: NounName, asked: () => string) => {
     const kept: Kept = { ...place.value, of: of.value, first: sight.first };
     window.history.replaceState({ ...window.history.state, place: kept }, '');
   };
-  const keep = useThrottleFn(keepNow, KEEP, true);
+  const keep = useDebounceFn(keepNow, KEEP);
   onBeforeRouteLeave(keepNow);
   const go = (to: Place): void => {
     chosen.value = { ...to, of: of.value };
