@@ -10,11 +10,19 @@ import { type Filter, LIMITS, type Sort } from '../../../shared/live/protocol.ts
 import { count, keyAt } from '../../live/connection.ts';
 import { afterKey, type Key, keyOf } from './after.ts';
 import type { AnyRow } from './column.ts';
+import { keyNamed, nameOf } from './place-keys.ts';
 import { FIRST, MORE, moveOf, type Sight, WINDOW } from './window-move.ts';
 
 /** `above` rows lie before the window, which begins after the row of the key; null: at the top. */
 type Place = { readonly after: Key | null; readonly above: number; readonly limit: number };
-type Kept = Place & { readonly of: string; readonly first: number };
+/** As the browser's history holds it: the key by its name alone. */
+type Kept = {
+  readonly of: string;
+  readonly first: number;
+  readonly after: string | null;
+  readonly above: number;
+  readonly limit: number;
+};
 type Asked = { readonly where: Filter | null; readonly search: string | null; readonly sort: Sort };
 type Shown = {
   readonly rows: Ref<readonly AnyRow[]>;
@@ -32,9 +40,12 @@ const KEEP = 400;
 const TOP: Place = { after: null, above: 0, limit: FIRST };
 
 /** The place that the entry of the browser's history holds, of this list. */
-const keptOf = (of: string): Kept | null => {
+const keptOf = (of: string): (Place & { readonly first: number }) | null => {
   const kept = (window.history.state as Entry)?.place;
-  return kept?.of === of ? kept : null;
+  if (kept?.of !== of) return null;
+  const { first, after, above, limit } = kept;
+  const key = after === null ? null : keyNamed(after);
+  return key === undefined ? null : { after: key, above, limit, first };
 };
 
 /** `asked` names the question as it stands in the address: another question begins at its top. */
@@ -55,7 +66,8 @@ export const usePlace = (noun: NounName, asked: () => string) => {
   const keepNow = (): void => {
     // The entry may be another page's by now.
     if (route.name !== page || (window.history.state as Entry)?.current !== route.fullPath) return;
-    const kept: Kept = { ...place.value, of: of.value, first: sight.first };
+    const { after, above, limit } = place.value;
+    const kept: Kept = { of: of.value, first: sight.first, after: after && nameOf(after), above, limit };
     window.history.replaceState({ ...window.history.state, place: kept }, '');
   };
   const keep = useDebounceFn(keepNow, KEEP);
