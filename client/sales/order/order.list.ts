@@ -18,7 +18,14 @@ const columns: readonly Column[] = [
   { field: 'customerName', width: 140, flex: 3 },
   { field: 'promisedOn', width: 94, due: (row) => isOwed(row as AnyRow) },
   { field: 'payment', width: 120 },
-  { field: 'fulfilment', width: 170, cell: { part: OrderProgress, props: (_value, row) => ({ row }) } },
+  {
+    field: 'fulfilment',
+    width: 170,
+    cell: {
+      part: OrderProgress,
+      props: (_value, { status, fulfilment, openHolds }) => ({ row: { status, fulfilment, openHolds } }),
+    },
+  },
   { field: 'lineCount', width: 64 },
   { field: 'total', width: 116 },
   { field: 'sellerName', width: 110, flex: 2, spareFor: seesOwnOnly },
