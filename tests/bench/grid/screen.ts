@@ -1,40 +1,19 @@
 /** The product's server on a folder, with its pages as they are built, and screens of a headless Chromium before it. */
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { buildClient } from '../../../server/system/client-build.ts';
-import { type Running, startServer } from '../../../server/system/server.ts';
+import type { Running } from '../../../server/system/server.ts';
 import { findChromium, launchBrowser } from '../../chromium.ts';
+import { fail, ready, serving } from '../serving.ts';
 
 export const DESK: BrowserContextOptions = { viewport: { width: 1440, height: 900 }, locale: 'en' };
 /** How long a page may take to show what is waited for, ms: others may work on the same cores. */
 const PATIENCE = 60_000;
 
-const fail = (error: unknown): never => {
-  throw error;
-};
-
 export const startOn = async (data: string, clock: () => number = Date.now): Promise<Running> => {
   const { dir } = await buildClient();
-  const running = await startServer({
-    configuration: {
-      data,
-      port: 0,
-      host: '127.0.0.1',
-      databaseUrl: null,
-      origin: null,
-      tls: null,
-      proxies: [],
-      demoAnywhere: false,
-    },
-    clock,
-    report: fail,
-    page: () => dir,
-    pageProgress: () => 1,
-  });
-  for (;;) {
-    const answer = await fetch(`${running.address}/readyz`);
-    if (answer.ok) return running;
-    await answer.arrayBuffer();
-  }
+  const running = await serving(data, dir, clock);
+  await ready(running);
+  return running;
 };
 
 export const openBrowser = async (): Promise<Browser> => {

@@ -1,6 +1,7 @@
 /** The product's server, with orders that are changed at a pace by their sellers' own commands. */
 import type { Server } from 'socket.io';
-import { startServer } from '../../../server/system/server.ts';
+import type { Running } from '../../../server/system/server.ts';
+import { fail, serving } from '../serving.ts';
 import { nthOrder, type SmallCompany, smallCompany } from '../small-company.ts';
 import { answering, pause } from './child.ts';
 import { type Frame, MARK, type Ran, type Served } from './messages.ts';
@@ -21,14 +22,10 @@ const OTHERS = [
 type Order = { readonly id: string; readonly seller: string; notes: string | null; told: Promise<void> };
 
 let small: SmallCompany;
-let running: Awaited<ReturnType<typeof startServer>>;
+let running: Running;
 const orders: Order[] = [];
 let frames: Frame[] = [];
 let recording = false;
-
-const fail = (error: unknown): never => {
-  throw error;
-};
 
 /**
  * `sockets` sessions of eight roles: one in five belongs to one of the first `watching` of two hundred sellers, who see
@@ -58,22 +55,7 @@ const serve = async ({
   );
   const { folder } = small;
   await company.close();
-  running = await startServer({
-    configuration: {
-      data: folder,
-      port: 0,
-      host: '127.0.0.1',
-      databaseUrl: null,
-      origin: null,
-      tls: null,
-      proxies: [],
-      demoAnywhere: false,
-    },
-    clock: Date.now,
-    report: fail,
-    page: () => null,
-    pageProgress: () => 0,
-  });
+  running = await serving(folder, null);
   const { broadcast } = running.live.rooms;
   running.live.rooms.broadcast = (room, frame) => {
     if (recording) frames.push({ at: Date.now(), room, payload: frame });
