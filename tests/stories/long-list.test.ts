@@ -25,7 +25,7 @@ stories('a list longer than any window', () => {
       name: 'Bay Plumbing',
       country: 'TW',
       priceListId: firm.id('STD'),
-      deliveryStreet: '8 Wharf Road',
+      addresses: [{ kind: 'delivery', street: '8 Wharf Road' }],
     });
     customerId = String(customer.id);
     const { id } = await order();
@@ -146,6 +146,26 @@ stories('a list longer than any window', () => {
     await scrollTo(manager, 0);
     await row(manager, numbered(COPIES)).waitFor();
     expect(await row(manager, numbered(COPIES)).getAttribute('aria-selected')).toBe('true');
+  });
+
+  test('[LIVE26] what comes in above while one reads far down is announced, and leads to the top', async () => {
+    const manager = await firm.enter('salesManager', UP);
+    const { page } = manager;
+    await row(manager, numbered(1)).waitFor();
+    await scrollTo(manager, 1_300);
+    // The real orders lie in the middle, between A- and Z-.
+    const read = row(manager, numbered(1_300));
+    await read.waitFor();
+    await expect.poll(() => page.getByRole('button', { name: /above/ }).count()).toBe(0);
+    const y = await top(read);
+    await order();
+    await order();
+    const news = page.getByRole('button', { name: '2 new rows above: go to the top' });
+    await news.waitFor();
+    expect(await top(read)).toBe(y);
+    await news.click();
+    await row(manager, numbered(1)).and(page.locator(':focus-within')).waitFor();
+    await news.waitFor({ state: 'detached' });
   });
 
   test('[S3] a row that leaves makes room for the next, far down as at the top', async () => {

@@ -6,6 +6,7 @@ import { formatPrice } from '../../../shared/base/money.ts';
 import { fieldNamed, type NounName, nounNamed } from '../../../shared/catalogue.ts';
 import Masked from '../../access/role/Masked.vue';
 import { isMasked } from '../../access/viewing/masked.ts';
+import { codeText } from '../../words/codes.ts';
 import { words } from '../../words/words.ts';
 import { amountText, percentText, quantityText } from '../figures.ts';
 import BillingPill from '../parts/BillingPill.vue';
@@ -50,8 +51,8 @@ const WIDTHS: Partial<Record<Field['kind'], number>> = {
   quantity: 96,
   integer: 84,
   ppm: 84,
-  day: 104,
-  instant: 96,
+  day: 112,
+  instant: 112,
   flag: 80,
   enum: 136,
   text: 150,
@@ -85,7 +86,7 @@ export function cellText(field: Field, value: unknown, row: Row | undefined, con
     case 'flag':
       return value ? '✓' : '';
     default:
-      return String(value);
+      return codeText(field, value) ?? String(value);
   }
 }
 
@@ -114,7 +115,11 @@ function columnOf(noun: NounName, given: ListColumn, field: Field, context: Cell
     field: name,
     headerName: field.kind === 'money' ? `${label} ${context.currency}` : label,
     headerClass: right ? 'ag-right-aligned-header' : undefined,
-    cellClass: [right ? 'ag-right-aligned-cell' : '', isTitle ? 'face-title' : ''].filter((one) => one !== ''),
+    cellClass: [
+      right ? 'ag-right-aligned-cell' : '',
+      isTitle ? 'face-title' : '',
+      cellRenderer ? 'face-part' : '',
+    ].filter((one) => one !== ''),
     cellClassRules: given.due
       ? {
           'face-late': ({ value, data }) =>
@@ -140,6 +145,7 @@ function columnOf(noun: NounName, given: ListColumn, field: Field, context: Cell
 const maskedColumn = (column: ColDef): ColDef => ({
   ...column,
   sortable: false,
+  cellClass: 'face-part',
   valueFormatter: undefined,
   cellRenderer: partCell(Masked, () => ({}), true),
 });

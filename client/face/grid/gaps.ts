@@ -3,6 +3,8 @@ import type { GridApi, GridOptions, ICellRendererComp } from 'ag-grid-community'
 /** A grid's rows are a window of a longer list: above and below them a row of its own is as high as all that is not here. */
 export type Gap = { readonly id: '·above' | '·below' };
 export type Around = { readonly above: number; readonly below: number };
+/** Rows of the whole list that are in sight, from 0. */
+export type Sight = { readonly first: number; readonly last: number };
 
 /** px, as the grid's theme says. */
 export const ROW = 36;
@@ -24,10 +26,23 @@ class GapCell implements ICellRendererComp {
   }
 }
 
-export const gapOptions: GridOptions = {
+/**
+ * Draws the gaps, and gives them their height before the rows are laid out, so that those are laid out once: by the call
+ * that comes after sorting, though nothing is sorted here. The grid's `getRowHeight` is asked only once a row is in sight,
+ * and until then the list would be as short as if they were rows like any other.
+ */
+export const gapOptions = (around: () => Around): GridOptions => ({
   isFullWidthRow: ({ rowNode }) => isGap(rowNode.data),
   fullWidthCellRenderer: GapCell,
-};
+  postSortRows: ({ nodes }) => {
+    const { above, below } = around();
+    for (const node of [nodes[0], nodes.at(-1)]) {
+      if (!node || !isGap(node.data)) continue;
+      const height = (node.data.id === '·above' ? above : below) * ROW;
+      if (node.rowHeight !== height) node.setRowHeight(height);
+    }
+  },
+});
 
 /** The rows with what lies around them. */
 const withGaps = <Row extends object>(rows: readonly Row[], { above, below }: Around): (Row | Gap)[] => [
@@ -36,31 +51,11 @@ const withGaps = <Row extends object>(rows: readonly Row[], { above, below }: Ar
   ...(below > 0 ? [{ id: '·below' } as const] : []),
 ];
 
-/**
- * Takes the rows in, and gives the gaps their height. Not by the grid's `getRowHeight`: that is asked once a row is in
- * sight, and until then the list would be as short as if they were rows like any other. Gaps that are there get it before,
- * so that the rows are laid out once.
- */
-export const layOut = <Row extends object>(api: GridApi, rows: readonly Row[], around: Around): void => {
-  const stretch = (): boolean => {
-    const heights = { '·above': around.above * ROW, '·below': around.below * ROW };
-    let missing = false;
-    for (const id of ['·above', '·below'] as const) {
-      const node = api.getRowNode(id);
-      if (heights[id] > 0 && !node) missing = true;
-      else if (heights[id] > 0 && node?.rowHeight !== heights[id]) node?.setRowHeight(heights[id]);
-    }
-    return missing;
-  };
-  const isMissing = stretch();
+/** Takes the rows in with the gaps around them. */
+export const layOut = <Row extends object>(api: GridApi, rows: readonly Row[], around: Around): void =>
   api.setGridOption('rowData', withGaps(rows, around));
-  if (!isMissing) return;
-  stretch();
-  api.onRowHeightChanged();
-};
 
-/** Which rows of the whole list are in sight, from 0. */
-export const sightOf = (api: GridApi): { readonly first: number; readonly last: number } => {
+export const sightOf = (api: GridApi): Sight => {
   const { top, bottom } = api.getVerticalPixelRange();
   return { first: Math.floor(top / ROW), last: Math.ceil(bottom / ROW) };
 };

@@ -2,8 +2,11 @@ import './modules.ts';
 import { type ColDef, createGrid, type GridApi, type GridOptions } from 'ag-grid-community';
 import type { Sort } from '../../../shared/live/protocol.ts';
 import { words } from '../../words/words.ts';
-import { type Around, type Gap, gapOptions, isGap, layOut, ROW, sightOf, tellNumbers } from './gaps.ts';
+import { choiceCell } from './choice-cell.ts';
+import { type Gap, gapOptions, isGap, ROW, sightOf, tellNumbers } from './gaps.ts';
 import { gridTheme } from './grid-theme.ts';
+import { BUFFER } from './slices.ts';
+import { type Held, takingIn } from './take-in.ts';
 
 export type GridRow = { readonly id: string };
 type Told<Row> = {
@@ -17,8 +20,9 @@ type Told<Row> = {
 
 /** Keys that leap through the whole list, of which the grid has a window. */
 const LEAPS = new Set(['Home', 'End', 'PageUp', 'PageDown']);
-/** So many rows are looked through for one that is there before and after. */
-const STAYING = 40;
+
+/** So long the cursor waits for rows that come in slices, ms. */
+const SOON = 300;
 
 const sortOf = (api: GridApi): Sort =>
   api
@@ -47,13 +51,12 @@ export function liveGrid<Row extends GridRow>(
     telling = true;
   };
 
-  let around: Around = { above: 0, below: 0 };
-  let shown: readonly Row[] = [];
+  const held: Held<Row> = { rows: [], around: { above: 0, below: 0 } };
   let looking = 0;
   const look = (): void => {
     looking ||= requestAnimationFrame(() => {
       looking = 0;
-      tellNumbers(host, around, shown.length);
+      tellNumbers(host, held.around, held.rows.length);
       const { first, last } = sightOf(api);
       told.look(first, last);
     });
@@ -61,15 +64,9 @@ export function liveGrid<Row extends GridRow>(
   const scroller = (): HTMLElement | null => host.querySelector('.ag-grid-viewport');
   const mark = (): void =>
     quietly(() => api.forEachNode((node) => node.setSelected(node.id !== undefined && wanted.has(node.id))));
-  /** The row that has the focus and its number in the grid, which goes by numbers where we go by rows. */
-  const focusedRow = (): readonly [id: string | undefined, at: number] => {
-    const at = api.getFocusedCell()?.rowIndex ?? -1;
-    const data = at < 0 ? undefined : api.getDisplayedRowAtIndex(at)?.data;
-    return [isGap(data) ? undefined : data?.id, at];
-  };
 
   const options: GridOptions<Row | Gap> = {
-    ...gapOptions,
+    ...gapOptions(() => held.around),
     theme: gridTheme,
     columnDefs: columns,
     defaultColDef: {
@@ -84,25 +81,34 @@ export function liveGrid<Row extends GridRow>(
     rowSelection: selectable
       ? {
           mode: 'multiRow',
-          checkboxes: true,
+          // Ours, below.
+          checkboxes: false,
           headerCheckbox: true,
           enableClickSelection: false,
           isRowSelectable: ({ data }) => !isGap(data),
         }
       : undefined,
-    selectionColumnDef: { width: 40, pinned: 'left', lockPosition: 'left', resizable: false },
+    selectionColumnDef: {
+      width: 40,
+      pinned: 'left',
+      lockPosition: 'left',
+      resizable: false,
+      cellClass: 'face-choice-cell',
+      cellRenderer: choiceCell(words.t('list.choose')),
+    },
     suppressNoRowsOverlay: true,
     suppressDragLeaveHidesColumns: true,
     suppressMultiSort: false,
     multiSortKey: 'ctrl',
     animateRows: false,
     suppressCellFocus: false,
-    enableCellTextSelection: true,
+    // Texts can be marked all the same (face.css): the grid's own way to it is two elements more a cell.
+    enableCellTextSelection: false,
     ensureDomOrder: true,
-    rowBuffer: 5,
+    rowBuffer: BUFFER,
     onRowClicked: ({ data, event }) => {
       const target = event?.target;
-      if (target instanceof Element && target.closest('.ag-selection-checkbox,a,button')) return;
+      if (target instanceof Element && target.closest('.face-choice,a,button')) return;
       if (data && !isGap(data) && (window.getSelection()?.isCollapsed ?? true)) told.open(data);
     },
     onCellKeyDown: ({ data, event }) => {
@@ -122,37 +128,40 @@ export function liveGrid<Row extends GridRow>(
     onGridSizeChanged: look,
   };
   const api = createGrid<Row | Gap>(host, options);
-
-  return {
-    /** The window's rows and how many lie around them. What one looks at stays where it is, whatever comes above it. */
-    rows: (rows: readonly Row[], now: Around) => {
-      const box = scroller();
-      const top = box?.scrollTop ?? 0;
-      const begin = Math.max(0, Math.ceil(top / ROW) - around.above);
-      const kept = shown.slice(begin, begin + STAYING).map(({ id }, nth) => [id, begin + nth] as const);
-      const [focused, wasAt] = focusedRow();
-      const was = around;
-      around = now;
-      shown = rows;
-      quietly(() => layOut(api, rows, around));
+  const taking = takingIn(api, held, {
+    scroller,
+    quietly,
+    taken: () => {
       if (wanted.size > chosen.size) mark();
-      if (box && top > 0) {
-        const stays = kept.find(([id]) => api.getRowNode(id));
-        const is = stays && api.getRowNode(stays[0])?.rowTop;
-        const by = stays && typeof is === 'number' ? is - (was.above + stays[1]) * ROW : 0;
-        if (by !== 0) box.scrollTop = top + by;
-      }
-      const isAt = focused && api.getRowNode(focused)?.rowIndex;
-      const cell = api.getFocusedCell();
-      if (cell && focused && typeof isAt === 'number' && isAt !== wasAt) api.setFocusedCell(isAt, cell.column);
-      else if (cell && focused && typeof isAt !== 'number') {
-        api.clearFocusedCell();
-        // The grid keeps to the number of the row that went, where a gap may be now.
-        if (document.activeElement instanceof HTMLElement && document.activeElement.closest('.ag-row'))
-          document.activeElement.blur();
-      }
       look();
     },
+  });
+  let standing = 0;
+  /** In a task of its own, after the slices that are still to come, if those come soon. */
+  const standLater = (id: string, since: number): void => {
+    clearTimeout(standing);
+    standing = window.setTimeout(() => {
+      if (taking.isComing && performance.now() - since < SOON) standLater(id, since);
+      else stand(id);
+    });
+  };
+  const stand = (id: string): void => {
+    taking.finish();
+    const index = api.getRowNode(id)?.rowIndex;
+    if (index === null || index === undefined) return;
+    api.ensureIndexVisible(index);
+    const first = api.getAllDisplayedColumns().find((column) => !column.getColId().startsWith('ag-'));
+    if (first) api.setFocusedCell(index, first);
+  };
+  const scrolled = ({ target }: Event): void => {
+    if (target === scroller()) taking.scrolled();
+  };
+  // Before the grid hears of it.
+  host.addEventListener('scroll', scrolled, { capture: true });
+
+  return {
+    /** The window's rows and how many lie around them. */
+    rows: taking.rows,
     /** Another list: from this row on, counted from 0. */
     begin: (row: number) => {
       const box = scroller();
@@ -194,14 +203,15 @@ export function liveGrid<Row extends GridRow>(
     },
     /** Puts the cursor of the keyboard on a row and brings it into sight. */
     stand: (id: string) => {
-      const index = api.getRowNode(id)?.rowIndex;
-      if (index === null || index === undefined) return;
-      api.ensureIndexVisible(index);
-      const first = api.getAllDisplayedColumns().find((column) => !column.getColId().startsWith('ag-'));
-      if (first) api.setFocusedCell(index, first);
+      clearTimeout(standing);
+      if (!taking.isComing && api.getRenderedNodes().some((node) => node.id === id)) stand(id);
+      else standLater(id, performance.now());
     },
     end: () => {
       cancelAnimationFrame(looking);
+      clearTimeout(standing);
+      taking.end();
+      host.removeEventListener('scroll', scrolled, { capture: true });
       api.destroy();
     },
   };

@@ -30,3 +30,18 @@ export const typed = async (page: Page, text: string): Promise<number> => {
   const all = [...durations, ...new Array<number>(Math.max(0, KEYS - durations.length)).fill(LEAST)];
   return all.sort((a, b) => a - b)[Math.floor(all.length * 0.75)] as number;
 };
+
+/** Pastes a sheet of so many lines into the order that is being entered, and waits for the last. */
+export const pasted = async (page: Page, skus: readonly string[], lines: number): Promise<void> => {
+  const sheet = Array.from({ length: lines }, (_, at) => `${skus[at % skus.length]}\t${1 + (at % 9)}`).join('\n');
+  const box = page.getByRole('combobox', { name: 'Add a line' });
+  await box.evaluate((input, text) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text', text);
+    input.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  }, sheet);
+  await page
+    .locator('[data-line]')
+    .nth(lines - 1)
+    .waitFor();
+};

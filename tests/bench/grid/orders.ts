@@ -43,6 +43,7 @@ const copies = (small: SmallCompany): void => {
     consignee: 'NULL',
     deliveryStreet: 'NULL',
     deliveryPhone: 'NULL',
+    deliveryInstructions: 'NULL',
   };
   const columns = db
     .prepare(`SELECT "name" FROM pragma_table_info('sales_order')`)

@@ -5,11 +5,13 @@ import { ENTERED } from './orders.ts';
 /** Numbers of the first and of the last row. */
 const NEWEST = `SO-${String(ENTERED).padStart(6, '0')}`;
 const OLDEST = 'SN-000001';
-/** Seconds at the wheel from the top, then dragging to the end, then at the wheel upwards. */
+/** Seconds at the wheel from the top, by its events and frame by frame, then dragging to the end, then at the wheel upwards. */
 const WHEEL = 6;
 const DRAG = 12;
 /** px a frame, as a quick hand turns the wheel. */
 const TURN = 100;
+/** ms from leap to leap: long enough for the rows to come. */
+const REST = 250;
 
 type Event = {
   readonly name: string;
@@ -17,11 +19,15 @@ type Event = {
   readonly pid: number;
   readonly tid: number;
   readonly dur?: number;
+  /** Of the time from the beginning to the end, what the thread itself worked, µs. */
+  readonly tdur?: number;
   readonly args?: { readonly name?: string };
 };
 
-/** The longest task of any page's main thread, ms. */
-const longestTask = (trace: Buffer): number => {
+/** The longest task of any page's main thread, ms: by the clock, and what of it the thread worked, whoever else has the cores. */
+export type Held = { readonly longest: number; readonly work: number };
+
+const heldBy = (trace: Buffer): Held => {
   const { traceEvents } = JSON.parse(trace.toString('utf8')) as { readonly traceEvents: readonly Event[] };
   const main = new Set(
     traceEvents
@@ -31,8 +37,9 @@ const longestTask = (trace: Buffer): number => {
   const tasks = traceEvents.filter(
     ({ name, ph, pid, tid }) => ph === 'X' && name === 'ThreadControllerImpl::RunTask' && main.has(`${pid} ${tid}`),
   );
-  if (tasks.length === 0) throw new Error('the trace holds no task of a page');
-  return Math.max(...tasks.map(({ dur = 0 }) => dur)) / 1000;
+  const worked = tasks.flatMap(({ tdur }) => tdur ?? []);
+  if (worked.length === 0) throw new Error('the trace holds no task of a page, or not what it worked');
+  return { longest: Math.max(...tasks.map(({ dur = 0 }) => dur)) / 1000, work: Math.max(...worked) / 1000 };
 };
 
 /** Row number of a row that is shown, read from the oldest order's own number. */
@@ -59,8 +66,41 @@ const scroll = (page: Page, seconds: number, turn: number | null): Promise<void>
     [seconds * 1000, turn] as const,
   );
 
-/** ms of the longest task on the way to the end of the list and some way back. */
-export const scrolled = async (browser: Browser, page: Page, address: string): Promise<number> => {
+/** Leaps as a click beside the scrollbar's thumb makes them: a screen at a time, and far along the list. */
+const leap = (page: Page, rest: number): Promise<void> =>
+  page.evaluate(
+    async ([shares, pause]) => {
+      const box = document.querySelector('.ag-grid-viewport') as HTMLElement;
+      for (const share of shares) {
+        box.scrollTop = (box.scrollHeight - box.clientHeight) * share;
+        await new Promise((resolve) => setTimeout(resolve, pause));
+        for (let screens = 0; screens < 3; screens++) {
+          box.scrollTop += box.clientHeight;
+          await new Promise((resolve) => setTimeout(resolve, pause));
+        }
+      }
+    },
+    [[0.5, 0.2, 0.8, 0.35, 0.65, 0.05], rest] as const,
+  );
+
+/** The keys that leap: a screen at a time, and from one end of the list to the other. */
+const KEYS = ['PageDown', 'PageDown', 'PageDown', 'End', 'PageUp', 'PageUp', 'Home', 'PageDown', 'End', 'Home'];
+const leapByKeys = async (page: Page, rest: number): Promise<void> => {
+  for (const key of KEYS) {
+    await page.keyboard.press(key);
+    await page.waitForTimeout(rest);
+  }
+};
+
+/** The wheel itself, by the browser's own events: it scrolls beside the main thread, which hears of it afterwards. */
+const wheel = async (page: Page, seconds: number, turn: number): Promise<void> => {
+  await page.locator('.ag-grid-viewport').hover();
+  const began = performance.now();
+  while (performance.now() - began < seconds * 1000) await page.mouse.wheel(0, turn);
+};
+
+/** The longest task on the way to the end of the list, some way back, and on leaps along it by hand and by keys. */
+export const scrolled = async (browser: Browser, page: Page, address: string): Promise<Held> => {
   // From elsewhere: who comes to the same page again is shown where they were.
   await page.goto('about:blank');
   await page.goto(`${address}/orders?view=all`);
@@ -71,10 +111,12 @@ export const scrolled = async (browser: Browser, page: Page, address: string): P
     .waitFor();
   await page.evaluate(() => document.fonts.ready);
   await browser.startTracing(page, { categories: ['toplevel', '__metadata'] });
+  await wheel(page, WHEEL, TURN);
   await scroll(page, WHEEL, TURN);
   await scroll(page, DRAG, null);
   await shows(page, OLDEST);
   await scroll(page, WHEEL, -TURN);
-  const longest = longestTask(await browser.stopTracing());
-  return longest;
+  await leap(page, REST);
+  await leapByKeys(page, REST);
+  return heldBy(await browser.stopTracing());
 };
