@@ -1,18 +1,22 @@
-import { useDebounceFn, useEventListener } from '@vueuse/core';
-import { computed, ref, shallowRef, watch } from 'vue';
+import { useEventListener } from '@vueuse/core';
+import { computed, ref } from 'vue';
 import { useRouter } from 'vue-router';
 import { useNotices } from '../../face/notices.ts';
 import { useCommands } from '../../face/palette.ts';
-import { type Shown, useCollection } from '../../live/collection.ts';
+import { useCollection } from '../../live/collection.ts';
 import { words } from '../../words/words.ts';
-import { useRowEditing } from '../edit/row-editing.ts';
-import { rowsOf } from '../list/rows.ts';
+import { addressFields } from '../address/address.form.ts';
+import { contactFields } from '../contact/contact.form.ts';
+import type { Cells } from '../edit/edits.ts';
+import { type FieldSpec, useRowEditing } from '../edit/row-editing.ts';
+import { type Likened, useAlike } from './customer.alike.ts';
 import { customerGroups } from './customer.fields.ts';
 
-/** Pause in typing after which similar customers are looked for, ms. */
-const PAUSE = 300;
+/** Of a part that may be left out nothing is asked for. */
+const optional = (fields: readonly FieldSpec[]): readonly FieldSpec[] =>
+  fields.map(({ required: _required, ...field }) => field);
 
-/** A new customer: what is needed, what is usual filled in, and those of the same name pointed out while typing. */
+/** A new customer: what is needed, what is usual filled in, and those that may be the same firm pointed out while typing. */
 export const useCustomerEntry = () => {
   const router = useRouter();
   const notices = useNotices();
@@ -28,6 +32,12 @@ export const useCustomerEntry = () => {
     settlement: 'net',
     termsDays: 30,
   }));
+  // Whom one calls and where goods go, as far as they are filled in; further ones are entered on its page.
+  const contact = useRowEditing('contact', ref(null), ref(null));
+  const delivery = useRowEditing('address', ref(null), ref(null));
+  const filled = (part: typeof contact): Cells =>
+    Object.fromEntries(Object.entries(part.now.value).filter(([, value]) => value !== null && value !== undefined));
+  const isFilled = (part: typeof contact): boolean => Object.keys(filled(part)).length > 0;
   const groups = computed(() =>
     customerGroups(priceLists).map((group) => ({
       ...group,
@@ -36,23 +46,23 @@ export const useCustomerEntry = () => {
     })),
   );
 
-  const similar = shallowRef<readonly Shown<'customer'>[]>([]);
-  const look = useDebounceFn(async (name: string) => {
-    if (name.length < 2) {
-      similar.value = [];
-      return;
-    }
-    similar.value = (await rowsOf('customer', { search: name, limit: 4 }).catch(() => ({ rows: [] }))).rows;
-  }, PAUSE);
-  watch(
-    () => [editing.now.value.name, editing.now.value.localName],
-    ([name, localName]) => void look(String(name ?? localName ?? '').trim()),
+  const alike = useAlike(
+    () => {
+      const { name, localName, country, taxNumber } = editing.now.value as Likened;
+      const phones = [contact, delivery].flatMap((part) => (part.now.value.phone as string | null) || []);
+      return name || localName || taxNumber || phones.length > 0
+        ? { name, localName, country, taxNumber, phones }
+        : null;
+    },
+    () => String(editing.now.value.name ?? editing.now.value.localName ?? ''),
   );
-  const missing = computed(() =>
-    ['name', 'country', 'priceListId']
+  const missing = computed(() => [
+    ...['name', 'country', 'priceListId']
       .filter((field) => !editing.now.value[field])
       .map((field) => words.field('customer', field)),
-  );
+    ...(isFilled(contact) && !contact.now.value.name ? [words.field('customer', 'contactName')] : []),
+    ...(isFilled(delivery) && !delivery.now.value.street ? [words.field('address', 'street')] : []),
+  ]);
   const why = computed(() =>
     missing.value.length > 0
       ? words.t('customers.missing', { fields: missing.value.join(', ') })
@@ -63,13 +73,18 @@ export const useCustomerEntry = () => {
       notices.say(why.value);
       return;
     }
-    const made = await editing.create();
+    const made = await editing.create({
+      ...(isFilled(contact) ? { contacts: [filled(contact)] } : {}),
+      ...(isFilled(delivery) ? { addresses: [{ kind: 'delivery', ...filled(delivery) }] } : {}),
+    });
     if (made === null) return;
+    contact.discard();
+    delivery.discard();
     notices.done(words.t('customers.made'));
     await router.replace({ name: 'customer', params: { id: made } });
   };
   useEventListener(window, 'beforeunload', (event) => {
-    if (editing.dirty.value) event.preventDefault();
+    if ([editing, contact, delivery].some(({ dirty }) => dirty.value)) event.preventDefault();
   });
   useCommands('customer-entry', [
     {
@@ -89,5 +104,22 @@ export const useCustomerEntry = () => {
       run: () => void router.push({ name: 'customers' }),
     },
   ]);
-  return { editing, groups, similar, why, save: () => void save() };
+  const parts = computed(() => [
+    {
+      id: 'contact',
+      noun: 'contact' as const,
+      title: words.noun('contact'),
+      editing: contact,
+      fields: optional(contactFields),
+    },
+    {
+      id: 'delivery',
+      noun: 'address' as const,
+      title: words.t('customers.deliveryTo'),
+      editing: delivery,
+      // Its country is the customer's unless said otherwise on the customer's page.
+      fields: optional(addressFields('delivery').filter(({ name }) => name !== 'country')),
+    },
+  ]);
+  return { editing, groups, parts, alike, why, save: () => void save() };
 };

@@ -1,4 +1,7 @@
+import { languages } from '../../../shared/access/person/person.fields.ts';
 import { settlements } from '../../../shared/sales/customer/customer.fields.ts';
+import { taxNumberFault } from '../../../shared/sales/customer/tax-number.ts';
+import { countryChoices } from '../../words/codes.ts';
 import { words } from '../../words/words.ts';
 import type { FieldSpec } from '../edit/row-editing.ts';
 
@@ -9,9 +12,20 @@ export const customerGroups = (priceLists: Choices) => {
   const general: readonly FieldSpec[] = [
     { name: 'name', required: true },
     { name: 'localName' },
-    { name: 'country', required: true },
+    { name: 'country', kind: 'choice', choices: countryChoices, required: true },
     { name: 'region' },
-    { name: 'taxNumber' },
+    {
+      name: 'taxNumber',
+      check: ({ country, taxNumber }) => taxNumberFault(String(country ?? ''), (taxNumber as string) || null),
+    },
+    {
+      name: 'language',
+      kind: 'choice',
+      choices: () => [
+        { value: '', label: words.t('documents.ours') },
+        ...languages.map((value) => ({ value, label: words.value('customer', 'language', value) })),
+      ],
+    },
   ];
   const terms: readonly FieldSpec[] = [
     { name: 'priceListId', kind: 'choice', choices: priceLists, required: true },
@@ -24,19 +38,9 @@ export const customerGroups = (priceLists: Choices) => {
     { name: 'prepaymentShare', kind: 'percent', hint: '%' },
     { name: 'creditLimit', kind: 'amount' },
   ];
-  const contact: readonly FieldSpec[] = [{ name: 'contactName' }, { name: 'phone' }, { name: 'email' }];
-  const billing: readonly FieldSpec[] = [{ name: 'billingStreet', kind: 'area' }, { name: 'billingEmail' }];
-  const delivery: readonly FieldSpec[] = [
-    { name: 'consignee' },
-    { name: 'deliveryStreet', kind: 'area' },
-    { name: 'deliveryPhone' },
-  ];
   const notes: readonly FieldSpec[] = [{ name: 'notes', kind: 'area', rows: 3 }];
   return [
     { id: 'general', title: 'customers.groups.general', fields: general },
-    { id: 'contact', title: 'customers.groups.contact', fields: contact },
-    { id: 'delivery', title: 'customers.groups.delivery', fields: delivery },
-    { id: 'billing', title: 'customers.groups.billing', fields: billing },
     { id: 'terms', title: 'customers.groups.terms', fields: terms },
     { id: 'notes', title: 'customers.groups.notes', fields: notes },
   ] as const;

@@ -4,6 +4,7 @@ import { useRouter } from 'vue-router';
 import { sum } from '../../../shared/base/money.ts';
 import { useMe } from '../../access/me.ts';
 import { useRights } from '../../access/rights.ts';
+import { goBackTo } from '../../face/going-back.ts';
 import { useNotices } from '../../face/notices.ts';
 import { useCommands } from '../../face/palette.ts';
 import { useCollection, useRow } from '../../live/collection.ts';
@@ -12,9 +13,10 @@ import type { Cells } from '../edit/edits.ts';
 import { usePlace } from '../edit/presence.ts';
 import { useRowEditing } from '../edit/row-editing.ts';
 import type { AnyRow } from '../list/column.ts';
-import { clearDraft, draftOf, NEW } from '../order/order.draft.ts';
+import { clearDraft, draftOf, forgetDrafts, NEW } from '../order/order.draft.ts';
 import { useRouteId } from '../route-id.ts';
 import { useTimeline } from '../timeline/timeline.ts';
+import { useAlike } from './customer.alike.ts';
 import { customerGroups } from './customer.fields.ts';
 import { useHandover } from './customer.handover.ts';
 
@@ -45,6 +47,14 @@ export const useCustomerPage = () => {
       })),
     ).map((group) => ({ ...group, title: words.t(group.title) })),
   );
+
+  const alike = useAlike(() => {
+    const now = stored.row.value;
+    if (!now) return null;
+    const { name, localName, country, taxNumber } = now;
+    const phones = [now.phone, now.deliveryPhone].flatMap((one) => one || []);
+    return { id: now.id, name, localName, country, taxNumber, phones };
+  });
 
   const of = () => ({ field: 'customerId', is: 'eq' as const, value: id.value ?? '' });
   const orders = useCollection('order', () =>
@@ -80,7 +90,7 @@ export const useCustomerPage = () => {
     await save();
   };
   const handover = useHandover(
-    () => (id.value ? [id.value] : []),
+    () => (id.value ? [{ id: id.value, title: stored.row.value?.name ?? '' }] : []),
     () => undefined,
   );
   const mayStop = computed(
@@ -105,6 +115,8 @@ export const useCustomerPage = () => {
   });
   const mayOrder = computed(() => rights.value.mayEver('order', 'create') && stored.row.value?.status === 'active');
   const enter = (): void => {
+    // Else the first order of a visit would begin without its customer: what the last one left is cleared then.
+    forgetDrafts(me.me?.person.id ?? '');
     const draft = draftOf(NEW);
     if (draft.customerId !== id.value) clearDraft(draft);
     draft.customerId = id.value;
@@ -135,7 +147,7 @@ export const useCustomerPage = () => {
       shortcut: 'Escape',
       icon: 'i-lucide-arrow-left',
       group: 'here',
-      run: () => void router.push({ name: 'customers' }),
+      run: () => goBackTo(router, { name: 'customers' }),
     },
   ]);
   useEventListener(window, 'beforeunload', (event) => {
@@ -162,5 +174,6 @@ export const useCustomerPage = () => {
     mayOrder,
     enter,
     handover,
+    alike,
   };
 };

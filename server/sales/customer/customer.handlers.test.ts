@@ -17,8 +17,12 @@ describe.each(dialects)('customers on %s', (dialect) => {
   const edit = (id: string, set: object) => ({ id, set });
 
   test('[S1] a customer gets a number, its seller’s name and team, and the price list’s currency', async () => {
-    const one = await w.do('customer.create', { ...card(), taxNumber: '12345678', phone: '02 1234' });
-    const two = await w.do('customer.create', { ...card(), taxNumber: '12345678', settlement: 'prepayment' });
+    const one = await w.do('customer.create', {
+      ...card(),
+      taxNumber: '0459-5257',
+      contacts: [{ name: 'Ms Lin', phone: '02 1234' }],
+    });
+    const two = await w.do('customer.create', { ...card(), taxNumber: '04595257', settlement: 'prepayment' });
     expect([one.number, two.number].every((number) => /^C-\d{6}$/.test(number ?? ''))).toBe(true);
     expect(Number(two.number?.slice(2))).toBe(Number(one.number?.slice(2)) + 1);
     const seller = await w.row('person', s.sellerId);
@@ -31,6 +35,7 @@ describe.each(dialects)('customers on %s', (dialect) => {
       termsDays: 30,
       creditLimit: null,
       phone: '02 1234',
+      taxNumber: '04595257',
       creditStatus: 'ok',
     });
     expect(await w.row('customer', two.id ?? '')).toMatchObject({ prepaymentShare: 1_000_000 });
@@ -50,6 +55,23 @@ describe.each(dialects)('customers on %s', (dialect) => {
     expect(await w.refuse('customer.update', edit(id, change))).toMatchObject({ refused: 'customer.currency_in_use' });
   });
 
+  test('[S1] a tax number is kept plain, and refused by its country’s check digit with the field and the remedy', async () => {
+    const wrong = { ...card(), taxNumber: '04595258' };
+    expect(await w.refuse('customer.create', wrong)).toEqual({ refused: 'customer.tax_number_tw', field: 'taxNumber' });
+    const { id = '' } = await w.do('customer.create', { ...card(), country: 'GB', taxNumber: 'GB 980 7806 84' });
+    expect(await w.row('customer', id)).toMatchObject({ taxNumber: '980780684' });
+    const tax = (to: string | null) => edit(id, { taxNumber: { from: '980780684', to } });
+    expect(await w.refuse('customer.update', tax('980780685'))).toMatchObject({ refused: 'customer.tax_number_gb' });
+    // A country alone may move: whoever does not read the number is not told whether it fits.
+    await w.do('customer.update', edit(id, { country: { from: 'GB', to: 'CN' } }));
+    expect(await w.refuse('customer.update', tax('91350100M000100Y44'))).toMatchObject({
+      refused: 'customer.tax_number_cn',
+    });
+    await w.do('customer.update', tax('91350100m000100y43'));
+    expect(await w.row('customer', id)).toMatchObject({ taxNumber: '91350100M000100Y43' });
+    await w.do('customer.update', edit(id, { taxNumber: { from: '91350100M000100Y43', to: null } }));
+  });
+
   test('[F9] the credit limit is written by whoever may, and the status follows it', async () => {
     const id = await s.customer();
     const productId = await s.product('LIMIT', { price: 100 });
@@ -60,13 +82,13 @@ describe.each(dialects)('customers on %s', (dialect) => {
     await w.do('customer.update', limit(1_000, 1_200));
     expect(await w.row('customer', id)).toMatchObject({ creditStatus: 'near' });
     expect(await w.refuse('customer.update', limit(1_000, 5))).toMatchObject({ refused: 'changed_meanwhile' });
-    const rep = w.as(rulesFor('customer', ['read', 'update'], ['basics', 'terms', 'contact']));
+    const rep = w.as(rulesFor('customer', ['read', 'update'], ['basics', 'terms', 'notes']));
     const raise = limit(1_200, 9_000);
     expect(await rep.refuse('customer.update', raise)).toMatchObject({
       refused: 'field_not_permitted',
       field: 'creditLimit',
     });
-    await rep.do('customer.update', edit(id, { phone: { from: null, to: '02 999' } }));
+    await rep.do('customer.update', edit(id, { notes: { from: null, to: 'Rings twice' } }));
   });
 
   test('[S1] customers are handed over with their open orders and all that hangs on them', async () => {
