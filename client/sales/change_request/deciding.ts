@@ -1,0 +1,119 @@
+/** One change request under the eyes of whoever decides it, or of whoever asked. */
+import { computed, type Ref, ref, watch } from 'vue';
+import { useMe } from '../../access/me.ts';
+import { useRights } from '../../access/rights.ts';
+import { useNotices } from '../../face/notices.ts';
+import { useClock } from '../../face/now.ts';
+import { type Shown, useCollection } from '../../live/collection.ts';
+import { command } from '../../live/connection.ts';
+import { words } from '../../words/words.ts';
+import { differencesOf } from './differences.ts';
+import { type Foreseeing, useEffectOf } from './effect.ts';
+
+export type ShownRequest = Shown<'change_request'>;
+
+export const useDeciding = (request: Ref<ShownRequest | null>) => {
+  const rights = useRights();
+  const me = useMe();
+  const notices = useNotices();
+  const { today, now, zone } = useClock();
+  const edits = useCollection('change_edit', () =>
+    request.value === null
+      ? null
+      : { where: { field: 'requestId', is: 'eq', value: request.value.id }, sort: [{ field: 'position' }], limit: 500 },
+  );
+  const differences = computed(() =>
+    differencesOf(edits.rows.value, {
+      currency: request.value?.currency ?? 'TWD',
+      timeZone: zone.value,
+      today: today.value,
+      now: now.value,
+      about: 'order',
+    }),
+  );
+  const isMine = computed(() => request.value?.requesterId === me.me?.person.id);
+  const mayDecide = computed(
+    () => request.value !== null && !isMine.value && rights.value.may('change_request', 'decide', request.value),
+  );
+  const mayWithdraw = computed(
+    () => request.value !== null && isMine.value && rights.value.may('change_request', 'withdraw', request.value),
+  );
+  /** Edits that are left out; what is not chosen against is taken. */
+  const left = ref<ReadonlySet<string>>(new Set());
+  const why = ref('');
+  const busy = ref(false);
+  const missing = ref(false);
+  watch(
+    () => request.value?.id,
+    () => {
+      left.value = new Set();
+      why.value = '';
+      missing.value = false;
+    },
+  );
+  const taken = computed(() => differences.value.filter(({ id }) => !left.value.has(id)).map(({ id }) => id));
+  const accept = computed<'all' | 'none' | readonly string[]>(() =>
+    taken.value.length === differences.value.length ? 'all' : taken.value.length === 0 ? 'none' : taken.value,
+  );
+  const foreseeing = computed<Foreseeing | null>(() =>
+    request.value === null || !mayDecide.value || differences.value.length === 0 || accept.value === 'none'
+      ? null
+      : {
+          command: 'change_request.decide',
+          input: { id: request.value.id, accept: accept.value, why: '–' },
+          orderId: request.value.orderId ?? '',
+        },
+  );
+  const { effect, refusal } = useEffectOf(foreseeing);
+
+  const send = async (name: string, input: object, done: string): Promise<boolean> => {
+    const about = { noun: 'order', id: request.value?.orderId ?? '' };
+    busy.value = true;
+    const answer = await command(name, input, { about });
+    busy.value = false;
+    if ('refused' in answer) {
+      notices.refused(answer, request.value?.id);
+      return false;
+    }
+    notices.done(done);
+    return true;
+  };
+  const decide = async (how: 'all' | 'none' | readonly string[]): Promise<boolean> => {
+    if (!request.value || !mayDecide.value || busy.value) return false;
+    const said = why.value.trim();
+    missing.value = how !== 'all' && said === '';
+    if (missing.value) return false;
+    const done = how === 'all' ? 'accepted' : how === 'none' ? 'refused' : 'part';
+    return send(
+      'change_request.decide',
+      { id: request.value.id, accept: how, why: said || null },
+      words.t(`requests.done.${done}`),
+    );
+  };
+  return {
+    differences,
+    ready: computed(() => edits.state.value === 'ready'),
+    isMine,
+    mayDecide,
+    mayWithdraw,
+    left,
+    toggle: (id: string) => {
+      const next = new Set(left.value);
+      if (!next.delete(id)) next.add(id);
+      left.value = next;
+    },
+    taken,
+    why,
+    missing,
+    busy,
+    effect,
+    refusal,
+    accept: () => decide(accept.value),
+    refuse: () => decide('none'),
+    withdraw: async () =>
+      request.value !== null &&
+      mayWithdraw.value &&
+      (await send('change_request.withdraw', { id: request.value.id }, words.t('requests.done.withdrawn'))),
+  };
+};
+export type Deciding = ReturnType<typeof useDeciding>;
