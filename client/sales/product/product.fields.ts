@@ -13,6 +13,7 @@ export const productFields = (taxCodes: Choices, isNew: boolean): readonly Field
   { name: 'name', required: true },
   { name: 'localName' },
   { name: 'specification' },
+  { name: 'family' },
   { name: 'category' },
   ...(isNew
     ? [

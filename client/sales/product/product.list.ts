@@ -9,6 +9,8 @@ const columns: readonly Column[] = [
   { field: 'name', width: 200, flex: 2 },
   { field: 'localName', width: 140, flex: 1 },
   { field: 'specification', width: 160, flex: 1 },
+  { field: 'family', width: 150, spare: true },
+  { field: 'traitWords', width: 220, flex: 1, spare: true },
   { field: 'category', width: 130 },
   { field: 'baseUnit', width: 96 },
   { field: 'barcode', width: 150 },
@@ -32,5 +34,5 @@ export const productList: ListOf<'product'> = {
   columns,
   views,
   sort: [{ field: 'sku' }],
-  filters: ['status', 'nature', 'category', 'taxCode'],
+  filters: ['status', 'nature', 'family', 'category', 'taxCode'],
 };

@@ -3,6 +3,7 @@ import { computed } from 'vue';
 import { useRouter } from 'vue-router';
 import { useMe } from '../../access/me.ts';
 import { useRights } from '../../access/rights.ts';
+import { goBackTo } from '../../face/going-back.ts';
 import { useNotices } from '../../face/notices.ts';
 import { useCommands } from '../../face/palette.ts';
 import { useCollection, useRow } from '../../live/collection.ts';
@@ -68,7 +69,7 @@ export const useProductPage = () => {
       shortcut: 'Escape',
       icon: 'i-lucide-arrow-left',
       group: 'here',
-      run: () => void router.push({ name: 'products' }),
+      run: () => goBackTo(router, { name: 'products' }),
     },
   ]);
   useEventListener(window, 'beforeunload', (event) => {

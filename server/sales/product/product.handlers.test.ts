@@ -33,6 +33,32 @@ describe.each(dialects)('products on %s', (dialect) => {
     ]);
   });
 
+  test('[S8] a variant is a product of its family, told by its traits and found by their words', async () => {
+    const bolt = (sku: string, length: string) =>
+      w.do('product.create', card(sku, { family: 'Hex bolt', traits: [{ name: 'Length', value: length }] }));
+    const { id } = await bolt('HB-40', '40 mm');
+    await bolt('HB-60', '60 mm');
+    const family = await w.rows('product', { field: 'family', is: 'eq', value: 'Hex bolt' });
+    expect(family.map(({ sku, traitWords }) => `${sku} ${traitWords}`)).toEqual([
+      'HB-40 Length 40 mm',
+      'HB-60 Length 60 mm',
+    ]);
+    const from = [{ name: 'Length', value: '40 mm' }];
+    const to = [...from, { name: 'Thread', value: 'M8' }];
+    await w.do('product.update', { id, set: { traits: { from, to } } });
+    expect(await w.row('product', id ?? '')).toMatchObject({ traits: to, traitWords: 'Length 40 mm Thread M8' });
+    // Made from what it no longer is: shown, not overwritten.
+    const late = { traits: { from, to: [] } };
+    expect(await w.refuse('product.update', { id, set: late })).toEqual({
+      refused: 'changed_meanwhile',
+      field: 'traits',
+    });
+    const twice = { traits: { from: to, to: [...from, { name: 'length', value: '1' }] } };
+    expect(await w.refuse('product.update', { id, set: twice })).toMatchObject({ refused: 'input.invalid' });
+    await w.do('product.update', { id, set: { traits: { from: to, to: [] } } });
+    expect(await w.row('product', id ?? '')).toMatchObject({ traits: [], traitWords: null });
+  });
+
   test('[W1] its places in stock carry its name and whether they are low', async () => {
     const id = await s.product('NAMED', { onHand: 5 });
     const set = { localName: { from: null, to: '檯燈' }, lowStock: { from: null, to: 5 } };

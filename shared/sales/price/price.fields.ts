@@ -24,19 +24,22 @@ export const price = nounOf({
   fields: fieldsOf({
     priceListId: { kind: 'ref', of: 'price_list', group: 'basics' },
     productId: { kind: 'ref', of: 'product', group: 'basics' },
-    sku: { kind: 'text', group: 'basics', max: 60, derived: true },
+    listCode: { kind: 'text', group: 'basics', max: 20, derived: true },
+    sku: { kind: 'text', group: 'basics', max: 60, searchable: true, derived: true },
     currency: { kind: 'text', group: 'basics', max: 3, derived: true },
     minQuantity: { kind: 'quantity', group: 'basics' },
     validFrom: { kind: 'day', group: 'basics' },
     validTo: { kind: 'day', group: 'basics', nullable: true },
     unitPrice: { kind: 'price', group: 'prices' },
     minPrice: { kind: 'price', group: 'prices', nullable: true },
+    /** With many others at once, by which change. */
+    changeId: { kind: 'ref', of: 'price_change', group: 'basics', nullable: true, derived: true },
   }),
   scopes: {},
   title: 'sku',
   sort: [{ field: 'sku' }, { field: 'minQuantity' }],
   about: { noun: 'product', field: 'productId' },
-  indexes: [['productId', 'priceListId'], ['sku']],
+  indexes: [['productId', 'priceListId'], ['sku'], ['changeId']],
 });
 
 export const taxCode = nounOf({

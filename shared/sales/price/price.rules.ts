@@ -45,10 +45,16 @@ export const set = ({ list, product, same }: PriceFacts, input: PriceInput, { to
   if (validTo !== null && validTo < validFrom) return { refused: 'price.ends_before', field: 'validTo' };
   if (minPrice !== null && minPrice > input.unitPrice) return { refused: 'price.below_minimum', field: 'minPrice' };
   const cells = { validTo, unitPrice: input.unitPrice, minPrice };
-  if (same) return { changes: [{ op: 'update', noun: 'price', id: same.id, set: cells }], answer: { id: same.id } };
+  if (same) {
+    // Entered by hand since, it is no more of a change of many, which would take it back with itself.
+    const isOther = same.validTo !== validTo || same.unitPrice !== input.unitPrice || same.minPrice !== minPrice;
+    const set = isOther && same.changeId !== null ? { ...cells, changeId: null } : cells;
+    return { changes: [{ op: 'update', noun: 'price', id: same.id, set }], answer: { id: same.id } };
+  }
   const id = newId();
   const key = {
     priceListId: list.id,
+    listCode: list.code,
     productId: product.id,
     sku: product.sku,
     currency: list.currency,

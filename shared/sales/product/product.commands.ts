@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { commandOf } from '../../base/command.ts';
 import { editOf, idInput, newIdInput, optionalText, textInput } from '../../base/input.ts';
+import { traitsInput } from './product.traits.ts';
 
 const unit = v.strictObject({
   code: textInput(20),
@@ -16,11 +17,15 @@ const weight = v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxVa
 const card = {
   localName: optionalText(160),
   specification: optionalText(160),
+  family: optionalText(60),
+  traits: traitsInput,
   category: optionalText(60),
   barcode: optionalText(60),
   weight,
   lowStock: threshold,
 };
+/** A file; how large it may be is said by what it is. */
+const base64 = v.pipe(v.string(), v.maxLength(700_000), v.regex(/^[A-Za-z0-9+/]+={0,2}$/));
 const unitFields = ['productId', 'code', 'factor', 'barcode'];
 
 export const productCommands = {
@@ -34,6 +39,8 @@ export const productCommands = {
       baseUnit: textInput(20),
       taxCode: textInput(20),
       nature: v.optional(v.picklist(['goods', 'charge'])),
+      /** Absent: active. A catalogue that is taken over holds what is no longer sold, too. */
+      status: v.optional(v.picklist(['active', 'discontinued'])),
       ...v.partial(v.strictObject(card)).entries,
       units: v.optional(units),
     }),
@@ -53,6 +60,8 @@ export const productCommands = {
           name: v.optional(editOf(textInput(160))),
           localName: v.optional(editOf(card.localName)),
           specification: v.optional(editOf(card.specification)),
+          family: v.optional(editOf(card.family)),
+          traits: v.optional(editOf(card.traits)),
           category: v.optional(editOf(card.category)),
           barcode: v.optional(editOf(card.barcode)),
           status: v.optional(editOf(v.picklist(['active', 'discontinued']))),
@@ -68,5 +77,12 @@ export const productCommands = {
       product: Object.keys(set ?? {}),
       product_unit: addUnits?.length || removeUnits?.length ? unitFields : [],
     }),
+  }),
+  /** Its picture in two sizes, made by whoever sends it; null takes it away. What may be one: picture.read.ts. */
+  'product.picture': commandOf({
+    on: 'product',
+    may: 'update',
+    input: v.strictObject({ id: idInput, picture: v.nullable(v.strictObject({ small: base64, large: base64 })) }),
+    writes: () => ({ product: ['pictureMark'] }),
   }),
 } as const;

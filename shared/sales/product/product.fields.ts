@@ -5,6 +5,11 @@ export const productFields = fieldsOf({
   name: { kind: 'text', group: 'basics', max: 160, searchable: true },
   localName: { kind: 'text', group: 'basics', max: 160, searchable: true, nullable: true },
   specification: { kind: 'text', group: 'basics', max: 160, nullable: true },
+  /** What its variants have in common by name: each is a product of its own, told from the others by its traits. */
+  family: { kind: 'text', group: 'basics', max: 60, searchable: true, nullable: true },
+  /** `[{ name, value }]` (product.traits.ts). */
+  traits: { kind: 'json', group: 'basics', nullable: true },
+  traitWords: { kind: 'text', group: 'basics', max: 500, searchable: true, nullable: true, derived: true },
   category: { kind: 'text', group: 'basics', max: 60, nullable: true },
   barcode: { kind: 'text', group: 'basics', max: 60, searchable: true, nullable: true },
   baseUnit: { kind: 'text', group: 'basics', max: 20 },
@@ -14,6 +19,8 @@ export const productFields = fieldsOf({
   taxCode: { kind: 'text', group: 'basics', max: 20 },
   weight: { kind: 'integer', group: 'basics', nullable: true },
   lowStock: { kind: 'quantity', group: 'basics', nullable: true },
+  /** Of the picture that it has, apart from it (product_picture): another picture has another mark. */
+  pictureMark: { kind: 'text', group: 'basics', max: 40, nullable: true, derived: true },
 });
 export const product = nounOf({
   name: 'product',
@@ -24,7 +31,7 @@ export const product = nounOf({
   title: 'sku',
   sort: [{ field: 'sku' }],
   unique: [['sku']],
-  indexes: [['barcode']],
+  indexes: [['barcode'], ['family']],
 });
 
 /** A sold or scanned unit of a product: `factor` base units make one (a box of 12 has factor 12). */

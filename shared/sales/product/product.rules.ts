@@ -4,6 +4,7 @@ import type { RowOf } from '../../catalogue.ts';
 import { isLow } from '../../warehouse/stock/reserve.ts';
 import { type Acting, fullName } from '../acting.ts';
 import type { UnitInput } from './product.commands.ts';
+import { type Trait, traitsOf, traitWords } from './product.traits.ts';
 
 type Product = RowOf<'product'>;
 type Unit = RowOf<'product_unit'>;
@@ -16,8 +17,13 @@ export type CreateFacts = {
 export type CreateInput = Pick<Product, 'sku' | 'name' | 'baseUnit' | 'taxCode'> & {
   readonly id?: string | undefined;
   readonly nature?: Product['nature'] | undefined;
+  readonly status?: Product['status'] | undefined;
   readonly units?: readonly UnitInput[] | undefined;
-} & { readonly [name in 'localName' | 'specification' | 'category' | 'barcode']?: string | null | undefined } & {
+} & {
+  readonly [name in 'localName' | 'specification' | 'category' | 'barcode' | 'family']?: string | null | undefined;
+} & {
+  readonly traits?: readonly Trait[] | undefined;
+} & {
   readonly [name in 'weight' | 'lowStock']?: number | null | undefined;
 };
 
@@ -30,6 +36,9 @@ const doubled = (baseUnit: string, codes: readonly string[]): string | null => {
   }
   return null;
 };
+/** With traits go the words that they are found by. */
+const told = (traits: unknown): Partial<Product> =>
+  traits === undefined ? {} : { traitWords: traitWords(traitsOf(traits)) };
 const unitChange = (productId: string, { code, factor, barcode }: UnitInput, id: string): Change => ({
   op: 'insert',
   noun: 'product_unit',
@@ -51,7 +60,7 @@ export const create = (facts: CreateFacts, input: CreateInput, { newId }: Pick<A
   const card = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
   return {
     changes: [
-      { op: 'insert', noun: 'product', id, set: { nature: 'goods', ...card, status: 'active' } },
+      { op: 'insert', noun: 'product', id, set: { nature: 'goods', status: 'active', ...card, ...told(given.traits) } },
       ...units.map((unit) => unitChange(id, unit, newId())),
     ],
     answer: { id },
@@ -92,7 +101,7 @@ export const update = (facts: UpdateFacts, input: UpdateInput, { newId }: Pick<A
   });
   return {
     changes: [
-      { op: 'update', noun: 'product', id: product.id, set: edits.set },
+      { op: 'update', noun: 'product', id: product.id, set: { ...edits.set, ...told(edits.set.traits) } },
       ...facts.units
         .filter(({ id }) => gone.has(id))
         .map(({ id }): Change => ({ op: 'delete', noun: 'product_unit', id })),
