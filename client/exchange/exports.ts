@@ -12,7 +12,7 @@ export const useExports = () => {
       const noun = nounByPlural(on);
       return {
         id,
-        list: noun ? words.noun(noun, 'many') : on,
+        list: noun ? words.noun(noun, 'many') : (words.maybe(`documents.titles.${on.replace('documents/', '')}`) ?? on),
         at: exportedAt,
         fields: Array.isArray(fields) ? fields.length : 0,
         who: personName ?? '',

@@ -2,7 +2,7 @@ import type { Shown } from '../live/collection.ts';
 import { useWords } from '../words/words.ts';
 
 type Run = Shown<'import_run'>;
-const counted = ['orders', 'added', 'already', 'waiting', 'refused'] as const;
+const counted = ['orders', 'added', 'changed', 'already', 'waiting', 'refused'] as const;
 
 /** How a run is put into words. */
 export const useRuns = () => {
@@ -10,10 +10,15 @@ export const useRuns = () => {
   const text = (n: number | undefined): string => (n ?? 0).toLocaleString(words.language);
   return {
     /** '3,200 of 42,481 lines' */
-    progressText: ({ done, total }: Run): string =>
-      words.t('imports.progress', { done: text(done), total: text(total) }),
-    /** Per cent. */
-    share: ({ done = 0, total = 0 }: Run): number => (total === 0 ? 0 : Math.round((100 * done) / total)),
+    progressText: ({ of, checked, done = 0, refused = 0, total }: Run): string =>
+      of !== 'orders' && done <= refused && (checked ?? 0) < (total ?? 0)
+        ? words.t('imports.tables.checking', { done: text(checked), total: text(total) })
+        : words.t('imports.progress', { done: text(done), total: text(total) }),
+    /** Per cent; of a table, going through it is the first half. */
+    share: ({ of, checked = 0, done = 0, total = 0 }: Run): number => {
+      if (total === 0) return 0;
+      return Math.round(of === 'orders' ? (100 * done) / total : (50 * (Math.max(checked, done) + done)) / total);
+    },
     /** What came of it, without the zeros. */
     figures: (row: Run) =>
       counted

@@ -7,17 +7,23 @@ import { isStorable } from '../../shared/base/text.ts';
 import type { RowOf } from '../../shared/catalogue.ts';
 import { choicesInput, type ImportChoices } from '../../shared/exchange/import_run/import.choices.ts';
 import type { DocumentReport } from '../../shared/exchange/import_run/import.report.ts';
+import { isTable } from '../../shared/exchange/tables/table.names.ts';
+import { barredTable } from '../../shared/exchange/tables/table.permit.ts';
+import type { TableReport } from '../../shared/exchange/tables/table.report.ts';
 import { barredRights } from '../exchange/barred.ts';
 import { isLanguage, type Language, labels } from '../exchange/labels.ts';
 import { previewOf } from '../exchange/preview.ts';
 import { reportCsv } from '../exchange/report.ts';
 import { runnerOf } from '../exchange/run.ts';
+import { tableReportCsv } from '../exchange/tables/table-report.ts';
 import { type Upload, uploadsIn } from '../exchange/uploads.ts';
 import { readOne } from '../read/read.ts';
 import { decode, selectSql } from '../store/tables.ts';
+import { asSelf } from '../write/behalf.ts';
 import type { Actor } from '../write/handlers.ts';
 import { type Door, type House, statusOf } from './context.ts';
 import { languageOf, streamed } from './file-answer.ts';
+import { bringTables, runTables } from './import-tables.ts';
 
 /** Bytes of a file, at most; what a form wraps around it comes on top. */
 export const FILE = 64 * 1024 * 1024;
@@ -44,7 +50,9 @@ export const imports = (house: House): Hono<Door> => {
   runner.resume().catch(house.report);
 
   app.use('*', async (c, next) => {
-    const refusal = c.req.path.endsWith('/report.csv') ? null : barredRights(c.var.actor.rights);
+    const other =
+      c.req.path.includes('/imports/tables/') || c.req.path.endsWith('/report.csv') || c.req.method === 'DELETE';
+    const refusal = other ? null : barredRights(c.var.actor.rights);
     if (refusal) return c.json(refusal, 403);
     await next();
   });
@@ -79,7 +87,10 @@ export const imports = (house: House): Hono<Door> => {
     return c.json(preview, 201);
   });
 
+  bringTables(app, { house, uploads, runner, nameOf });
   app.use('*', bodyLimit({ maxSize: CHOICES, onError: (c) => c.json(tooLarge(CHOICES), 413) }));
+
+  runTables(app, { house, uploads, runner });
 
   app.post('/:id/preview', async (c) => {
     const found = await own(c.var.actor, c.req.param('id'));
@@ -95,7 +106,7 @@ export const imports = (house: House): Hono<Door> => {
     if (!upload || upload.personId !== c.var.actor.id) return c.json(missing, 404);
     const choices = await choicesOf(c.req.json());
     if ('refused' in choices) return c.json(choices, 400);
-    const begun = await runner.start(c.var.actor, upload.id, upload.fileName, choices);
+    const begun = await runner.start(c.var.actor, upload, { of: 'orders', choices });
     return 'refused' in begun ? c.json(begun, statusOf(begun)) : c.json(begun, 202);
   });
 
@@ -122,15 +133,21 @@ export const imports = (house: House): Hono<Door> => {
     if (!found.report) return c.json({ refused: 'import.still_running' }, 409);
     const asked = c.req.query('lang') ?? '';
     const language: Language = isLanguage(asked) ? asked : await languageOf(house, c);
-    const documents = found.report.documents as readonly DocumentReport[];
-    return streamed(
-      c,
-      `${String(found.run.fileName ?? 'import').replace(/\.\w+$/, '')} report.csv`,
-      house.report,
-      async function* () {
-        yield* reportCsv(documents, labels(language), c.req.query('only') === 'open');
-      },
-    );
+    const name = `${String(found.run.fileName ?? 'import').replace(/\.\w+$/, '')} report.csv`;
+    const open = c.req.query('only') === 'open';
+    const kept = found.report.documents as readonly unknown[];
+    const of = String(found.run.of ?? '');
+    if (isTable(of)) {
+      // What is said of single rows quotes the file: only to whoever brought it, or may bring such ones.
+      if (found.run.personId !== c.var.actor.id && barredTable(of, asSelf(c.var.actor).rights))
+        return c.json(missing, 404);
+      return streamed(c, name, house.report, async function* () {
+        yield* tableReportCsv(kept[0] as TableReport | undefined, language, open);
+      });
+    }
+    return streamed(c, name, house.report, async function* () {
+      yield* reportCsv(kept as readonly DocumentReport[], labels(language), open);
+    });
   });
   return app;
 };

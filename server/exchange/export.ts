@@ -8,7 +8,7 @@ import { fieldNamed, nounNamed } from '../../shared/catalogue.ts';
 import { BYTE_ORDER_MARK, csvLine } from '../../shared/exchange/csv/csv.write.ts';
 import { unknownField } from '../read/filter.ts';
 import { sortOf } from '../read/order.ts';
-import { type Asked, countSql, read } from '../read/read.ts';
+import { type Asked, countSql, isLong, read, reading } from '../read/read.ts';
 import type { Company } from '../system/company.ts';
 import { settingOf } from '../system/settings.ts';
 import type { Actor } from '../write/handlers.ts';
@@ -58,7 +58,7 @@ export const measured = async (
 ): Promise<number | Refusal> => {
   const sort = sortOf(view, asked.sort);
   if ('refused' in sort) return sort;
-  const sql = countSql(view, asked);
+  const sql = await reading(company.store, Boolean(asked.search), (query) => countSql(query, view, asked));
   if ('refused' in sql) return sql;
   const [row] = await company.store.aside(sql.text, sql.params);
   const count = Number(row?.count ?? 0);
@@ -79,6 +79,7 @@ const log = ({ actor, view, fields, query }: Export, company: Company): Promise<
     personId: actor.id,
     personName: actor.name,
     on: nounNamed(view.noun).plural,
+    format: 'csv',
     fields,
     query: query.slice(0, 4_000),
   });
@@ -95,7 +96,7 @@ export async function* exported(company: Company, asking: Export): AsyncGenerato
   do {
     await demand(company, asking);
     const from: readonly Scalar[] | null = after;
-    const { rows, next, lines } = await company.store.read(async (query) => {
+    const { rows, next, lines } = await reading(company.store, isLong(view, asked), async (query) => {
       const page = await read(query, company.seal, view, { ...asked, limit: CHUNK, after: from });
       if ('refused' in page) throw new Error(`an export was refused while it ran: ${page.refused}`);
       const fresh = page.rows.filter(({ id }) => !written.has(id));

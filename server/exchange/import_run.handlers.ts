@@ -1,7 +1,7 @@
 import type { Condition } from '../../shared/base/condition.ts';
 import { NO_TAX } from '../../shared/exchange/import_run/import.masters.ts';
 import { importDocuments, numberOf, orderIdOf } from '../../shared/exchange/import_run/import.rules.ts';
-import { end, start } from '../../shared/exchange/import_run/import_run.rules.ts';
+import { check, end, start } from '../../shared/exchange/import_run/import_run.rules.ts';
 import { sellerFor } from '../sales/customer/seller.facts.ts';
 import { settingsIn } from '../system/setting/setting.facts.ts';
 import { handle } from '../write/handlers.ts';
@@ -60,6 +60,11 @@ handle('order.import', {
 handle('import_run.start', {
   load: async (tx, { id }) => ({ run: await tx.get('import_run', id) }),
   decide: ({ run }, input, moment) => start(run, input, moment),
+});
+
+handle('import_run.check', {
+  load: async (tx, { id }) => ({ run: await tx.lock('import_run', id) }),
+  decide: ({ run }, input) => check(run, input),
 });
 
 handle('import_run.end', {

@@ -17,7 +17,7 @@ const said = (language: Language, key: string, values: { readonly [name: string]
     found = (found as { readonly [name: string]: unknown })[part];
   }
   if (typeof found !== 'string') return null;
-  return found.replace(/\{\s*(\w+)\s*\}/g, (whole, name: string) => values[name] ?? whole);
+  return found.replace(/\{\s*(\w+)\s*\}/g, (whole, name: string) => values[name] ?? whole).replace(/\{'(.)'\}/g, '$1');
 };
 const first = (language: Language, keys: readonly string[], otherwise: string): string => {
   for (const key of keys) {
@@ -31,9 +31,13 @@ const first = (language: Language, keys: readonly string[], otherwise: string): 
 export const labels = (language: Language) => ({
   text: (key: string, values?: { readonly [name: string]: string }): string => said(language, key, values) ?? key,
   noun: (noun: NounName): string => first(language, [`nouns.${noun}.many`], noun),
+  one: (noun: NounName): string => first(language, [`nouns.${noun}.one`], noun),
   field: (noun: NounName, field: string): string =>
     first(language, [`fields.${noun}.${field}`, `fields.any.${field}`], field),
   value: (noun: NounName, field: string, value: string): string =>
     first(language, [`values.${noun}.${field}.${value}`, `values.any.${field}.${value}`], value),
 });
+/** A language's words for fields by their nouns, for what looks a field's name up without knowing its noun. */
+export const fieldWords = (language: Language): { readonly [noun: string]: { readonly [field: string]: string } } =>
+  (sources[language] as { readonly fields: { readonly [noun: string]: { readonly [field: string]: string } } }).fields;
 export type Labels = ReturnType<typeof labels>;

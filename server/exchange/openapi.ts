@@ -6,12 +6,14 @@ import { isRefusal } from '../../shared/base/decision.ts';
 import type { Field } from '../../shared/base/fields.ts';
 import { type NounName, nounNamed, nounNames } from '../../shared/catalogue.ts';
 import { commandNamed, commandNames } from '../../shared/commands.ts';
+import { tableNames } from '../../shared/exchange/tables/table.names.ts';
+import { barredTable } from '../../shared/exchange/tables/table.permit.ts';
 import { measures } from '../../shared/insight/measures.ts';
 import { LIMITS } from '../../shared/live/protocol.ts';
 import { planOf } from '../insight/figure.plan.ts';
 import { barredRights } from './barred.ts';
 import type { Labels } from './labels.ts';
-import { figurePaths, importPaths, refusalSchema, sessionPaths } from './openapi-fixed.ts';
+import { documentPaths, figurePaths, importPaths, refusalSchema, sessionPaths, tablePaths } from './openapi-fixed.ts';
 import { answer, body, type Described, operation, parameter, ref } from './openapi-parts.ts';
 
 const kinds: { readonly [kind in Field['kind']]: Described } = {
@@ -194,7 +196,12 @@ export const openapiFor = (rights: Rights, labels: Labels): Described => {
       ...Object.assign({}, ...nouns.map((noun) => nounPaths(noun, labels))),
       ...Object.assign({}, ...permitted(rights).map((name) => commandPath(name, hidden, labels))),
       ...figurePaths(figuresFor(rights), labels),
+      ...(rights.mayEver('order', 'print') ? documentPaths(labels) : {}),
       ...(barredRights(rights) ? {} : importPaths(labels)),
+      ...tablePaths(
+        labels,
+        tableNames.filter((name) => barredTable(name, rights) === null),
+      ),
     },
     components: {
       securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'crossdock' } },

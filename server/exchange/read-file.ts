@@ -5,6 +5,7 @@ import type { Refusal } from '../../shared/base/decision.ts';
 import { type CsvRecord, csvRecords, delimiterOf, QuoteOpen, Unreadable } from '../../shared/exchange/csv/csv.read.ts';
 import type { Encoding, ImportChoices } from '../../shared/exchange/import_run/import.choices.ts';
 import { type FileDocument, gatherer } from '../../shared/exchange/import_run/import.documents.ts';
+import { ROWS_AT_MOST } from '../../shared/exchange/tables/table.rows.ts';
 import type { Language } from './labels.ts';
 
 /** Records read without a pause. */
@@ -77,9 +78,18 @@ export const documentsOf = async (text: string, choices: ImportChoices): Promise
   return gathering.documents();
 };
 
+/** A table goes on beyond what one import takes. */
+export class TooManyRows extends Unreadable {
+  constructor(line: number) {
+    super('more rows than an import takes', line);
+  }
+}
+
 /** Why a file is none that could be read, as a refusal; every other error is thrown on. */
 export const unreadable = (error: unknown): Refusal => {
   if (!(error instanceof Unreadable)) throw error;
+  if (error instanceof TooManyRows)
+    return { refused: 'import.too_many_rows', field: 'file', with: { limit: ROWS_AT_MOST } };
   const refused = error instanceof QuoteOpen ? 'import.quote_open' : 'import.record_too_large';
   return { refused, field: 'file', with: { line: error.line } };
 };

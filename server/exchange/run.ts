@@ -14,19 +14,39 @@ import {
   type ImportDocument,
   LINES_OF_IMPORT,
 } from '../../shared/exchange/import_run/import_run.commands.ts';
+import { type TableChoices, tableChoices } from '../../shared/exchange/tables/table.choices.ts';
+import type { TableName } from '../../shared/exchange/tables/table.names.ts';
+import type { DbRow } from '../store/store.ts';
 import { decode, selectSql } from '../store/tables.ts';
 import type { Company } from '../system/company.ts';
 import type { Actor } from '../write/handlers.ts';
 import { labels } from './labels.ts';
 import { documentsOf, headOf, textOf, unreadable } from './read-file.ts';
-import type { Uploads } from './uploads.ts';
+import { beginTable, type Ended, workTable } from './tables/run-table.ts';
+import type { Upload, Uploads } from './uploads.ts';
 
 /** Lines of one commit: enough that commits cost little, few enough that the screens keep moving between two. */
 const LINES_A_COMMIT = 300;
 
+export type What =
+  | { readonly of: 'orders'; readonly choices: ImportChoices }
+  | { readonly of: TableName; readonly choices: TableChoices };
+/** A run as far as its work needs it. */
+type Running = { readonly id: string; readonly personId: string; readonly total: number; readonly checked: number };
+
+/** What a run was begun with; null for what no version of the product has begun. */
+const whatOf = ({ of, choices }: Pick<RowOf<'import_run'>, 'of' | 'choices'>): What | null => {
+  if (of === 'orders') {
+    const parsed = v.safeParse(choicesInput, choices);
+    return parsed.success ? { of, choices: parsed.output } : null;
+  }
+  const parsed = v.safeParse(tableChoices, choices);
+  return parsed.success ? { of, choices: parsed.output } : null;
+};
+
 export type Runner = {
   /** Begins a run of this file by this person; answers at once, what follows happens in the background. */
-  start(actor: Actor, id: string, fileName: string, choices: ImportChoices): Promise<Refusal | { readonly id: string }>;
+  start(actor: Actor, upload: Upload, what: What): Promise<Refusal | { readonly id: string }>;
   /** Goes on with runs that the server's end has interrupted. */
   resume(): Promise<void>;
   /** Is this file being run? */
@@ -158,77 +178,111 @@ export const runnerOf = (company: Company, uploads: Uploads, report: (error: unk
     return reason;
   };
 
-  const work = async (run: { id: string; personId: string }, choices: ImportChoices): Promise<void> => {
-    const bytes = await uploads.bytes(run.id);
-    const end = (reason: string | null, documents: readonly DocumentReport[]) =>
-      company.system('import_run.end', { id: run.id, reason, documents }, `import-${run.id}-end`);
-    if (!bytes) {
-      await end('import.file_gone', []);
-      return;
-    }
+  const end = (run: Running, reason: string | null, documents: readonly unknown[]) =>
+    company.system('import_run.end', { id: run.id, reason, documents }, `import-${run.id}-end`);
+
+  const workOrders = async (run: Running, choices: ImportChoices, bytes: Uint8Array): Promise<void> => {
     const stage = await staged(bytes, choices);
     let reason: string | null;
     try {
       reason = await hand(run, choices, stage);
     } catch (error) {
       // Where the server is ending, ending the run fails too: it stays open and goes on with the next start.
-      await end('server.failed', leftBehind(stage, 'server.failed'));
+      await end(run, 'server.failed', leftBehind(stage, 'server.failed'));
       report(error);
-      await uploads.drop(run.id);
       return;
     }
-    await end(reason, stage.reports);
+    await end(run, reason, stage.reports);
+  };
+  const workRows = async (run: Running, of: TableName, choices: TableChoices, bytes: Uint8Array): Promise<void> => {
+    let ended: Ended;
+    try {
+      ended = await workTable(company, run, of, bytes, choices);
+    } catch (error) {
+      await end(run, 'server.failed', []);
+      report(error);
+      return;
+    }
+    await end(run, ended.reason, [ended.report]);
+  };
+  const work = async (run: Running, what: What): Promise<void> => {
+    const bytes = await uploads.bytes(run.id);
+    if (!bytes) {
+      await end(run, 'import.file_gone', []);
+      return;
+    }
+    if (what.of === 'orders') await workOrders(run, what.choices, bytes);
+    else await workRows(run, what.of, what.choices, bytes);
     await uploads.drop(run.id);
   };
 
-  const enqueue = (run: { id: string; personId: string }, choices: ImportChoices): void => {
+  const enqueue = (run: Running, what: What): void => {
     running.add(run.id);
     queue = queue
-      .then(() => work(run, choices))
+      .then(() => work(run, what))
       .catch(report)
       .finally(() => running.delete(run.id));
+  };
+
+  /** Begins a run of orders. */
+  const begin = async (
+    actor: Actor,
+    { id, fileName }: Upload,
+    choices: ImportChoices,
+    bytes: Uint8Array,
+  ): Promise<Refusal | { readonly id: string }> => {
+    const [missing] = missingIn(choices);
+    if (missing) return { refused: 'import.not_ready', field: missing };
+    try {
+      const { total, waiting, refused, signature } = await staged(bytes, choices);
+      const counted = { total, waiting, refused, signature };
+      const input = { id, personId: actor.id, personName: actor.name, of: 'orders', fileName, ...counted, choices };
+      await company.system('import_run.start', input, `import-${id}-start`);
+      return { id };
+    } catch (error) {
+      return unreadable(error);
+    }
+  };
+
+  const enqueueRow = (row: DbRow): void => {
+    const run = decode('import_run', row, company.seal) as unknown as RowOf<'import_run'>;
+    const what = whatOf(run);
+    if (what && run.status === 'running') enqueue(run, what);
+    else running.delete(run.id);
   };
 
   return {
     busy: (id) => running.has(id),
     idle: () => queue,
-    start: async (actor, id, fileName, choices) => {
-      const [missing] = missingIn(choices);
-      if (missing) return { refused: 'import.not_ready', field: missing };
+    start: async (actor, upload, what) => {
+      const { id } = upload;
       const bytes = await uploads.bytes(id);
       if (!bytes) return { refused: 'missing' };
       if (running.has(id)) return { id };
       running.add(id);
+      let begun: Refusal | { readonly id: string; readonly choices?: TableChoices };
       try {
-        const { total, waiting, refused, signature } = await staged(bytes, choices);
-        const input = {
-          id,
-          personId: actor.id,
-          personName: actor.name,
-          fileName,
-          total,
-          waiting,
-          refused,
-          signature,
-          choices,
-        };
-        await company.system('import_run.start', input, `import-${id}-start`);
+        begun =
+          what.of === 'orders'
+            ? await begin(actor, upload, what.choices, bytes)
+            : await beginTable(company, actor, what.of, { upload, bytes }, what.choices);
       } catch (error) {
         running.delete(id);
-        return unreadable(error);
+        throw error;
       }
-      enqueue({ id, personId: actor.id }, choices);
+      if ('refused' in begun) {
+        running.delete(id);
+        return begun;
+      }
+      const [row] = await company.store.read((query) => query.all(`${selectSql('import_run')} WHERE "id" = ?`, [id]));
+      if (row) enqueueRow(row);
       return { id };
     },
     resume: async () => {
       const found = await company.store.read((query) =>
         query.all(`${selectSql('import_run')} WHERE "status" = ? ORDER BY "startedAt"`, ['running']),
       );
-      for (const one of found) {
-        const run = decode('import_run', one, company.seal) as unknown as RowOf<'import_run'>;
-        const choices = v.safeParse(choicesInput, run.choices);
-        if (choices.success && !running.has(run.id)) enqueue(run, choices.output);
-      }
+      for (const one of found) if (!running.has(String(one.id))) enqueueRow(one);
       await uploads.sweep(company.clock(), (id) => running.has(id));
     },
   };

@@ -22,7 +22,10 @@ export type Upload = {
   readonly size: number;
   /** ms since 1970 UTC */
   readonly at: number;
+  /** Of a workbook: which sheet was read, and how many others it has. Its rows are kept as CSV in UTF-8. */
+  readonly sheet?: Sheet | null;
 };
+export type Sheet = { readonly name: string; readonly others: number };
 type Kept = Upload & { readonly key: string };
 
 export type Uploads = {

@@ -108,17 +108,18 @@ describe.each(dialects)('on %s', (dialect) => {
     const id = await firm.company.system('customer.create', {
       name: bad,
       localName: '+1-2',
-      country: '@x',
+      region: '@x',
+      country: 'TW',
       priceListId: made.list,
       sellerId: firm.idOf('rep'),
       notes: '-2+3\r\n"line", two',
-      phone: '+886 2 5550',
+      contacts: [{ name: 'Buyer', phone: '+886 2 5550' }],
     });
     const rows = read((await desk('boss').get('/api/export/customers.csv')).text).rows;
     expect(rows.find((row) => row.id === id.id)).toMatchObject({
       name: `'${bad}`,
       localName: "'+1-2",
-      country: "'@x",
+      region: "'@x",
       notes: `'-2+3\r\n"line", two`.replace('\r\n', '\r\n'),
       phone: "'+886 2 5550",
     });

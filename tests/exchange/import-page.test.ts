@@ -1,7 +1,6 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hashPassword } from '../../server/access/passwords.ts';
@@ -9,13 +8,13 @@ import { encode, insertSql } from '../../server/store/tables.ts';
 import { buildClient } from '../../server/system/client-build.ts';
 import { type Running, startServer } from '../../server/system/server.ts';
 import { startingRows } from '../../server/system/starting.ts';
+import { judged } from '../stories/judging.ts';
 import { smallFile } from './small-file.ts';
+import { xlsx } from './tables.ts';
 
 const PASSWORD = 'a long enough password';
 /** Absent only where no browser could be had, and the runner says so. */
 const browsers = process.env.CHROMIUM_PATH ? [process.env.CHROMIUM_PATH] : [];
-
-type Violation = { readonly id: string; readonly impact: string; readonly nodes: readonly { readonly html: string }[] };
 
 describe.each(browsers)('the page of imports in %s', (executablePath) => {
   let data: string;
@@ -88,19 +87,11 @@ describe.each(browsers)('the page of imports in %s', (executablePath) => {
     await page.goto(`${running.address}${path}`);
     return page;
   };
-  const serious = async (page: Page): Promise<string[]> => {
-    await page.evaluate(await readFile(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8'));
-    const { violations } = (await page.evaluate('axe.run()')) as { violations: readonly Violation[] };
-    return violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-  };
-
   test('[IMP10] a file is dropped, looked at, run and reported, and others see its orders come', async () => {
     const page = await open('sales_manager', '/imports');
     const other = await open('executive', '/orders?view=all');
     await page.getByText('Nothing has been imported yet').waitFor();
-    expect(await serious(page)).toEqual([]);
+    expect(await judged(page, 'imports')).toEqual([]);
     await page.setInputFiles('input[type=file]', {
       name: 'december.csv',
       mimeType: 'text/csv',
@@ -109,7 +100,7 @@ describe.each(browsers)('the page of imports in %s', (executablePath) => {
     await page.getByRole('row', { name: 'Sales orders 5 11' }).waitFor();
     await page.getByRole('row', { name: 'Returns: wait 1 1' }).waitFor();
     await page.getByText('The quantity is not a whole number.').waitFor();
-    expect(await serious(page)).toEqual([]);
+    expect(await judged(page, 'imports')).toEqual([]);
     // The rate is asked for: without it nothing can be run, and the button says why.
     const begin = page.getByRole('button', { name: 'Import 5 orders' });
     expect(await begin.getAttribute('aria-disabled')).toBe('true');
@@ -120,7 +111,7 @@ describe.each(browsers)('the page of imports in %s', (executablePath) => {
     expect(await page.getByRole('list', { name: 'Imports so far' }).textContent()).toMatch(
       /december\.csv[\s\S]*Done[\s\S]*Lines waiting\s*3/,
     );
-    expect(await serious(page)).toEqual([]);
+    expect(await judged(page, 'imports')).toEqual([]);
     const [download] = await Promise.all([
       page.waitForEvent('download'),
       page.getByRole('link', { name: 'What was not added' }).click(),
@@ -129,6 +120,56 @@ describe.each(browsers)('the page of imports in %s', (executablePath) => {
     expect(download.suggestedFilename()).toBe('december report.csv');
     expect(file.trim().split('\r\n')).toHaveLength(1 + 5);
     await other.getByText('IMP-536365').first().waitFor();
+    expect(faults).toEqual([]);
+  });
+
+  test('[IMP16] [S8] a workbook of products is looked at, corrected, run, and others see the products come', async () => {
+    await running.company.system('tax_code.set', { code: 'T5', name: 'Five per cent', rate: 50_000 });
+    const page = await open('sales_manager', '/imports');
+    const other = await open('executive', '/products');
+    await page.getByRole('link', { name: 'Products', exact: true }).last().click();
+    await page.getByText('Columns: SKU, Product name').waitFor();
+    expect(await judged(page, 'imports')).toEqual([]);
+    const bring = async (name: string, ...rows: readonly (readonly (string | number)[])[]) =>
+      page.setInputFiles('input[type=file]', {
+        name,
+        mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+        buffer: Buffer.from(await xlsx(['Article', 'Product name', 'Base unit', 'Tax code', 'Weight (g)'], ...rows)),
+      });
+    await bring(
+      'goods.xlsx',
+      ['TW-1', 'Torque wrench', 'pc', 'T5', 1200],
+      ['TW-2', 'Torque wrench, long', 'pc', 'T9', 'heavy'],
+    );
+    await page.getByText('Choose the column of “SKU”.').waitFor();
+    await page.getByRole('combobox', { name: 'SKU' }).click();
+    await page.getByRole('option', { name: 'Article' }).click();
+    await page.getByRole('row', { name: 'Cannot be taken 1' }).waitFor();
+    expect(await page.getByRole('list', { name: 'Rows that cannot be taken' }).textContent()).toMatch(
+      /Row 3\s*Weight \(g\)\s*“heavy” is no whole number/,
+    );
+    expect(await judged(page, 'imports')).toEqual([]);
+    const begin = page.getByRole('button', { name: 'Import 1 row' });
+    expect(await begin.getAttribute('aria-disabled')).toBe('true');
+    await page.getByRole('button', { name: 'Choose another file' }).click();
+    await bring(
+      'goods.xlsx',
+      ['TW-1', 'Torque wrench', 'pc', 'T5', 1200],
+      ['TW-2', 'Torque wrench, long', 'pc', 'T5', 1500],
+    );
+    await page.getByRole('combobox', { name: 'SKU' }).click();
+    await page.getByRole('option', { name: 'Article' }).click();
+    await page.getByRole('row', { name: 'New 2' }).waitFor();
+    await page.getByRole('button', { name: 'Import 2 rows' }).click();
+    await page.getByText('Lines added 2').waitFor();
+    await other.getByRole('button', { name: '2 new' }).click();
+    await other.getByText('Torque wrench, long').first().waitFor();
+    await bring('goods.xlsx', ['TW-1', 'Torque wrench', 'pc', 'T5', 1200]);
+    await page.getByText('Read as the last file with these columns was.').waitFor();
+    await page.getByRole('row', { name: 'As they are here 1' }).waitFor();
+    // The button that was pressed stood where the pointer still is.
+    await page.mouse.move(0, 0);
+    expect(await judged(page, 'imports')).toEqual([]);
     expect(faults).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { commandOf } from '../../base/command.ts';
 import { idInput } from '../../base/input.ts';
+import { exportFormats } from './export_log.fields.ts';
 
 export const QUERY_MAX = 4_000;
 
@@ -14,6 +15,7 @@ export const exportLogCommands = {
       personId: idInput,
       personName: v.string(),
       on: v.pipe(v.string(), v.maxLength(60)),
+      format: v.picklist(exportFormats),
       fields: v.array(v.string()),
       query: v.pipe(v.string(), v.maxLength(QUERY_MAX)),
     }),

@@ -1,5 +1,7 @@
 import { fieldsOf, nounOf } from '../../base/fields.ts';
 
+export const exportFormats = ['csv', 'pdf'] as const;
+
 /** Who took what out of the product: written before the first byte leaves. */
 export const exportLog = nounOf({
   name: 'export_log',
@@ -10,7 +12,7 @@ export const exportLog = nounOf({
     personName: { kind: 'text', group: 'basics', max: 120, derived: true },
     exportedAt: { kind: 'instant', group: 'basics', derived: true },
     on: { kind: 'text', group: 'basics', max: 60, derived: true },
-    format: { kind: 'enum', values: ['csv'], group: 'basics', derived: true },
+    format: { kind: 'enum', values: exportFormats, group: 'basics', derived: true },
     fields: { kind: 'json', group: 'basics', derived: true },
     query: { kind: 'text', group: 'basics', max: 4000, derived: true },
   }),

@@ -1,9 +1,11 @@
 import type { Decision } from '../../base/decision.ts';
+import type { exportFormats } from './export_log.fields.ts';
 
 export type WriteInput = {
   readonly personId: string;
   readonly personName: string;
   readonly on: string;
+  readonly format: (typeof exportFormats)[number];
   readonly fields: readonly string[];
   readonly query: string;
 };
@@ -14,6 +16,6 @@ export const write = (
   { now, newId }: { readonly now: number; readonly newId: () => string },
 ): Decision => {
   const id = newId();
-  const set = { ...input, fields: [...input.fields], exportedAt: now, format: 'csv' } as const;
+  const set = { ...input, fields: [...input.fields], exportedAt: now };
   return { changes: [{ op: 'insert', noun: 'export_log', id, set }], answer: { id } };
 };

@@ -78,7 +78,8 @@ const spoken: { readonly [target in Target]: readonly string[] } = {
   unitPrice: ['unitprice', 'price', 'priceperunit', '單價', '单价'],
 };
 
-const plain = (title: string): string =>
+/** A title as it is compared: letters and figures alone. */
+export const plainTitle = (title: string): string =>
   title
     .normalize('NFKC')
     .toLowerCase()
@@ -86,7 +87,7 @@ const plain = (title: string): string =>
 
 /** The columns by their titles; each column serves one target at most, the earlier name in the list wins. */
 export const columnsFrom = (header: readonly string[]): Columns => {
-  const titles = header.map(plain);
+  const titles = header.map(plainTitle);
   const taken = new Set<number>();
   const found = Object.fromEntries(targets.map((target) => [target, null])) as { [target in Target]: number | null };
   for (const target of targets) {
@@ -102,4 +103,4 @@ export const columnsFrom = (header: readonly string[]): Columns => {
 };
 
 /** Files with the same header are read alike: the choices of the last one are offered to the next. */
-export const signatureOf = (header: readonly string[]): string => derivedId('import header', ...header.map(plain));
+export const signatureOf = (header: readonly string[]): string => derivedId('import header', ...header.map(plainTitle));

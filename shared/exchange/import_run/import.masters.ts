@@ -1,8 +1,10 @@
 /** Customers, products, price list and tax code that imported orders need: found by their numbers and codes, else made. */
 import { insertedRow } from '../../base/changes.ts';
+import { countryNamed } from '../../base/country.ts';
 import type { Change } from '../../base/decision.ts';
 import { derivedId } from '../../base/id.ts';
 import type { NounName, RowOf } from '../../catalogue.ts';
+import { keysOf } from '../../sales/customer/alike.ts';
 import type { ImportDocument } from './import_run.commands.ts';
 
 export const customerIdOf = (number: string): string => derivedId('import customer', number);
@@ -62,8 +64,10 @@ export const mastersFor = (facts: Masters, { currency }: { readonly currency: st
         'customer',
         insertedRow('customer', customerIdOf(customer.number), {
           ...customer,
+          country: countryNamed(customer.country) ?? customer.country,
           currency,
           sellerId: seller?.id ?? '',
+          ...keysOf(customer),
           sellerName: seller?.name ?? '',
           teamId: seller?.teamId ?? null,
           status: 'active',

@@ -115,6 +115,7 @@ const enter = (
       consignee: customer.consignee,
       deliveryStreet: customer.deliveryStreet,
       deliveryPhone: customer.deliveryPhone,
+      deliveryInstructions: customer.deliveryInstructions,
     },
   };
   const lines = document.lines.map((line, index): Change => {

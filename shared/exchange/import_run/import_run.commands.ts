@@ -2,8 +2,10 @@ import * as v from 'valibot';
 import { commandOf } from '../../base/command.ts';
 import { isCurrency } from '../../base/currency.ts';
 import { dayInput, idInput, priceInput, quantityInput, textInput } from '../../base/input.ts';
+import { tableChoices } from '../tables/table.choices.ts';
 import { choicesInput } from './import.choices.ts';
 import { CUSTOMER_MAX, DOCUMENT_MAX, SKU_MAX } from './import.documents.ts';
+import { importables } from './import_run.fields.ts';
 
 /** Documents of one command, and lines of one document, at most. */
 export const DOCUMENTS_AT_MOST = 25;
@@ -63,12 +65,20 @@ export const importCommands = {
       personId: idInput,
       personName: v.string(),
       fileName: v.pipe(v.string(), v.maxLength(200)),
+      of: v.picklist(importables),
       total: count,
       waiting: count,
       refused: count,
       signature: v.pipe(v.string(), v.maxLength(64)),
-      choices: choicesInput,
+      choices: v.union([choicesInput, tableChoices]),
     }),
+  }),
+  /** So many lines of a table were gone through; nothing is written yet. */
+  'import_run.check': commandOf({
+    on: 'import_run',
+    may: 'update',
+    internal: true,
+    input: v.strictObject({ id: idInput, checked: count }),
   }),
   'import_run.end': commandOf({
     on: 'import_run',
@@ -78,6 +88,7 @@ export const importCommands = {
       id: idInput,
       /** Why it could not be finished: a refusal's name. Null when it was. */
       reason: v.nullable(v.pipe(v.string(), v.maxLength(60))),
+      /** `DocumentReport[]` of orders, one `TableReport` of a table. */
       documents: v.array(v.unknown()),
     }),
   }),

@@ -1,9 +1,13 @@
 import { fieldsOf, nounOf } from '../../base/fields.ts';
+import { tableNames } from '../tables/table.names.ts';
+
+/** What a file may hold: orders, or one of the tables of `tables/table.kinds.ts`. */
+export const importables = ['orders', ...tableNames] as const;
 
 /**
  * One run of an import. `total` to `refused` count lines of the file, `orders` whole orders that were added. `done` of
- * `total` lines have been dealt with; each is added, already there, waiting for a noun that the product does not have
- * yet, or refused.
+ * `total` lines have been dealt with; each is added, changed what was there, already there, waiting for a noun that the
+ * product does not have yet, or refused. Of a table, `checked` lines were gone through before the first was written.
  */
 export const importRun = nounOf({
   name: 'import_run',
@@ -12,6 +16,7 @@ export const importRun = nounOf({
   fields: fieldsOf({
     personId: { kind: 'ref', of: 'person', group: 'basics', derived: true },
     personName: { kind: 'text', group: 'basics', max: 120, derived: true },
+    of: { kind: 'enum', values: importables, group: 'basics', derived: true },
     fileName: { kind: 'text', group: 'basics', max: 200 },
     startedAt: { kind: 'instant', group: 'basics', derived: true },
     endedAt: { kind: 'instant', group: 'basics', nullable: true, derived: true },
@@ -19,21 +24,26 @@ export const importRun = nounOf({
     /** Why it failed: a refusal's name. */
     reason: { kind: 'text', group: 'basics', max: 60, nullable: true, derived: true },
     total: { kind: 'integer', group: 'basics', derived: true },
+    checked: { kind: 'integer', group: 'basics', derived: true },
     done: { kind: 'integer', group: 'basics', derived: true },
     added: { kind: 'integer', group: 'basics', derived: true },
+    changed: { kind: 'integer', group: 'basics', derived: true },
     already: { kind: 'integer', group: 'basics', derived: true },
     waiting: { kind: 'integer', group: 'basics', derived: true },
     refused: { kind: 'integer', group: 'basics', derived: true },
     orders: { kind: 'integer', group: 'basics', derived: true },
     /** The file's header, hashed: the next file with the same header is offered the same reading. */
     signature: { kind: 'text', group: 'basics', max: 64, derived: true },
-    /** How the file was read and its orders entered (`ImportChoices`). */
+    /** How the file was read and its rows entered (`ImportChoices`, `TableChoices`). */
     choices: { kind: 'json', group: 'basics', derived: true },
   }),
   scopes: { own: { field: 'personId', is: 'eq', value: { actor: 'id' } } },
   title: 'fileName',
   sort: [{ field: 'startedAt', down: true }],
-  indexes: [['signature', 'startedAt']],
+  indexes: [
+    ['signature', 'startedAt'],
+    ['of', 'startedAt'],
+  ],
 });
 
 /** What became of each document of a run (`DocumentReport[]`), kept when the file itself is gone. As readable as its run. */

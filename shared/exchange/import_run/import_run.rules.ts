@@ -1,12 +1,13 @@
 import type { Decision } from '../../base/decision.ts';
 import type { RowOf } from '../../catalogue.ts';
+import type { TableChoices } from '../tables/table.choices.ts';
 import type { ImportChoices } from './import.choices.ts';
 
 type Moment = { readonly now: number };
 export type StartInput = Pick<
   RowOf<'import_run'>,
-  'id' | 'personId' | 'personName' | 'fileName' | 'total' | 'waiting' | 'refused' | 'signature'
-> & { readonly choices: ImportChoices };
+  'id' | 'personId' | 'personName' | 'of' | 'fileName' | 'total' | 'waiting' | 'refused' | 'signature'
+> & { readonly choices: ImportChoices | TableChoices };
 
 /** Begins a run; what waits or cannot be read is dealt with at once. Beginning the same run again changes nothing. */
 export const start = (run: RowOf<'import_run'> | null, input: StartInput, { now }: Moment): Decision => {
@@ -18,13 +19,24 @@ export const start = (run: RowOf<'import_run'> | null, input: StartInput, { now 
     startedAt: now,
     endedAt: null,
     status: 'running',
+    checked: 0,
     done,
     added: 0,
+    changed: 0,
     already: 0,
     orders: 0,
   } as const;
   return { changes: [{ op: 'insert', noun: 'import_run', id, set }], answer: { id } };
 };
+
+/** Never goes back, and says nothing of a run that is over. */
+export const check = (run: RowOf<'import_run'>, { checked }: { readonly checked: number }): Decision => ({
+  changes:
+    run.status === 'running' && checked > run.checked
+      ? [{ op: 'update', noun: 'import_run', id: run.id, set: { checked: Math.min(checked, run.total) } }]
+      : [],
+  answer: { id: run.id },
+});
 
 export type EndFacts = { readonly run: RowOf<'import_run'>; readonly report: RowOf<'import_report'> | null };
 export type EndInput = { readonly reason: string | null; readonly documents: readonly unknown[] };
