@@ -1,14 +1,30 @@
 import { io, type Socket } from 'socket.io-client';
-import { readonly, type ShallowRef, shallowRef } from 'vue';
+import { computed, onScopeDispose, readonly, type ShallowRef, shallowRef } from 'vue';
+import type { Refusal } from '../../shared/base/decision.ts';
 import { uuid7 } from '../../shared/base/id.ts';
+import { isNoun, nounNamed } from '../../shared/catalogue.ts';
 import type { FigureTold } from '../../shared/insight/figure.ts';
-import type { Answer, Count, Frame, Here, KeyAsked, KeyFound, Present } from '../../shared/live/protocol.ts';
+import type {
+  Answer,
+  Count,
+  Frame,
+  Here,
+  KeyAsked,
+  KeyFound,
+  ListSum,
+  PresenceTold,
+  Present,
+  SumAsked,
+} from '../../shared/live/protocol.ts';
 import { useMe } from '../access/me.ts';
 import { tellConnection } from '../face/connection-state.ts';
 import { useNotices } from '../face/notices.ts';
 import { Figures } from '../insight/figure/figures.ts';
+import { words } from '../words/words.ts';
+import { actionText } from './action-text.ts';
 import { Feeds } from './feed.ts';
-import { Locker, Outbox, type Pending } from './outbox.ts';
+import { Locker, type Pending } from './locker.ts';
+import { Outbox, type Returned } from './outbox.ts';
 
 /** Longer without any word from the server and the picture counts as stale, ms: two missed signs of life. */
 const SILENCE = 9_000;
@@ -16,13 +32,31 @@ const SILENCE = 9_000;
 const PATIENCE = 20_000;
 /** Until a question that failed is asked again, ms. */
 const AGAIN = 1_000;
+/** How often it is looked for what has lain on the device too long, ms. */
+const SWEEP = 60_000;
 
 let socket: Socket | null = null;
 const pending = shallowRef<readonly Pending[]>([]);
+const returned = shallowRef<readonly Returned[]>([]);
 const present = shallowRef<ReadonlyMap<string, readonly Present[]>>(new Map());
+/** Who is on the lists of nouns and on their rows. */
+const listed = shallowRef<ReadonlyMap<string, OnList>>(new Map());
+type OnList = Extract<PresenceTold, { readonly id: null }>['people'];
+const nobody: OnList = [];
+/** Moves when the server has forgotten where I am: whoever told it tells it again. */
+const anew = shallowRef(0);
+const forgetPresence = (): void => {
+  present.value = new Map();
+  listed.value = new Map();
+};
 /** Counts every frame: what is derived from many rows asks anew when it moves. */
 const moved: ShallowRef<number> = shallowRef(0);
 let left: () => void = () => undefined;
+/**
+ * What is entered and not saved: another place on the device than the outbox, swept and wiped with it. It stands here and not
+ * with those who write to it, whose pages one need not have opened since the last visit left something.
+ */
+export const drafts = new Locker('crossdock-drafts');
 
 const ask = async (event: string, payload: unknown): Promise<unknown> => {
   const current = socket;
@@ -45,6 +79,13 @@ const wire = { connected: () => socket?.connected ?? false, ask };
 export const feeds = new Feeds(wire);
 export const figures = new Figures(wire);
 
+/** Rows whose pages say themselves what came back. */
+const toldHere = new Set<() => string>();
+export const useToldHere = (of: () => string): void => {
+  toldHere.add(of);
+  onScopeDispose(() => toldHere.delete(of));
+};
+
 const outbox = new Outbox(
   new Locker(),
   async ({ name, id, input }) => {
@@ -55,14 +96,21 @@ const outbox = new Outbox(
       return answer;
     } finally {
       feeds.answered(answer && 'ok' in answer ? answer.rows : [], since);
+      // The line stands and there was no answer all the same: nothing else would have it sent again.
+      if (answer === null && socket?.connected) window.setTimeout(() => void outbox.flush(), AGAIN);
     }
   },
-  (now) => {
-    pending.value = now;
-    tellConnection({ kept: now.length });
+  (told) => {
+    const back = told.returned.filter(({ id }) => !returned.value.some((one) => one.id === id));
+    pending.value = told.pending;
+    returned.value = told.returned;
+    tellConnection({ kept: told.pending.length, returned: told.returned.length });
+    const { failed } = useNotices();
+    for (const one of back)
+      if (![...toldHere].some((of) => of() === `${one.about?.noun} ${one.about?.id}`))
+        failed(`${actionText(one)}: ${words.t('connection.notDone')}`, words.refusal(one.refusal));
+    if (told.lapsed > 0) failed(words.t('connection.lapsed', told.lapsed));
   },
-  // Nobody is left who waits for it: the page that gave the command was closed or loaded anew.
-  (refusal) => void useNotices().refused(refusal),
 );
 
 let lastHeard = 0;
@@ -71,20 +119,31 @@ const heard = (): void => {
   tellConnection({ state: 'live', heardAt: lastHeard });
 };
 
+let takenUp = (): void => undefined;
+/** What an earlier visit left is in the queue. Before that it may seem as if nothing were on its way. */
+export const hasTakenUp: Promise<void> = new Promise((resolve) => {
+  takenUp = resolve;
+});
+
 /** What is kept on the device is the signed-in person's, and waits while they look as another. */
 const takeUp = (): void => {
   const { me } = useMe();
-  if (me && !me.viewing) void outbox.begin(me.person.id, Date.now()).then(() => outbox.flush());
+  if (me && !me.viewing)
+    void outbox.begin(me.person.id, Date.now()).then(() => {
+      takenUp();
+      return outbox.flush();
+    });
 };
 
 /** Rules changed: what is on the screen goes first, then who I am is asked anew, then every list and figure. */
 const reset = async (): Promise<void> => {
   feeds.wipe();
   figures.wipe();
-  present.value = new Map();
+  forgetPresence();
   const asking = socket;
   try {
     await useMe().load();
+    anew.value++;
     takeUp();
     figures.connected();
     await feeds.connected();
@@ -124,18 +183,25 @@ export const connect = (gone: () => void): void => {
     figures.told(word);
   });
   opened.on('alive', heard);
-  opened.on('presence', ({ noun, id, people }: { noun: string; id: string; people: readonly Present[] }) => {
-    const now = new Map(present.value);
-    now.set(`${noun} ${id}`, people);
-    present.value = now;
+  opened.on('presence', (told: PresenceTold) => {
+    if (told.id === null) listed.value = new Map(listed.value).set(told.noun, told.people);
+    else present.value = new Map(present.value).set(`${told.noun} ${told.id}`, told.people);
   });
   opened.on('reset', () => void reset());
   opened.on('bye', () => void disconnect().then(() => left()));
-  opened.on('disconnect', () => tellConnection({ state: 'offline' }));
+  opened.on('disconnect', () => {
+    // Where the others are is not known any more.
+    forgetPresence();
+    tellConnection({ state: 'offline' });
+  });
   opened.on('connect_error', (error) => {
     tellConnection({ state: 'offline' });
     if (error.message === 'signed_out') void disconnect().then(() => left());
   });
+  window.setInterval(() => {
+    void outbox.sweep(Date.now());
+    void drafts.sweep(Date.now());
+  }, SWEEP);
   window.setInterval(() => {
     if (socket?.connected && Date.now() - lastHeard > SILENCE) tellConnection({ state: 'catching_up' });
   }, 2_000);
@@ -143,14 +209,28 @@ export const connect = (gone: () => void): void => {
 
 /** Leaves: nothing of what was seen or kept stays on this device. */
 export const disconnect = async (): Promise<void> => {
-  const leaving = socket;
+  const closing = socket;
   socket = null;
-  leaving?.disconnect();
+  closing?.disconnect();
   feeds.wipe();
   figures.wipe();
-  present.value = new Map();
+  forgetPresence();
   tellConnection({ state: 'offline', heardAt: null });
   await outbox.wipe();
+  await drafts.wipe().catch(() => undefined);
+};
+
+const commandId = (): string => uuid7(Date.now(), crypto.getRandomValues(new Uint8Array(10)));
+let last = 0;
+/** Now, and later than the last one: commands are sent in the order in which they were given. */
+const nextMoment = (): number => {
+  last = Math.max(Date.now(), last + 1);
+  return last;
+};
+/** By what the row is known, as long as somebody looks at it: afterwards it may be asked for in vain. */
+const titled = (about: NonNullable<Ask['about']>): Pending['about'] => {
+  const title = isNoun(about.noun) ? feeds.known(about.noun, about.id)?.[nounNamed(about.noun).title] : undefined;
+  return typeof title === 'string' ? { ...about, title } : about;
 };
 
 export type Ask = { readonly about?: { readonly noun: string; readonly id: string } };
@@ -160,18 +240,33 @@ export type Ask = { readonly about?: { readonly noun: string; readonly id: strin
  * pending and sent once. `about` names the row on which its mark is shown meanwhile.
  */
 export const command = (name: string, input: unknown, { about }: Ask = {}): Promise<Answer> =>
-  outbox.put({
-    id: uuid7(Date.now(), crypto.getRandomValues(new Uint8Array(10))),
-    name,
-    input,
-    at: Date.now(),
-    about: about ?? null,
-  });
+  outbox.put({ id: commandId(), name, input, at: nextMoment(), about: about ? titled(about) : null });
 
-export const count = async (question: Count): Promise<number | null> => {
-  const answer = (await ask('collection.count', question).catch(() => null)) as { count?: number } | null;
-  return answer?.count ?? null;
+/** Sends what was returned once more, as a new command. */
+export const again = (id: string): void => {
+  const one = returned.value.find((back) => back.id === id);
+  if (!one) return;
+  void outbox.dismiss(id);
+  const { name, input, about } = one;
+  void outbox.put({ id: commandId(), name, input, at: nextMoment(), about });
 };
+export const dismiss = (id: string): void => void outbox.dismiss(id);
+
+/** How many rows a question has; `more` where a search has more than are counted. Null without an answer. */
+export const counted = async (question: Count): Promise<{ readonly count: number; readonly more: boolean } | null> => {
+  const answer = (await ask('collection.count', question).catch(() => null)) as { count?: number; more?: true } | null;
+  return answer?.count === undefined ? null : { count: answer.count, more: answer.more === true };
+};
+
+/** How many rows a question has; null without an answer, and where a search has more than are counted. */
+export const count = async (question: Count): Promise<number | null> => {
+  const answer = await counted(question);
+  return answer && !answer.more ? answer.count : null;
+};
+
+/** What a list adds up to of a measure, or why not; null for no answer. */
+export const sumOf = async (question: SumAsked): Promise<ListSum | Refusal | null> =>
+  (await ask('collection.sum', question).catch(() => null)) as ListSum | Refusal | null;
 
 /** The key of a list's row by its number, from 1; null where there is none, or no answer. */
 export const keyAt = async (question: KeyAsked): Promise<KeyFound['key']> => {
@@ -179,11 +274,24 @@ export const keyAt = async (question: KeyAsked): Promise<KeyFound['key']> => {
   return answer?.key ?? null;
 };
 
-/** Says where I am: on which row, in which field. `id: null` leaves the noun's rows. */
-export const here = (place: Here): void => {
+/** Whose word on where I am stands. */
+let placedBy: object | null = null;
+/** Says where I am: on which row, in which field, or on which list. `by` whoever says it, for `leave`. */
+export const here = (place: Here, by: object): void => {
+  placedBy = by;
   void ask('presence.here', place).catch(() => undefined);
+};
+/** I am there no longer, unless I have come to be elsewhere: the next page speaks before the last one is gone. */
+export const leave = (noun: string, by: object): void => {
+  if (placedBy !== by) return;
+  placedBy = null;
+  void ask('presence.here', { noun, id: null }).catch(() => undefined);
 };
 
 export const usePending = () => readonly(pending);
+/** What waited for a connection and was refused then, until it is mended or thrown away. */
+export const useReturned = () => readonly(returned);
 export const usePresent = () => readonly(present);
+export const useListed = (noun: string) => computed(() => listed.value.get(noun) ?? nobody);
+export const useAnew = () => readonly(anew);
 export const useMoved = () => readonly(moved);

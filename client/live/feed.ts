@@ -36,6 +36,8 @@ export type Opening = {
   refusal: Refusal | null;
   /** Number of the last frame that this window holds. */
   n: number;
+  /** The room, by its epoch, whose rows these are: rights that became others lead to another. */
+  of: string | null;
   /** Moves when the window is wiped or closed: an answer from before is not for it any more. */
   turn: number;
   /** Rows are owed: asked for and not there yet, also when the line was cut in between. */
@@ -60,6 +62,9 @@ type Feed = {
 };
 
 const FIRST = 100;
+
+const keyOf = ({ room, epoch }: Pick<Feed, 'room' | 'epoch'>): string | null =>
+  room === null || epoch === null ? null : `${room} ${epoch}`;
 
 /** All that a row must meet to be in the window. */
 const whereOf = ({ where, from }: Question): Filter | null =>
@@ -108,6 +113,7 @@ export class Feeds {
       state: 'opening',
       refusal: null,
       n: 0,
+      of: null,
       turn: 0,
       wanted: true,
       asking: false,
@@ -212,12 +218,16 @@ export class Feeds {
     opening.state = 'ready';
     opening.refusal = null;
     opening.n = answer.n;
+    opening.of = keyOf(feed);
     // Frames that overtook the snapshot on its way hold what it does not.
     for (const frame of feed.recent) if (frame.n > answer.n) this.#apply(opening, frame);
     const changed = new Set<string>();
     for (const row of opening.window.rows)
       if (before.size > 0 && before.get(row.id) !== row && (before.has(row.id) || !elsewhere)) changed.add(row.id);
     opening.tell(changed);
+    // What the others show was theirs to see in another room: no frame of this one says what of it is not any more.
+    for (const other of feed.windows)
+      if (other.state === 'ready' && other.of !== opening.of && !other.asking) void this.#snapshot(other);
   }
 
   /** A row is kept once: windows that hold the same row hold the same object. */
@@ -255,21 +265,39 @@ export class Feeds {
       this.#strays = [...this.#strays, frame].slice(-RECENT);
       return;
     }
-    if (feed.epoch !== frame.epoch) return;
-    if (frame.n <= feed.n) return;
-    const gap = frame.n > feed.n + 1;
-    feed.n = frame.n;
-    feed.recent = [...feed.recent, frame].slice(-RECENT);
+    if (feed.epoch === frame.epoch) this.#hear(feed, frame);
+  }
+
+  /**
+   * Each window has its own last frame: one that was asked anew while the others were still to catch up is ahead of them.
+   * A window that misses a frame takes its rows anew.
+   */
+  #hear(feed: Feed, frame: Frame): void {
+    if (frame.n > (feed.recent.at(-1)?.n ?? 0)) feed.recent = [...feed.recent, frame].slice(-RECENT);
+    else if (!feed.recent.some(({ n }) => n === frame.n))
+      feed.recent = [...feed.recent, frame].sort((a, b) => a.n - b.n).slice(-RECENT);
+    feed.n = Math.max(feed.n, frame.n);
     this.#ticks++;
     if (this.#marks.size > 0)
       for (const op of frame.ops) feed.touched.set(op.op === 'put' ? op.row.id : op.id, this.#ticks);
     for (const opening of feed.windows) {
-      if (gap) void this.#snapshot(opening);
-      else if (opening.state === 'ready' && frame.n > opening.n) {
-        const changed = this.#apply(opening, frame);
-        if (changed.size > 0) opening.tell(changed);
+      if (opening.state !== 'ready' || opening.of !== keyOf(feed) || frame.n <= opening.n) continue;
+      if (frame.n > opening.n + 1) {
+        void this.#snapshot(opening);
+        continue;
       }
+      const changed = this.#apply(opening, frame);
+      if (changed.size > 0) opening.tell(changed);
     }
+  }
+
+  /** The row as some window shows it; null where none does. */
+  known(noun: string, id: string): Seen | null {
+    for (const { window } of this.#feeds.get(noun)?.windows ?? []) {
+      const found = window.rows.find((row) => row.id === id);
+      if (found) return found;
+    }
+    return null;
   }
 
   /** A mark to hand to `answered`: frames that arrive after it are newer than what an answer may carry. */
@@ -312,7 +340,7 @@ export class Feeds {
       const caughtUp =
         feed.room !== null &&
         feed.epoch !== null &&
-        windows.every((one) => one.state === 'ready') &&
+        windows.every((one) => one.state === 'ready' && one.of === keyOf(feed)) &&
         (await this.#catchUp(feed, first));
       for (const opening of windows) {
         // It may have been closed while the frames were on their way.
@@ -322,12 +350,14 @@ export class Feeds {
   }
 
   async #catchUp(feed: Feed, first: Opening): Promise<boolean> {
-    const have = { room: feed.room as string, epoch: feed.epoch as string, n: feed.n };
+    // From where the furthest behind of the windows stands.
+    const n = Math.min(feed.n, ...[...feed.windows].map((one) => one.n));
+    const have = { room: feed.room as string, epoch: feed.epoch as string, n };
     const asked: Open = { ...this.#questionOf(first), have };
     const answer = (await this.#wire.ask('collection.open', asked).catch(() => null)) as Opened | null;
     if (answer === null) return true;
     if (!('frames' in answer)) return false;
-    for (const frame of answer.frames) this.frame(frame);
+    for (const frame of answer.frames) if (frame.epoch === feed.epoch) this.#hear(feed, frame);
     return true;
   }
 
@@ -346,6 +376,7 @@ export class Feeds {
         opening.asking = false;
         opening.window = emptyWindow(opening.question, opening.limit);
         opening.shown = null;
+        opening.of = null;
         opening.state = 'opening';
         opening.tell(new Set());
       }

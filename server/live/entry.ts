@@ -10,12 +10,13 @@ import {
   hereSchema,
   keySchema,
   openSchema,
+  sumSchema,
 } from '../../shared/live/protocol.ts';
 import { isShown } from '../insight/wall/shown.ts';
 import type { Kept } from '../write/once.ts';
 import { type Asker, closings, type Guest, rightsText } from './guest.ts';
 import type { Hall } from './hall.ts';
-import { countRows, keyAt, openFigure, openWindow } from './questions.ts';
+import { countRows, keyAt, openFigure, openWindow, sumRows } from './questions.ts';
 
 /** What the door noted of a socket that it let in. */
 type Noted = { readonly personId: string; readonly sessionId: string; readonly wall?: boolean };
@@ -74,6 +75,7 @@ const listen = (
   });
   answer(hall, guest, 'collection.count', countSchema, (input) => ofRows(() => countRows(hall, guest, input)));
   answer(hall, guest, 'collection.key', keySchema, (input) => ofRows(() => keyAt(hall, guest, input)));
+  answer(hall, guest, 'collection.sum', sumSchema, (input) => ofRows(() => sumRows(hall, guest, input)));
   answer(hall, guest, 'collection.close', v.strictObject({ noun: v.string() }), async ({ noun }) => {
     if (isNoun(noun)) {
       guests.leave(guest, noun);
@@ -82,10 +84,19 @@ const listen = (
     return { ok: true };
   });
   answer(hall, guest, 'figure.open', figureQuerySchema, (query) =>
-    turns.across(async () => {
-      if (wall && !(await isShown(means, guest.actor.id, query))) return { refused: 'unknown_measure' };
-      return openFigure(hall, guest, query);
-    }),
+    inTurn(() =>
+      turns.across(async () => {
+        const { id } = guest.actor;
+        const isThere = async (): Promise<boolean> => !wall || isShown(means, id, query);
+        if (!(await isThere())) return { refused: 'unknown_measure' };
+        const opened = await openFigure(hall, guest, query);
+        // Its scene may have been taken off the wall meanwhile, before the room was there to be left.
+        if ('refused' in opened || (await isThere())) return opened;
+        const room = guest.figures.get(opened.room);
+        if (room) guests.leaveFigure(guest, room);
+        return { refused: 'unknown_measure' };
+      }),
+    ),
   );
   answer(hall, guest, 'figure.close', v.strictObject({ room: v.string() }), async (asked) => {
     const room = guest.figures.get(asked.room);
@@ -120,6 +131,10 @@ export const enter = async (
     return;
   }
   if (!socket.connected) return;
+  let heardAt = performance.now();
+  socket.conn.on('packet', () => {
+    heardAt = performance.now();
+  });
   const guest: Guest = {
     socket,
     sessionId: noted.sessionId,
@@ -134,6 +149,7 @@ export const enter = async (
       get rights() {
         return guest.actor.rights;
       },
+      silentFor: () => performance.now() - heardAt,
       tell: (event, payload) => void socket.emit(event, payload),
     },
   };

@@ -29,6 +29,7 @@ const standing = async () => {
     connected: true,
     conn: {
       close: () => void broken.push('broken'),
+      on: () => undefined,
       writeBuffer: [] as { data: string }[],
       transport: { socket: { bufferedAmount: 0 } },
     },

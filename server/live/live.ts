@@ -7,6 +7,8 @@ import type { Answer } from '../../shared/live/protocol.ts';
 import { RIGHTS_NOUNS } from '../access/people.ts';
 import type { Entry } from '../audit/change-log.ts';
 import { FigureRooms, type RoomMeans } from '../insight/figure.rooms.ts';
+import { takeDown } from '../insight/wall/take-down.ts';
+import { conditionSql } from '../read/condition-sql.ts';
 import { decode, selectSql } from '../store/tables.ts';
 import type { Actor } from '../write/handlers.ts';
 import type { Kept } from '../write/once.ts';
@@ -16,7 +18,7 @@ import type { Asker } from './guest.ts';
 import { Guests } from './guests.ts';
 import type { Hall, LiveMeans } from './hall.ts';
 import { Lanes } from './lane.ts';
-import { Presence } from './presence.ts';
+import { LOOK, Presence } from './presence.ts';
 import { refresh } from './refresh.ts';
 import { GATHER, Rooms } from './rooms.ts';
 import { Turns } from './turns.ts';
@@ -42,7 +44,7 @@ export class Live implements Hall {
     this.io = means.io;
     this.rooms = this.#newRooms();
     this.figures = this.#newFigures();
-    this.presence = new Presence((noun, id) => this.#row(noun, id));
+    this.presence = new Presence((noun, ids) => this.#rows(noun, ids), means.report);
     this.guests = new Guests(this);
     means.io.on('connection', (socket) => {
       enter(this, socket, (asker, kept) => this.answer(asker, kept)).catch((error) => {
@@ -55,6 +57,7 @@ export class Live implements Hall {
         means.io.volatile.emit('alive', means.clock());
         this.cutSlow();
       }, ALIVE).unref(),
+      setInterval(() => this.presence.look().catch(means.report), LOOK).unref(),
       setInterval(() => {
         this.rooms.sweep(means.clock());
         this.figures.sweep();
@@ -67,6 +70,7 @@ export class Live implements Hall {
     for (const timer of this.#timers) clearInterval(timer);
     if (this.#closing) clearTimeout(this.#closing);
     this.figures.close();
+    this.presence.close();
     this.guests.dropAll();
   }
 
@@ -110,6 +114,7 @@ export class Live implements Hall {
   /** The tail: called with every commit's entries, in log order, as soon as the commit is on the disk. */
   take(entries: readonly Entry[]): void {
     if (entries.some(({ noun }) => RIGHTS_NOUNS.has(noun))) this.#turn();
+    for (const entry of entries) if (entry.noun === 'wall') takeDown(this.guests, entry);
     this.rooms.take(entries);
     this.figures.take(entries);
     this.#schedule();
@@ -136,9 +141,17 @@ export class Live implements Hall {
     );
   }
 
-  async #row(noun: NounName, id: string): Promise<Cells | null> {
-    const [found] = await this.means.store.read((query) => query.all(`${selectSql(noun)} WHERE "id" = ?`, [id]));
-    return found ? decode(noun, found, this.means.seal) : null;
+  /** Rows by id, as they are stored. */
+  async #rows(noun: NounName, ids: readonly string[]): Promise<ReadonlyMap<string, Cells>> {
+    if (ids.length === 0) return new Map();
+    const { text, params } = conditionSql({ field: 'id', is: 'in', value: ids });
+    const found = await this.means.store.read((query) => query.all(`${selectSql(noun)} WHERE ${text}`, params));
+    return new Map(
+      found.map((one) => {
+        const row = decode(noun, one, this.means.seal);
+        return [String(row.id), row] as const;
+      }),
+    );
   }
 
   /** A command's answer by the rights of now: it may have changed them itself, or somebody else while its rows were read. */

@@ -7,11 +7,14 @@ import {
   type KeyAsked,
   type KeyFound,
   LIMITS,
+  type ListSum,
   type Opened,
   type openSchema,
+  type SumAsked,
 } from '../../shared/live/protocol.ts';
+import { listSum } from '../insight/figure.list.ts';
 import { sortOf, sortValues } from '../read/order.ts';
-import { countSql, read, rowAtSql } from '../read/read.ts';
+import { COUNTED, countSql, isLong, read, reading, rowAtSql } from '../read/read.ts';
 import { decode } from '../store/tables.ts';
 import { closings, type Guest, readerOf } from './guest.ts';
 import type { Hall } from './hall.ts';
@@ -44,7 +47,7 @@ export const openWindow = async (
     const frames = room.since(asked.have.n, readerOf(guest.actor));
     if (frames) return { room: room.id, epoch, n: room.n, frames };
   }
-  const { position, page } = await means.store.read(async (query) => {
+  const { position, page } = await reading(means.store, isLong(view, asked), async (query) => {
     const [head] = await query.all('SELECT "position" FROM "log_head" WHERE "id" = 1');
     return { position: Number(head?.position ?? 0), page: await read(query, means.seal, view, asked) };
   });
@@ -77,12 +80,26 @@ export const countRows = async (
   { means }: Hall,
   guest: Guest,
   asked: v.InferOutput<typeof countSchema>,
-): Promise<{ count: number } | Refusal> => {
-  if (!isNoun(asked.noun) || nounNamed(asked.noun).unlogged) return { refused: 'unknown_noun' };
-  const sql = countSql(guest.actor.rights.view(asked.noun), asked);
+): Promise<{ count: number; more?: true } | Refusal> => {
+  const { noun } = asked;
+  if (!isNoun(noun) || nounNamed(noun).unlogged) return { refused: 'unknown_noun' };
+  const view = guest.actor.rights.view(noun);
+  const [sql, found] = await reading(means.store, Boolean(asked.search), async (query) => {
+    // A search may match a million rows: nobody needs to know how many, and to count them would walk them all.
+    const sql = await countSql(query, view, asked, asked.search ? COUNTED : undefined);
+    return [sql, asked.search && !('refused' in sql) ? await query.all(sql.text, sql.params) : null] as const;
+  });
   if ('refused' in sql) return sql;
-  const [row] = await means.store.aside(sql.text, sql.params);
-  return { count: Number(row?.count ?? 0) };
+  const [row] = found ?? (await means.store.aside(sql.text, sql.params));
+  const count = Number(row?.count ?? 0);
+  return asked.search && count > COUNTED ? { count: COUNTED, more: true } : { count };
+};
+
+/** What a list adds up to of a measure, over the rows of which the reader sees all that it rests on. */
+export const sumRows = async ({ means }: Hall, guest: Guest, asked: SumAsked): Promise<ListSum | Refusal> => {
+  if (!isNoun(asked.noun) || nounNamed(asked.noun).unlogged) return { refused: 'unknown_noun' };
+  const { rights } = guest.actor;
+  return listSum(means.figures, (noun) => rights.view(noun), asked.noun, asked);
 };
 
 /** The key of a list's row by its number, of what the reader sees of that row: as much as the row in a window says. */
@@ -92,7 +109,9 @@ export const keyAt = async ({ means }: Hall, guest: Guest, asked: KeyAsked): Pro
   if (view.grants.length === 0) return { key: null };
   const sort = sortOf(view, asked.sort);
   if ('refused' in sort) return sort;
-  const sql = rowAtSql(view, asked, sort, asked.at);
+  const sql = await reading(means.store, Boolean(asked.search), (query) =>
+    rowAtSql(query, view, asked, sort, asked.at),
+  );
   if ('refused' in sql) return sql;
   const [found] = await means.store.aside(sql.text, sql.params);
   const seen = found && view.project(decode(view.noun, found, means.seal));

@@ -81,6 +81,19 @@ export const keySchema = v.strictObject({
   at: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000_000)),
 });
 export type KeyAsked = v.InferOutput<typeof keySchema>;
+/** What a list adds up to of a measure (shared/insight/measure.rows.ts says of which of its sums). */
+export const sumSchema = v.strictObject({ ...countSchema.entries, measure: v.pipe(v.string(), v.maxLength(60)) });
+export type SumAsked = v.InferOutput<typeof sumSchema>;
+export type ListSum = {
+  /** In the measure's unit; null where nothing can be said (a ratio over nothing, or against what is not in the list). */
+  readonly value: number | null;
+  /** What each of its sums adds up to, in their order: of a ratio over time the first alone. */
+  readonly sums: readonly number[];
+  /** Rows that are in it; rows whose cells it rests on are not all the reader's to see; rows of the list. */
+  readonly counted: number;
+  readonly hidden: number;
+  readonly rows: number;
+};
 /** Values of the sort fields as the reader sees them, and the row's id; null where the list is shorter. */
 export type KeyFound = { readonly key: readonly Scalar[] | null };
 
@@ -123,6 +136,10 @@ export const hereSchema = v.strictObject({
   id: v.nullable(rowId),
   field: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(60)))),
   line: v.optional(v.nullable(rowId)),
+  /** Nobody has touched this page for a while, or it is out of sight. */
+  idle: v.optional(v.boolean()),
+  /** On the list of the noun instead of on a row: `id` is null then. */
+  list: v.optional(v.boolean()),
 });
 export type Here = v.InferOutput<typeof hereSchema>;
 export type Present = {
@@ -130,13 +147,23 @@ export type Present = {
   readonly name: string;
   readonly field: string | null;
   readonly line: string | null;
+  readonly idle: boolean;
 };
+/** `id` null: who is on the list, with `row` null, and who is on which of its rows. */
+export type PresenceTold =
+  | { readonly noun: string; readonly id: string; readonly people: readonly Present[] }
+  | {
+      readonly noun: string;
+      readonly id: null;
+      readonly people: readonly (Present & { readonly row: string | null })[];
+    };
 
 /** Client to server, each with an acknowledgement. */
 export const asks = [
   'collection.open',
   'collection.count',
   'collection.key',
+  'collection.sum',
   'collection.close',
   'figure.open',
   'figure.close',

@@ -1,0 +1,27 @@
+/** Why somebody is told of a row, each with its own sentence (client/words, `notifications.text`). */
+export const notificationKinds = [
+  /** A comment names them. */
+  'mentioned',
+  /** A comment on what is theirs, or on what they commented on themselves. */
+  'commented',
+  'order_returned',
+  'order_held',
+  'order_cancelled',
+  'order_restored',
+  /** Nobody took in its time what they offered. */
+  'quote_expired',
+  /** A change of an order is theirs to decide; what they asked for is decided. */
+  'change_requested',
+  'change_decided',
+  /** Nobody decided in its time what they asked for. */
+  'change_expired',
+  /** Somebody decides for somebody away, or is proposed to: to both, and to who could agree to it; or it was ended. */
+  'deputy_named',
+  'deputy_proposed',
+  'deputy_ended',
+  /** Customers of theirs now: handed over. */
+  'customer_assigned',
+  /** Entered by one seller although another seems to have it: for who hands customers over. */
+  'customer_alike',
+] as const;
+export type NotificationKind = (typeof notificationKinds)[number];

@@ -1,0 +1,169 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { KEPT_DAYS, READ_KEPT_DAYS } from '../../shared/together/notification/notification.fields.ts';
+import { notify } from '../../shared/together/notification/notify.ts';
+import type { Row } from '../agreement/oracle.ts';
+import { dialects } from '../databases.ts';
+import type { Desk } from '../live/desk.ts';
+import { Firm } from '../live/firm.ts';
+import { type Goods, goods } from '../live/goods.ts';
+
+const DAY = 24 * 3_600_000;
+const rowsIn = ({ body }: { readonly body: unknown }): Row[] => (body as { readonly rows: Row[] }).rows;
+
+test('[T1] who acts is not told, nobody twice, nobody who is nobody, and at most fifty', () => {
+  let made = 0;
+  const moment = { now: 7, newId: () => `new-${++made}`, actor: { id: 'me' } };
+  const told = (to: readonly (string | null)[]) =>
+    notify({ to, kind: 'mentioned', noun: 'order', id: 'o', part: 'c' }, moment).map((change) =>
+      change.op === 'insert' && change.noun === 'notification' ? change.set.personId : null,
+    );
+  expect(told(['me', 'ann', 'ann', null, '', 'system', 'bob'])).toEqual(['ann', 'bob']);
+  expect(told(Array.from({ length: 80 }, (_, i) => `p${i}`))).toHaveLength(50);
+});
+
+describe.each(dialects)('notifications on %s', (dialect) => {
+  let firm: Firm;
+  let trade: Goods;
+  beforeAll(async () => {
+    firm = await Firm.open(dialect);
+    trade = await goods(firm);
+  });
+  afterAll(() => firm.close());
+
+  const inbox = async (desk: Desk): Promise<Row[]> => rowsIn(await desk.list('notifications', { sort: '-at' }));
+  const orderOf = (n: number): string => trade.orders[n] as string;
+
+  test('[T2] what is told is written with what caused it, and is its person’s alone', async () => {
+    const [rep, rep2, boss] = [await firm.signIn('rep'), await firm.signIn('rep2'), await firm.signIn('boss')];
+    const before = (await inbox(rep)).length;
+    firm.pass(1_000);
+    await firm.do('boss', 'order.hold', { id: orderOf(3), why: 'secret word 4711' });
+    const [told] = await inbox(rep);
+    expect(told).toMatchObject({
+      personId: firm.idOf('rep'),
+      kind: 'order_held',
+      aboutNoun: 'order',
+      aboutId: orderOf(3),
+      byId: firm.idOf('boss'),
+      readAt: null,
+    });
+    expect((await inbox(rep)).length).toBe(before + 1);
+    // References only: nothing of the row, and nothing that was said of it.
+    expect(Object.keys(told ?? {}).sort()).toEqual(
+      ['aboutId', 'aboutNoun', 'at', 'byId', 'id', 'kind', 'partId', 'personId', 'readAt'].sort(),
+    );
+    expect(JSON.stringify(told)).not.toContain('4711');
+    for (const desk of [rep2, boss])
+      expect([desk.code, (await inbox(desk)).filter(({ id }) => id === told?.id)]).toEqual([desk.code, []]);
+    const entries = firm.entries.filter(({ rowId }) => rowId === told?.id);
+    expect(entries.map(({ commandId }) => commandId)).toEqual(
+      firm.entries
+        .filter(({ noun, command }) => noun === 'hold' && command === 'order.hold')
+        .slice(-1)
+        .map(({ commandId }) => commandId),
+    );
+  });
+
+  test('[T3] with the right to read its row it is gone, live and by every door, and comes back with it', async () => {
+    const desk = await firm.signIn('rep');
+    const screen = await firm.screen('rep', desk);
+    const opening = screen.open({
+      noun: 'notification',
+      where: null,
+      search: null,
+      sort: [{ field: 'at', down: true }],
+    });
+    await firm.settled();
+    const customer = trade.customers.rep?.find((id) => id !== undefined) as string;
+    const mine = (await firm.rows('order')).filter((row) => row.customerId === customer).map(({ id }) => id);
+    const about = (rows: readonly Row[]) => rows.filter(({ aboutId }) => mine.includes(String(aboutId))).length;
+    const open = (await firm.rows('order')).find(
+      (row) =>
+        row.customerId === customer && ['submitted', 'confirmed'].includes(String(row.status)) && row.openHolds === 0,
+    );
+    await firm.do('boss', 'order.hold', { id: open?.id, why: 'wait' });
+    await firm.settled();
+    const before = about(screen.rowsOf(opening));
+    expect(before).toBeGreaterThan(0);
+    await firm.do('boss', 'customer.reassign', { ids: [customer], toSellerId: firm.idOf('rep2') });
+    await firm.settled();
+    const seenNow = (rows: readonly Row[]) => rows.filter(({ aboutId }) => aboutId === open?.id).length;
+    expect(seenNow(screen.rowsOf(opening))).toBe(0);
+    expect(seenNow(await inbox(desk))).toBe(0);
+    const gone = (await firm.rows('notification')).find(
+      ({ aboutId, personId }) => aboutId === open?.id && personId === firm.idOf('rep'),
+    );
+    expect((await desk.get(`/api/notifications/${gone?.id}`)).status).toBe(404);
+    expect((await desk.command('notification.read', { ids: [gone?.id] })).body).toMatchObject({ refused: 'missing' });
+    expect(
+      await screen.ask('collection.count', {
+        noun: 'notification',
+        where: { field: 'aboutId', is: 'eq', value: open?.id },
+      }),
+    ).toEqual({ count: 0 });
+    // The new seller was told of the customer, and of nothing that was said to the old one.
+    const theirs = rowsIn(await (await firm.signIn('rep2')).list('notifications', { limit: 500 }));
+    expect(theirs.filter(({ aboutId }) => aboutId === customer).map(({ kind }) => kind)).toEqual(['customer_assigned']);
+    expect(seenNow(theirs)).toBe(0);
+    await firm.do('boss', 'customer.reassign', { ids: [customer], toSellerId: firm.idOf('rep') });
+    await firm.settled();
+    expect(seenNow(screen.rowsOf(opening))).toBeGreaterThan(0);
+  });
+
+  test('[T3] what rules look at is the host’s own at all times', async () => {
+    const tables = await firm.tables();
+    for (const row of tables.notification ?? []) {
+      const host = tables[String(row.aboutNoun)]?.find(({ id }) => id === row.aboutId);
+      expect([row.id, row.sellerId, row.teamId, row.hostStatus]).toEqual([
+        row.id,
+        host?.sellerId ?? null,
+        host?.teamId ?? null,
+        host?.status ?? null,
+      ]);
+      if (row.aboutNoun !== 'order') continue;
+      expect([row.id, row.warehouseId, row.hostConfirmedAt]).toEqual([row.id, host?.warehouseId, host?.confirmedAt]);
+    }
+  });
+
+  test('[T4] read on one device is read on the other, and unread again; all at once what came until then', async () => {
+    const [desk, phone] = [await firm.screen('rep'), await firm.screen('rep')];
+    const question = {
+      noun: 'notification',
+      where: { field: 'readAt', is: 'eq', value: null },
+      search: null,
+      sort: [{ field: 'at', down: true }],
+    } as const;
+    const [one, other] = [desk.open(question), phone.open(question)];
+    await firm.settled();
+    const [first] = desk.rowsOf(one);
+    const before = desk.rowsOf(one).length;
+    await phone.command('notification.read', { ids: [first?.id] }, 'read-on-the-phone-1');
+    await firm.settled();
+    expect(desk.rowsOf(one)).toHaveLength(before - 1);
+    await desk.command('notification.read', { ids: [first?.id], read: false }, 'unread-at-the-desk-1');
+    await firm.settled();
+    expect(phone.rowsOf(other)).toHaveLength(before);
+    const upTo = firm.now;
+    firm.pass(1_000);
+    await firm.do('boss', 'order.cancel', { id: orderOf(4), why: 'lost' });
+    await desk.command('notification.read_all', { upTo }, 'read-all-until-then-1');
+    await firm.settled();
+    expect(phone.rowsOf(other).map(({ kind }) => kind)).toEqual(['order_cancelled']);
+    // Nobody marks what is another's.
+    const rep2 = await firm.signIn('rep2');
+    expect((await rep2.command('notification.read', { ids: [first?.id] })).body).toMatchObject({ refused: 'missing' });
+  });
+
+  test('[T5] read ones go after thirty days, all after ninety', async () => {
+    const rep = await firm.signIn('rep');
+    const [fresh] = await inbox(rep);
+    firm.pass((READ_KEPT_DAYS + 1) * DAY);
+    while ((await firm.company.system('notification.lapse', {})).more === 1);
+    const left = await firm.rows('notification');
+    expect(left.filter(({ readAt }) => readAt !== null)).toEqual([]);
+    expect(left.map(({ id }) => id)).toContain(fresh?.id);
+    firm.pass((KEPT_DAYS - READ_KEPT_DAYS) * DAY);
+    while ((await firm.company.system('notification.lapse', {})).more === 1);
+    expect(await firm.rows('notification')).toEqual([]);
+  });
+});
