@@ -61,6 +61,12 @@ export const routes: RouteRecordRaw[] = [
     meta: { title: 'nav.stock' },
   },
   {
+    path: 'expected',
+    name: 'expected',
+    component: () => import('./expected/ExpectedPage.vue'),
+    meta: { title: 'nav.expected' },
+  },
+  {
     path: 'movements',
     name: 'movements',
     component: () => import('./stock/MovementList.vue'),

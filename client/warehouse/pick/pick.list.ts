@@ -1,11 +1,12 @@
-import { computed, onScopeDispose, type Ref, ref, watch } from 'vue';
+import { computed, type Ref, ref, watch } from 'vue';
 import type { Refusal } from '../../../shared/base/decision.ts';
 import { LIMITS } from '../../../shared/live/protocol.ts';
 import type { shortReasons } from '../../../shared/warehouse/pick/pick.fields.ts';
 import { useRights } from '../../access/rights.ts';
 import { useConnection } from '../../face/connection-state.ts';
-import { useCollection, useOthers, useRow } from '../../live/collection.ts';
-import { command, here } from '../../live/connection.ts';
+import { useCollection, useRow } from '../../live/collection.ts';
+import { command } from '../../live/connection.ts';
+import { usePlace } from '../../sales/edit/presence.ts';
 import type { PickRow } from './pick.pending.ts';
 import { usePicks } from './pick.rows.ts';
 
@@ -53,13 +54,7 @@ export const usePickList = (orderId: Ref<string>) => {
   const units = useCollection('product_unit', () => byIds('productId', productIds.value));
   const places = useCollection('stock', () => byIds('id', stockIds.value));
 
-  const others = useOthers('order', orderId);
-  watch(orderId, (id) => here({ noun: 'order', id }), { immediate: true });
-  watch(
-    () => connection.value.state,
-    (state) => state === 'live' && here({ noun: 'order', id: orderId.value }),
-  );
-  onScopeDispose(() => here({ noun: 'order', id: null }));
+  const { others } = usePlace('order', orderId);
 
   const offline = computed(() => connection.value.state === 'offline');
   const busy = ref(false);

@@ -1,11 +1,12 @@
-import { computed, onScopeDispose, type Ref, ref, shallowRef, watch } from 'vue';
+import { computed, type Ref, ref, shallowRef, watch } from 'vue';
 import { LIMITS } from '../../../shared/live/protocol.ts';
 import { useRights } from '../../access/rights.ts';
 import { useConnection } from '../../face/connection-state.ts';
 import { useNotices } from '../../face/notices.ts';
 import { onScan } from '../../face/scanner.ts';
-import { useCollection, useOthers, useRow } from '../../live/collection.ts';
-import { command, here } from '../../live/connection.ts';
+import { useCollection, useRow } from '../../live/collection.ts';
+import { command } from '../../live/connection.ts';
+import { usePlace } from '../../sales/edit/presence.ts';
 import { words } from '../../words/words.ts';
 import { useFlash } from '../feel/flash.ts';
 import { usePicks } from '../pick/pick.rows.ts';
@@ -47,9 +48,7 @@ export const usePacking = (orderId: Ref<string>) => {
   const products = useCollection('product', ofProducts('id'));
   const units = useCollection('product_unit', ofProducts('productId'));
 
-  const others = useOthers('order', orderId);
-  watch(orderId, (id) => here({ noun: 'order', id }), { immediate: true });
-  onScopeDispose(() => here({ noun: 'order', id: null }));
+  const { others } = usePlace('order', orderId);
 
   const chosen = shallowRef<ReadonlySet<string>>(new Set());
   /** The lines in hand, as long as they lie loose. */

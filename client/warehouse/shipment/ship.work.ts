@@ -2,8 +2,9 @@ import { computed, ref, watch } from 'vue';
 import { useRouter } from 'vue-router';
 import { useNotices } from '../../face/notices.ts';
 import { onScan } from '../../face/scanner.ts';
-import { useCollection } from '../../live/collection.ts';
+import { type Shown, useCollection } from '../../live/collection.ts';
 import { command } from '../../live/connection.ts';
+import { useChoices } from '../../system/choice/choices.ts';
 import { words } from '../../words/words.ts';
 import { sound } from '../feel/sound.ts';
 import type { Packing } from './pack.work.ts';
@@ -16,15 +17,24 @@ export const useShipping = (packing: Packing) => {
   const router = useRouter();
   const notices = useNotices();
   const latest = useCollection('shipment', { sort: [{ field: 'shippedAt', down: true }], limit: LATEST });
-  const carriers = computed(() => [...new Set(latest.rows.value.flatMap(({ carrier }) => carrier ?? []))]);
+  const kept = useChoices('carrier');
+  const lately = computed(() => latest.rows.value.flatMap(({ carrier }) => carrier ?? []));
+  /** Those that the company keeps, or where it keeps none those that goods went with lately. */
+  const carriers = computed(() =>
+    kept.value.length > 0 ? kept.value.map(({ label }) => label) : [...new Set(lately.value)],
+  );
+  /** As a delivery's carrier is called on the list, or as its note says. */
+  const labelOf = ({ carrier, carrierId }: Shown<'shipment'>): string | null =>
+    kept.value.find(({ id, name }) => id === carrierId || name === carrier)?.label ?? carrier ?? null;
   const carrier = ref('');
   const tracking = ref('');
   const left = ref<ReadonlySet<string>>(new Set());
   const busy = ref(false);
   // Most of a day's packages go with one carrier.
   watch(
-    carriers,
-    ([usual]) => {
+    [lately, carriers],
+    () => {
+      const usual = latest.rows.value.map(labelOf).find((one) => one !== null && carriers.value.includes(one));
       if (carrier.value === '' && usual) carrier.value = usual;
     },
     { immediate: true },
@@ -43,10 +53,12 @@ export const useShipping = (packing: Packing) => {
     const order = packing.order.value;
     if (!order || busy.value || why.value) return;
     busy.value = true;
+    const chosen = kept.value.find(({ label }) => label === carrier.value.trim());
     const input = {
       orderId: order.id,
       packageIds: leaving.value.map(({ id }) => id),
       carrier: carrier.value.trim() || null,
+      ...(chosen ? { carrierId: chosen.id } : {}),
       tracking: tracking.value.trim() || null,
     };
     const answer = await command('order.ship', input, { about: { noun: 'order', id: order.id } });

@@ -6,7 +6,7 @@ import CashMark from './CashMark.vue';
 
 const columns: readonly Column[] = [
   { field: 'number', width: 132 },
-  { field: 'shippedOn', width: 104 },
+  { field: 'shippedOn' },
   { field: 'customerName', width: 200, flex: 3 },
   { field: 'orderNumber', width: 112 },
   { field: 'status', width: 112 },

@@ -16,6 +16,7 @@ export const useAdjust = (units: Ref<readonly UnitChoice[]>) => {
   const place = ref<Shown<'stock'> | null>(null);
   const found = ref(false);
   const reason = ref('');
+  const reasonId = ref<string | null>(null);
   const busy = ref(false);
   const entry = useEntry(units);
   const change = computed(() => (entry.base.value ?? 0) * (found.value ? 1 : -1));
@@ -41,7 +42,12 @@ export const useAdjust = (units: Ref<readonly UnitChoice[]>) => {
     const row = place.value;
     if (!row || busy.value || why.value) return;
     busy.value = true;
-    const input = { stockId: row.id, quantity: change.value, reason: reason.value.trim() };
+    const input = {
+      stockId: row.id,
+      quantity: change.value,
+      reason: reason.value.trim(),
+      ...(reasonId.value ? { reasonId: reasonId.value } : {}),
+    };
     const answer = await command('stock.adjust', input, { about: { noun: 'stock', id: row.id } });
     busy.value = false;
     if ('refused' in answer) {
@@ -55,6 +61,7 @@ export const useAdjust = (units: Ref<readonly UnitChoice[]>) => {
     place,
     found,
     reason,
+    reasonId,
     entry,
     consequence,
     why,
@@ -62,6 +69,7 @@ export const useAdjust = (units: Ref<readonly UnitChoice[]>) => {
     open: (row: Shown<'stock'>) => {
       found.value = false;
       reason.value = '';
+      reasonId.value = null;
       entry.clear();
       place.value = row;
     },

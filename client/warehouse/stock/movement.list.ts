@@ -6,7 +6,7 @@ import MovementKind from './MovementKind.vue';
 
 const columns: readonly Column[] = [
   { field: 'sku', width: 120 },
-  { field: 'movedAt', width: 92 },
+  { field: 'movedAt' },
   { field: 'kind', width: 124, cell: { part: MovementKind, props: (value) => ({ value }) } },
   { field: 'quantity', width: 92 },
   { field: 'productName', width: 200, flex: 2 },

@@ -19,13 +19,7 @@ export const scannedProduct = async (
   code: string,
 ): Promise<{ readonly product: Shown<'product'>; readonly factor: number } | null> => {
   const found = await productByCode(code);
-  if (!found) return null;
-  if (found.unit === null) return { product: found.product, factor: 1 };
-  const { rows } = await rowsOf('product_unit', {
-    where: { all: [is('productId', found.product.id), is('code', found.unit)] },
-    limit: 1,
-  });
-  return { product: found.product, factor: rows[0]?.factor ?? 1 };
+  return found && { product: found.product, factor: found.sold?.unitFactor ?? 1 };
 };
 
 /** Places that bear exactly this code, in one warehouse or in all that the reader sees. Rejects when nobody answers. */

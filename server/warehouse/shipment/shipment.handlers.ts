@@ -1,8 +1,10 @@
 import { periodOf } from '../../../shared/base/day.ts';
 import type { Family } from '../../../shared/sales/order/order.children.ts';
+import { choosing } from '../../../shared/system/choice/choice.rules.ts';
 import * as packRules from '../../../shared/warehouse/shipment/pack.rules.ts';
 import * as shipRules from '../../../shared/warehouse/shipment/ship.rules.ts';
 import { familyOf } from '../../sales/order/order.family.ts';
+import { chosenIn } from '../../system/choice/choice.facts.ts';
 import { settingsIn } from '../../system/setting/setting.facts.ts';
 import { type Actor, handle } from '../../write/handlers.ts';
 import { Refused } from '../../write/refused.ts';
@@ -39,7 +41,7 @@ handle('order.unpack', {
 });
 
 handle('order.ship', {
-  load: async (tx, { orderId, packageIds }, { today }) => {
+  load: async (tx, { orderId, packageIds, carrierId }, { today, actor }) => {
     const family = await familyOf(tx, orderId);
     const leaving = family.picks.filter((pick) => packageIds.includes(pick.packageId ?? ''));
     const stockIds = [...new Set(leaving.map(({ stockId }) => stockId))];
@@ -47,10 +49,16 @@ handle('order.ship', {
     const { organisation } = await settingsIn(tx);
     const year = periodOf(today, 'year');
     // The year stands in the number, since each year's series begins at one.
+    const choice = await chosenIn(tx, actor, carrierId, 'carrierId');
     const number = await tx.number('shipment', year, `DN-${year}-#`);
-    return { target: family.order, family, rows, currency: organisation.currency, number };
+    return { target: family.order, family, rows, currency: organisation.currency, number, choice };
   },
-  decide: shipRules.ship,
+  decide: ({ choice, ...facts }, input, moment) =>
+    choosing(choice, 'carrier', shipRules.ship(facts, input, moment), {
+      on: 'shipment',
+      // A delivery note says what it said when it was issued: by what name it was chosen, or else the usual one.
+      cells: ({ id, name }) => ({ carrierId: id, carrier: input.carrier ?? name }),
+    }),
 });
 
 handle('shipment.deliver', {

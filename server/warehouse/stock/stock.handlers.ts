@@ -1,5 +1,7 @@
+import { choosing } from '../../../shared/system/choice/choice.rules.ts';
 import * as stockRules from '../../../shared/warehouse/stock/stock.rules.ts';
 import { newStock } from '../../../shared/warehouse/stock/stock.rules.ts';
+import { chosenIn } from '../../system/choice/choice.facts.ts';
 import { handle } from '../../write/handlers.ts';
 import { Refused } from '../../write/refused.ts';
 import { ifSeen, refuseUnseen } from '../../write/seen.ts';
@@ -31,20 +33,31 @@ handle('stock.receive', {
     const known = shelves.rows.find((row) => row.locationId === location.id && row.lot === lot);
     const target = known ?? newStock(place, lot, input.expiresOn ?? null);
     const elsewhere = shelves.rows.length > 0 ? null : await costElsewhere(tx, input.productId, warehouse.id);
-    return { target, place, costElsewhere: elsewhere, ...shelves };
+    const expected = await tx.lockAll('expected_receipt', {
+      all: [
+        { field: 'productId', is: 'eq', value: input.productId },
+        { field: 'warehouseId', is: 'eq', value: warehouse.id },
+        { field: 'status', is: 'eq', value: 'open' },
+      ],
+    });
+    return { target, place, costElsewhere: elsewhere, expected, ...shelves };
   },
   decide: stockRules.receive,
 });
 
 handle('stock.adjust', {
-  load: async (tx, { stockId, quantity }, { actor }) => {
+  load: async (tx, { stockId, quantity, reasonId }, { actor }) => {
     const [found] = await tx.peek('stock', { field: 'id', is: 'eq', value: stockId });
     if (!found || !ifSeen(actor, 'stock', found)) throw new Refused({ refused: 'missing', with: { noun: 'stock' } });
     const holders = await youngestHolders(tx, stockId, found.reserved - found.onHand - quantity);
     const shelves = await shelvesOf(tx, found.productId, found.warehouseId, holders);
     const target = shelves.rows.find(({ id }) => id === stockId);
     if (!target) throw new Refused({ refused: 'missing', with: { noun: 'stock' } });
-    return { target, ...shelves };
+    return { target, ...shelves, choice: await chosenIn(tx, actor, reasonId, 'reasonId') };
   },
-  decide: stockRules.adjust,
+  decide: ({ choice, ...facts }, input, moment) =>
+    choosing(choice, 'adjust', stockRules.adjust(facts, input, moment), {
+      on: 'stock_movement',
+      cells: ({ id }) => ({ reasonId: id }),
+    }),
 });

@@ -161,6 +161,7 @@ export const ship = (facts: ShipFacts, input: InputOf<(typeof shipmentCommands)[
         consignee: order.consignee,
         deliveryStreet: order.deliveryStreet,
         deliveryPhone: order.deliveryPhone,
+        deliveryInstructions: order.deliveryInstructions,
         ...owners,
       },
     },

@@ -22,6 +22,7 @@ export const shipmentCommands = {
       orderId: idInput,
       packageIds: v.pipe(v.array(idInput), v.minLength(1), v.maxLength(100)),
       carrier: v.optional(optionalText(80)),
+      carrierId: v.optional(idInput),
       tracking: v.optional(optionalText(80)),
     }),
   }),

@@ -36,6 +36,7 @@ export const stockCommands = {
       /** Base units, positive for found, negative for missing. */
       quantity: signedQuantity,
       reason: textInput(240),
+      reasonId: v.optional(idInput),
     }),
   }),
 } as const;

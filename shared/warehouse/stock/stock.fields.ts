@@ -55,6 +55,7 @@ export const stockMovement = nounOf({
     /** Base units, positive in, negative out. */
     quantity: { kind: 'quantity', group: 'quantities', derived: true },
     reason: { kind: 'text', group: 'basics', max: 240, nullable: true },
+    reasonId: { kind: 'ref', of: 'choice', group: 'basics', nullable: true, derived: true },
     unitCost: { kind: 'price', group: 'cost', derived: true },
   }),
   scopes: byWarehouse,

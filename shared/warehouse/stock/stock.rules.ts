@@ -7,6 +7,7 @@ import { MAX_QUANTITY } from '../../base/quantity.ts';
 import type { RowOf } from '../../catalogue.ts';
 import { fullName } from '../../sales/acting.ts';
 import type { Family } from '../../sales/order/order.children.ts';
+import { cameIn } from '../expected_receipt/expected_receipt.rules.ts';
 import { releasePicks, restock, type Shelf, shelfChanges, shelfOf } from './reserve.ts';
 import type { stockCommands } from './stock.commands.ts';
 import { averageCost, isValuable, revalue } from './stock.cost.ts';
@@ -68,11 +69,13 @@ export type ReceiveFacts = Shelves & {
   readonly target: Stock;
   /** What the product cost last in another warehouse, 6 decimals; null where it lies in none. */
   readonly costElsewhere: number | null;
+  /** What is expected of the product in the warehouse, locked. */
+  readonly expected: readonly RowOf<'expected_receipt'>[];
 };
 
 /**
  * Goods in: ledger, totals, and the moving average of all the product's places in the warehouse; then waiting lines are
- * served by promise. Without a cost the average stands as it is, provisionally.
+ * served by promise, and what was expected of it has come. Without a cost the average stands as it is, provisionally.
  * Refuses stock.not_stocked, location.other_warehouse, location.not_for_goods_in, stock.expiry_needs_lot,
  * stock.expiry_differs, stock.too_much.
  */
@@ -113,7 +116,10 @@ export const receive = (
     const { id, lowAt: _, ...set } = made;
     changes.unshift({ op: 'insert', noun: 'stock', id, set });
   }
-  return { changes: [...changes, came], answer: { id: target.id, movementId: came.id } };
+  return {
+    changes: [...changes, ...cameIn(facts.expected, input.quantity), came],
+    answer: { id: target.id, movementId: came.id },
+  };
 };
 
 /** Unpicked picks of this row, the youngest order's first: what is given up when the goods are not there. */
