@@ -20,6 +20,8 @@ export const sortOf = (view: View, asked: Sort | undefined): Sort | Refusal => {
   return sort;
 };
 
+const quoted = (field: string): string => `"${field}"`;
+
 type Cell = Sql & { readonly nullable: boolean };
 
 /** What a sort may see of a cell: where the field is not visible on a row, that row sorts as if it were empty. */
@@ -95,8 +97,16 @@ export const afterSql = (view: View, sort: Sort, after: readonly Scalar[]): Sql 
     }
     alternatives.push({ text: `(${terms.join(' AND ')})`, params });
   }
-  return {
+  const all: Sql = {
     text: `(${alternatives.map(({ text }) => text).join(' OR ')})`,
     params: alternatives.flatMap(({ params }) => [...params]),
+  };
+  const [first] = sort;
+  const from = plain(after[0] as Scalar);
+  if (!first || from === null || cellSql(view, first.field).nullable || !view.always(first.field)) return all;
+  // Said once more of the first field alone, so that an index is entered there and not read from its beginning.
+  return {
+    text: `(${quoted(first.field)} ${first.down ? '<=' : '>='} ? AND ${all.text})`,
+    params: [from, ...all.params],
   };
 };

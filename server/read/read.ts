@@ -1,16 +1,20 @@
 import { projectedFields, type Seen, type View } from '../../shared/access/project.ts';
+import { isAlways, normalCondition } from '../../shared/access/rule.ts';
 import type { Condition, Scalar } from '../../shared/base/condition.ts';
 import type { Refusal } from '../../shared/base/decision.ts';
 import { isStorable } from '../../shared/base/text.ts';
 import { nounNamed } from '../../shared/catalogue.ts';
 import { type Filter, LIMITS, type Sort } from '../../shared/live/protocol.ts';
 import type { Seal } from '../store/seal.ts';
-import type { Query, Value } from '../store/store.ts';
+import type { DbRow, Query, Store } from '../store/store.ts';
 import { decode, selectSql } from '../store/tables.ts';
+import { type Along, along, goesAlong, scopeOf } from './along.ts';
 import { conditionSql, type Sql } from './condition-sql.ts';
 import { filterSql } from './filter.ts';
 import { afterSql, orderSql, sortOf, sortValues } from './order.ts';
-import { searchSql } from './search.ts';
+import { isIndexed, pinsOf } from './pins.ts';
+import { type Reach, type Way, type Ways, waysTo } from './search.ts';
+import { joined } from './sql.ts';
 
 export type Asked = {
   readonly where?: Filter | null | undefined;
@@ -24,43 +28,91 @@ export type Asked = {
 export type Page = { readonly rows: readonly Seen[]; readonly next: readonly Scalar[] | null };
 
 /** Rows that some grant admits: what does not stand here does not exist for this reader. */
-export const scopeSql = (view: View): Sql =>
-  conditionSql({ any: view.grants.map((grant) => grant.rows) } satisfies Condition);
+export const scopeSql = (view: View): Sql => conditionSql(scopeOf(view));
 
-/** Scope, filter and search of a question, as one WHERE. Refuses what touches a field that the reader never sees. */
-export const whereSql = (view: View, asked: Pick<Asked, 'where' | 'search'>): Sql | Refusal => {
-  const parts: Sql[] = [scopeSql(view)];
-  if (asked.where) {
-    const filter = filterSql(view, asked.where);
-    if ('refused' in filter) return filter;
-    parts.push(filter);
-  }
-  if (asked.search) parts.push(searchSql(view, asked.search));
-  return { text: parts.map((part) => part.text).join(' AND '), params: parts.flatMap((part) => [...part.params]) };
+/** `source`: from which rows; `rows`: the parameters of that and the WHERE, continued by the caller. */
+export type Selected = { readonly rows: Sql; readonly source: string };
+
+const selected = (way: Way | null, table: string, bounds: readonly Sql[]): Selected => {
+  const where = joined([...bounds, ...(way ? [way.where] : [])], ' AND ');
+  return {
+    source: way?.source.text ?? `"${table}"`,
+    rows: { text: where.text, params: [...(way?.source.params ?? []), ...where.params] },
+  };
 };
+
+const nothing: Sql = { text: '1 = 0', params: [] };
+
+/** Scope and filter of a question. Refuses what touches a field that the reader never sees. */
+const boundsOf = (view: View, { where }: Pick<Asked, 'where'>): readonly Sql[] | Refusal => {
+  if (!where) return [scopeSql(view)];
+  const filter = filterSql(view, where);
+  return 'refused' in filter ? filter : [scopeSql(view), filter];
+};
+
+/** Scope, filter and search of a question, as FROM and WHERE, refused as a list is. With a search: beside the writer. */
+export const selectedBy = async (
+  query: Query,
+  view: View,
+  { where, search }: Pick<Asked, 'where' | 'search'>,
+  reach?: Reach,
+): Promise<Selected | Refusal> => {
+  const { table } = nounNamed(view.noun);
+  const bounds = boundsOf(view, { where });
+  if ('refused' in bounds) return bounds;
+  if (!search) return selected(null, table, bounds);
+  const found = await waysTo(query, view, { search, where }, reach);
+  if (!found) return selected(null, table, [...bounds, nothing]);
+  return selected(found.near?.way ?? (await found.far()), table, bounds);
+};
+
+/** How far along a list one goes before another way is tried: so many times the rows that are wanted, then so many in all. */
+const STEP = 5;
+const STEPS = 10_000;
+
+/** Steps on a list, in rows, that are worth being tried where all of `count` rows could be judged instead. */
+const stepsTo = (limit: number, count: number): readonly number[] =>
+  [STEP * (limit + 1), STEPS].filter((rows) => rows * 5 <= count);
 
 /**
  * The one way to rows: every list, look-up, search, export and snapshot comes through here, and everything that leaves
- * is projected. Costs one statement on an index for the usual sorts; never more than `limit` + 1 rows.
+ * is projected. Costs one statement on an index for the usual sorts, never more than `limit` + 1 rows; a search costs
+ * what `waysTo` says. What grows with the history (`isLong`) is asked beside the writer (`reading`).
  */
-export const read = async (query: Query, seal: Seal, view: View, asked: Asked): Promise<Page | Refusal> => {
+export const read = async (
+  query: Query,
+  seal: Seal,
+  view: View,
+  asked: Asked,
+  reach?: Reach,
+): Promise<Page | Refusal> => {
   if (view.grants.length === 0) return { rows: [], next: null };
   const limit = Math.min(Math.max(asked.limit ?? 100, 1), LIMITS.window);
   const sort = sortOf(view, asked.sort);
   if ('refused' in sort) return sort;
-  const where = whereSql(view, asked);
-  if ('refused' in where) return where;
+  const bounds = boundsOf(view, asked);
+  if ('refused' in bounds) return bounds;
   const order = orderSql(view, sort);
-  const params: Value[] = [...where.params];
-  let text = where.text;
-  if (asked.after) {
-    const after = afterSql(view, sort, asked.after);
-    if ('refused' in after) return after;
-    text += ` AND ${after.text}`;
-    params.push(...after.params);
+  const after = asked.after ? afterSql(view, sort, asked.after) : null;
+  if (after && 'refused' in after) return after;
+  const { table } = nounNamed(view.noun);
+  const rowsBy = (way: Way | null): Promise<readonly DbRow[]> => {
+    const { source, rows } = selected(way, table, after ? [...bounds, after] : bounds);
+    const sql = `${selectSql(view.noun, source)} WHERE ${rows.text} ORDER BY ${order.text} LIMIT ${limit + 1}`;
+    return query.all(sql, [...rows.params, ...order.params]);
+  };
+  const list = along(view, sort, order, after);
+  // Rules and no filter: for their columns the database would rather take another index, and sort all that is in it.
+  const ruled = list?.own === false && !asked.where && !isAlways(normalCondition(scopeOf(view)));
+  const ways = asked.search || ruled ? await waysTo(query, view, asked, reach) : null;
+  if (asked.search && !ways) return { rows: [], next: null };
+  let found: readonly DbRow[] | null = null;
+  for (const rows of list && ways ? stepsTo(limit, ways.near?.count ?? Number.POSITIVE_INFINITY) : []) {
+    found = await rowsBy((ways as Ways).step(list as Along, rows));
+    if (found.length > limit) break;
+    found = null;
   }
-  const sql = `${selectSql(view.noun)} WHERE ${text} ORDER BY ${order.text} LIMIT ${limit + 1}`;
-  const found = await query.all(sql, [...params, ...order.params]);
+  found ??= await rowsBy(ways && (ways.near?.way ?? (await ways.far())));
   const wanted = projectedFields(view);
   const rows: Seen[] = [];
   for (const one of found.slice(0, limit)) {
@@ -72,6 +124,29 @@ export const read = async (query: Query, seal: Seal, view: View, asked: Asked): 
   const last = rows.at(-1);
   return { rows, next: found.length > limit && last ? sortValues(sort, last) : null };
 };
+
+/**
+ * Does what the rows of a question take grow with the history? Not where an index holds them, and no others, in the order
+ * that is asked for; and not where they are few: by their ids, or as parts of what they are about (an order's lines).
+ */
+export const isLong = (view: View, { where, search, sort: wanted }: Asked): boolean => {
+  if (search) return true;
+  const sort = sortOf(view, wanted);
+  if ('refused' in sort) return false;
+  if (!where) return !goesAlong(view, sort);
+  const pins = pinsOf(view.noun, where as Condition);
+  const { about } = nounNamed(view.noun);
+  if (pins?.every(({ field }) => field === 'id' || field === about?.field)) return false;
+  const whole = 'field' in where && where.is === 'eq' && isIndexed(view.noun, where.field, sort[0]?.field ?? 'id');
+  return !(whole && goesAlong(view, sort));
+};
+
+/** Where a question is asked: in a snapshot beside the writer, and off the event loop if it takes long. */
+export const reading = <T>(
+  store: Pick<Store, 'read' | 'beside'>,
+  long: boolean,
+  work: (query: Query) => Promise<T>,
+): Promise<T> => (long ? store.beside(work) : store.read(work));
 
 /** One row by id, or null: out of scope and missing are the same answer by the same statement. */
 export const readOne = async (query: Query, seal: Seal, view: View, id: string): Promise<Seen | null> => {
@@ -97,24 +172,44 @@ export const readMany = async (
   return seen;
 };
 
-/** The statement that counts what a question matches; run it beside the writer (`store.aside`). */
-export const countSql = (view: View, asked: Pick<Asked, 'where' | 'search'>): Sql | Refusal => {
+/** What a search matches is counted up to here; beyond, it is "more than". */
+export const COUNTED = 1_000;
+
+/**
+ * The statement that counts what a question matches; run it beside the writer (`store.aside`). With `most` it stops
+ * there: it answers `most + 1` where there are more.
+ */
+export const countSql = async (
+  query: Query,
+  view: View,
+  asked: Pick<Asked, 'where' | 'search'>,
+  most?: number,
+): Promise<Sql | Refusal> => {
   if (view.grants.length === 0) return { text: 'SELECT 0 AS "count"', params: [] };
-  const where = whereSql(view, asked);
-  if ('refused' in where) return where;
-  return {
-    text: `SELECT COUNT(*) AS "count" FROM "${nounNamed(view.noun).table}" WHERE ${where.text}`,
-    params: where.params,
-  };
+  const chosen = await selectedBy(query, view, asked);
+  if ('refused' in chosen) return chosen;
+  const { source, rows } = chosen;
+  const text =
+    most === undefined
+      ? `SELECT COUNT(*) AS "count" FROM ${source} WHERE ${rows.text}`
+      : `SELECT COUNT(*) AS "count" FROM (SELECT 1 FROM ${source} WHERE ${rows.text} LIMIT ${most + 1}) AS "some"`;
+  return { text, params: rows.params };
 };
 
 /** The statement that finds row number `at`, from 1, in a question's order; beside the writer too: it walks that far. */
-export const rowAtSql = (view: View, asked: Pick<Asked, 'where' | 'search'>, sort: Sort, at: number): Sql | Refusal => {
-  const where = whereSql(view, asked);
-  if ('refused' in where) return where;
+export const rowAtSql = async (
+  query: Query,
+  view: View,
+  asked: Pick<Asked, 'where' | 'search'>,
+  sort: Sort,
+  at: number,
+): Promise<Sql | Refusal> => {
+  const chosen = await selectedBy(query, view, asked);
+  if ('refused' in chosen) return chosen;
   const order = orderSql(view, sort);
+  const { source, rows } = chosen;
   return {
-    text: `${selectSql(view.noun)} WHERE ${where.text} ORDER BY ${order.text} LIMIT 1 OFFSET ${at - 1}`,
-    params: [...where.params, ...order.params],
+    text: `${selectSql(view.noun, source)} WHERE ${rows.text} ORDER BY ${order.text} LIMIT 1 OFFSET ${at - 1}`,
+    params: [...rows.params, ...order.params],
   };
 };

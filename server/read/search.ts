@@ -1,36 +1,109 @@
 import type { View } from '../../shared/access/project.ts';
+import type { Condition } from '../../shared/base/condition.ts';
 import { termsOf } from '../../shared/base/words.ts';
 import { nounNamed } from '../../shared/catalogue.ts';
-import type { Value } from '../store/store.ts';
+import type { Filter } from '../../shared/live/protocol.ts';
+import type { Query } from '../store/store.ts';
+import { type Along, scopeOf } from './along.ts';
 import { conditionSql, type Sql } from './condition-sql.ts';
-import { groupRows } from './visible.ts';
+import { pinsOf } from './pins.ts';
+import { candidates, countAll, countTerms, holding, type Part, partsOf, probed, type Term } from './search.terms.ts';
+import { atMost, filled } from './sql.ts';
 
-/** Terms of one search, at most; the rest is left aside. */
+/** Words of one search, at most; the rest is left aside. */
 const TERMS = 8;
 
-/** Every term must be found in a field group that is visible on that row: a hidden field finds nothing. */
-export const searchSql = (view: View, search: string): Sql => {
-  const groups = [
-    ...new Set(
-      Object.entries(nounNamed(view.noun).fields)
-        .filter(([name, field]) => field.searchable && view.ever(name))
-        .map(([, field]) => field.group),
-    ),
-  ];
-  const terms = termsOf(search).slice(0, TERMS);
-  if (terms.length === 0 || groups.length === 0) return { text: '1 = 0', params: [] };
-  const params: Value[] = [];
-  const parts = terms.map(({ word, prefix }) => {
-    const found = groups.map((group) => {
-      const visible = conditionSql(groupRows(view, group));
-      params.push(...visible.params, view.noun);
-      const match = prefix ? '"word" >= ? AND "word" < ?' : '"word" = ?';
-      params.push(word);
-      if (prefix) params.push(`${word}\u{10ffff}`);
-      params.push(group);
-      return `(${visible.text} AND "id" IN (SELECT "rowId" FROM "search_word" WHERE "noun" = ? AND ${match} AND "fieldGroup" = ?))`;
-    });
-    return `(${found.join(' OR ')})`;
-  });
-  return { text: `(${parts.join(' AND ')})`, params };
+/** How far a search goes before it tries another way, in rows or entries of an index. */
+export type Reach = {
+  /** So many rows are fetched and judged, whatever they are. */
+  readonly few: number;
+  /** What a word or a value finds is counted up to here, */
+  readonly counted: number;
+  /** and up to here where nothing nearer was found. */
+  readonly many: number;
+};
+const REACH: Reach = { few: 8_000, counted: 20_000, many: 200_000 };
+
+/** From which rows, under the table's own name, and what must hold of them. */
+export type Way = { readonly source: Sql; readonly where: Sql };
+export type Ways = {
+  /** To all that are found, through few rows, and through how many; null where no such way is known. */
+  readonly near: { readonly way: Way; readonly count: number } | null;
+  /** To what is found among the first `rows` of a list. */
+  step(list: Along, rows: number): Way;
+  /** To all that are found, through as many rows as it takes. */
+  far(): Promise<Way>;
+};
+
+/** Rows that have one of a few values which an index finds. */
+type Pinned = { readonly rows: Sql; readonly count: number | null };
+
+/**
+ * The ways to this reader's rows in which every word is found: in a field group that is visible on that row, or by what a
+ * readable child names; a hidden field finds nothing. Null where nothing can be found at all. Without a search: to all.
+ *
+ * What is asked beforehand says only how to go about it, and each of those statements ends after some ten thousand
+ * entries. A reader with few rows of their own goes along those: how long it takes is then no word about the rows of
+ * others. Where a word or a filter leaves few rows, these are fetched; else the list is read from its beginning, where a
+ * common word is soon found; only then everything. That can be much: to be run beside the writer.
+ */
+export const waysTo = async (
+  query: Query,
+  view: View,
+  { search, where }: { readonly search?: string | null | undefined; readonly where?: Filter | null | undefined },
+  reach: Reach = REACH,
+): Promise<Ways | null> => {
+  const words = search ? termsOf(search).slice(0, TERMS) : [];
+  if (view.grants.length === 0 || (search && words.length === 0)) return null;
+  const { noun } = view;
+  const { table } = nounNamed(noun);
+  const parts: (readonly Part[])[] = [];
+  for (const word of words) parts.push(await partsOf(query, view, word));
+  if (parts.some(({ length }) => length === 0)) return null;
+
+  const pinned = async (bound: Condition, most: number): Promise<Pinned | null> => {
+    const leaves = pinsOf(noun, bound);
+    if (!leaves) return null;
+    const rows = conditionSql({ any: leaves });
+    return { rows, count: await atMost(query, most, filled(`SELECT 1 FROM "${table}" WHERE {}`, rows)) };
+  };
+  // With a limit the inner selection stands by itself on both databases: no index of the outer one is walked instead.
+  const fenced = (rows: Sql): Sql => filled(`(SELECT * FROM "${table}" WHERE {} LIMIT 1000000000) AS "${table}"`, rows);
+  const byRows = ({ rows }: Pinned, terms: readonly Term[]): Way => ({ source: fenced(rows), where: holding(terms) });
+  const byWords = (terms: readonly Term[]): Way => {
+    const { ids, open } = candidates(terms);
+    return { source: fenced(filled('"id" IN ({})', ids)), where: probed(open) };
+  };
+  /** The way through the fewest rows, where any of these are counted. */
+  const shortest = (pins: readonly (Pinned | null)[], terms: readonly Term[]): Ways['near'] => {
+    const ways = [
+      ...pins.map((pin) => ({ count: pin?.count ?? null, way: () => byRows(pin as Pinned, terms) })),
+      ...terms.map(({ count }) => ({ count, way: () => byWords(terms) })),
+    ].filter((one): one is { count: number; way: () => Way } => one.count !== null);
+    const [best] = ways.sort((a, b) => a.count - b.count);
+    return best ? { way: best.way(), count: best.count } : null;
+  };
+
+  const scope = scopeOf(view);
+  const filter = (where ?? null) as Condition | null;
+  const terms = await countTerms(query, parts, reach.counted);
+  const near = async (): Promise<Ways['near']> => {
+    const own = await pinned(scope, reach.few);
+    if (own && own.count !== null) return { way: byRows(own, terms), count: own.count };
+    const best = shortest([filter && (await pinned(filter, reach.few))], terms);
+    if (best && best.count <= reach.few) return best;
+    // Words that are neither rare nor common may be rare together.
+    const known = terms.length > 1 && terms.every(({ count }) => count !== null);
+    const count = known ? await countAll(query, terms, reach.few) : null;
+    return count === null ? null : { way: byWords(terms), count };
+  };
+  return {
+    near: await near(),
+    step: (list, rows) => ({ source: list.first(rows), where: rows < reach.few ? probed(terms) : holding(terms) }),
+    far: async () => {
+      const all = await countTerms(query, parts, reach.many);
+      const best = shortest([await pinned(scope, reach.many), filter && (await pinned(filter, reach.many))], all);
+      return best?.way ?? { source: { text: `"${table}"`, params: [] }, where: probed(all) };
+    },
+  };
 };

@@ -109,7 +109,7 @@ const look = async (
   const nouns = nounNames.filter((one) => rights.view(one).grants.length > 0);
   if (nouns.length === 0) return { told: [], last: null };
   const found = await query.all(
-    `SELECT "position", "at", "actorId", "actorName", "command", "commandId", "noun", "rowId", "old", "row", "why" FROM "change_log" WHERE "aboutNoun" = ? AND "aboutId" = ? AND "position" < ? AND "noun" IN (${nouns.map(() => '?').join(', ')}) ORDER BY "position" DESC LIMIT ?`,
+    `SELECT "position", "at", "actorId", "actorName", "command", "commandId", "noun", "rowId", "old", "row", "why", "forId", "forName" FROM "change_log" WHERE "aboutNoun" = ? AND "aboutId" = ? AND "position" < ? AND "noun" IN (${nouns.map(() => '?').join(', ')}) ORDER BY "position" DESC LIMIT ?`,
     [noun, id, before, ...nouns, PAGE],
   );
   const [first] = found;
@@ -156,17 +156,18 @@ export const timeline = async (
     query,
     seal,
     rights,
-    shown.map(({ entry }) => String(entry.actorId)),
+    shown.flatMap(({ entry: { actorId, forId } }) => [String(actorId), ...(forId === null ? [] : [String(forId)])]),
   );
   const groups = new Map<
     string,
-    { at: number; who: string; command: string; why: string | null; changes: RowChange[] }
+    { at: number; who: string; for?: string; command: string; why: string | null; changes: RowChange[] }
   >();
   for (const { entry, change } of shown) {
     const key = `${entry.commandId} ${entry.command}`;
     const group = groups.get(key) ?? {
       at: Number(entry.at),
       who: named.has(String(entry.actorId)) ? String(entry.actorName) : '',
+      ...(named.has(String(entry.forId)) ? { for: String(entry.forName) } : {}),
       command: String(entry.command),
       why: mayReadWhy && entry.why !== null ? String(entry.why) : null,
       changes: [],

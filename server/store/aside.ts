@@ -1,7 +1,8 @@
-/** Asks the worker thread (sqlite-aside.ts); it starts with the first question and again if it died. */
+/** Asks a worker thread (sqlite-aside.ts); it starts with the first question and again if it died. */
 import { Worker } from 'node:worker_threads';
 import type { AsideAnswer } from './sqlite-aside.ts';
-import type { DbRow, Value } from './store.ts';
+import type { DbRow, Query, Value } from './store.ts';
+import { refuseUnbindable } from './values.ts';
 
 type Asked = { readonly resolve: (rows: readonly DbRow[]) => void; readonly reject: (error: Error) => void };
 
@@ -10,6 +11,7 @@ export class Aside {
   readonly #asked = new Map<number, Asked>();
   #worker: Worker | undefined;
   #last = 0;
+  #closed = false;
 
   constructor(file: string) {
     this.#file = file;
@@ -37,6 +39,7 @@ export class Aside {
   }
 
   ask(sql: string, params: readonly Value[]): Promise<readonly DbRow[]> {
+    if (this.#closed) return Promise.reject(new Error('the store is closed'));
     this.#worker ??= this.#start();
     const worker = this.#worker;
     worker.ref();
@@ -47,7 +50,65 @@ export class Aside {
     });
   }
 
+  /** Which thread answers now: another one knows nothing of what this one has begun. */
+  get thread(): unknown {
+    return this.#worker;
+  }
+
   async close(): Promise<void> {
+    this.#closed = true;
     await this.#worker?.terminate();
+  }
+}
+
+class Snapshot implements Query {
+  readonly #aside: Aside;
+  readonly #thread: unknown;
+  open = true;
+
+  constructor(aside: Aside) {
+    this.#aside = aside;
+    this.#thread = aside.thread;
+  }
+
+  async all(sql: string, params: readonly Value[] = []): Promise<readonly DbRow[]> {
+    if (!this.open || this.#aside.thread !== this.#thread) throw new Error(`this snapshot is closed: ${sql}`);
+    refuseUnbindable(params, sql);
+    return this.#aside.ask(sql, params);
+  }
+}
+
+/** Up to `most` snapshots at once, each in a thread of its own; further readers wait for one to end. */
+export class Asides {
+  readonly #all: readonly Aside[];
+  readonly #idle: Aside[];
+  readonly #waiting: ((aside: Aside) => void)[] = [];
+
+  constructor(file: string, most: number) {
+    this.#all = Array.from({ length: most }, () => new Aside(file));
+    this.#idle = [...this.#all];
+  }
+
+  async read<T>(work: (query: Query) => Promise<T>): Promise<T> {
+    // The one that was given back last: the others need not start.
+    const aside = this.#idle.pop() ?? (await new Promise<Aside>((resolve) => this.#waiting.push(resolve)));
+    let snapshot: Snapshot | undefined;
+    try {
+      // Not waited for by itself: a thread answers in the order in which it is asked.
+      const begun = aside.ask('begin', []);
+      snapshot = new Snapshot(aside);
+      const [answer] = await Promise.all([work(snapshot), begun]);
+      return answer;
+    } finally {
+      if (snapshot) snapshot.open = false;
+      await aside.ask('rollback', []).catch(() => undefined);
+      const next = this.#waiting.shift();
+      if (next) next(aside);
+      else this.#idle.push(aside);
+    }
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#all.map((one) => one.close()));
   }
 }

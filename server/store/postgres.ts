@@ -71,7 +71,8 @@ class PostgresStore implements Store {
     const snapshot = new Snapshot(client);
     let broken: Error | undefined;
     try {
-      await client.query('begin isolation level repeatable read read only');
+      // Compiling a statement takes a second where the planner guesses many rows, and what is asked here ends after few.
+      await client.query('begin isolation level repeatable read read only; set local jit = off');
       return await work(snapshot);
     } finally {
       snapshot.open = false;
@@ -81,6 +82,10 @@ class PostgresStore implements Store {
       });
       client.release(broken);
     }
+  }
+
+  beside<T>(work: (query: Query) => Promise<T>): Promise<T> {
+    return this.read(work);
   }
 
   aside(sql: string, params: readonly Value[] = none): Promise<readonly DbRow[]> {

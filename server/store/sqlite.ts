@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { MikroORM } from '@mikro-orm/core';
 import { SqliteDriver } from '@mikro-orm/sql';
-import { Aside } from './aside.ts';
+import { Aside, Asides } from './aside.ts';
 import { entitiesFor } from './entities.ts';
 import { HeldConnection, Inside, type Runner, refuseWrite } from './held.ts';
 import { lockFolder } from './lock.ts';
@@ -28,6 +28,7 @@ class SqliteStore implements Store {
   readonly #inside: Inside;
   readonly #readers: Readers;
   readonly #aside: Aside;
+  readonly #asides: Asides;
   readonly #release: () => void;
   readonly orm: MikroORM;
   #closed: Promise<void> | undefined;
@@ -53,6 +54,7 @@ class SqliteStore implements Store {
     this.#inside = made.inside;
     this.#readers = new Readers(made.file, 4);
     this.#aside = new Aside(made.file);
+    this.#asides = new Asides(made.file, 2);
     this.#release = made.release;
     this.orm = made.orm;
   }
@@ -82,6 +84,11 @@ class SqliteStore implements Store {
     return this.#readers.read(work);
   }
 
+  async beside<T>(work: (query: Query) => Promise<T>): Promise<T> {
+    if (this.#closed) throw new Error('the store is closed');
+    return this.#asides.read(work);
+  }
+
   async aside(sql: string, params: readonly Value[] = none): Promise<readonly DbRow[]> {
     refuseUnbindable(params, sql);
     if (this.#closed) throw new Error('the store is closed');
@@ -109,7 +116,7 @@ class SqliteStore implements Store {
   /** Writes that asked before have their turn first. */
   async #end(): Promise<void> {
     await this.#turn.take();
-    await this.#aside.close();
+    await Promise.all([this.#aside.close(), this.#asides.close()]);
     this.#readers.close();
     await this.orm.close(true);
     this.#db.close();

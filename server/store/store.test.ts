@@ -143,35 +143,46 @@ describe.each(dialects)('on %s', (dialect) => {
     expect(await there()).toEqual(['a']);
   });
 
-  test('[STORE6] a snapshot stays what it was while the writer goes on', async () => {
-    await store.write((connection) => add(connection, 'a'));
-    const seen = await store.read(async (query) => {
-      const first = await namesIn(query);
-      await store.write((connection) => add(connection, 'b'));
-      expect(await there()).toEqual(['a', 'b']);
-      return [first, await namesIn(query)];
-    });
-    expect(seen).toEqual([['a'], ['a']]);
-  });
+  test.each(['read', 'beside'] as const)(
+    '[STORE6] a snapshot (%s) stays what it was while the writer goes on',
+    async (way) => {
+      await store.write((connection) => add(connection, 'a'));
+      const seen = await store[way](async (query) => {
+        const first = await namesIn(query);
+        await store.write((connection) => add(connection, 'b'));
+        expect(await there()).toEqual(['a', 'b']);
+        return [first, await namesIn(query)];
+      });
+      expect(seen).toEqual([['a'], ['a']]);
+    },
+  );
 
-  test('[STORE6] more readers than connections wait for one to end, and a failed read spoils none', async () => {
-    await store.write((connection) => add(connection, 'a'));
-    const reads = Array.from({ length: 40 }, (_, n) =>
-      store.read(async (query) => {
-        await new Promise((resolve) => setTimeout(resolve, 1));
-        return n % 2 === 0 ? namesIn(query) : query.all('select "colour" from "team"');
-      }),
-    );
-    const ended = await Promise.allSettled(reads);
-    expect(ended.filter(({ status }) => status === 'fulfilled')).toHaveLength(20);
-    expect(await there()).toEqual(['a']);
-  });
+  test.each(['read', 'beside'] as const)(
+    '[STORE6] more readers (%s) than connections wait for one to end, and a failed read spoils none',
+    async (way) => {
+      await store.write((connection) => add(connection, 'a'));
+      const reads = Array.from({ length: 40 }, (_, n) =>
+        store[way](async (query) => {
+          await new Promise((resolve) => setTimeout(resolve, 1));
+          return n % 2 === 0 ? namesIn(query) : query.all('select "colour" from "team"');
+        }),
+      );
+      const ended = await Promise.allSettled(reads);
+      expect(ended.filter(({ status }) => status === 'fulfilled')).toHaveLength(20);
+      expect(await there()).toEqual(['a']);
+    },
+  );
 
   test('[STORE6] a reader writes nothing', async () => {
     await expect(store.read((query) => query.all(`${insert} returning "id"`, ['a', 'a']))).rejects.toThrow(
       /read-?only/i,
     );
     await expect(store.aside(`${insert} returning "id"`, ['a', 'a'])).rejects.toThrow(/read-?only/i);
+    await expect(store.beside((query) => query.all(`${insert} returning "id"`, ['a', 'a']))).rejects.toThrow(
+      /read-?only/i,
+    );
+    const late = await store.beside(async (query) => query);
+    await expect(late.all(names)).rejects.toThrow(/closed/);
     expect(await there()).toEqual([]);
   });
 

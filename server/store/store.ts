@@ -26,7 +26,9 @@ export interface Store {
   write<T>(work: (connection: Connection) => Promise<T>): Promise<T>;
   /** One snapshot beside the writer (SQLite: read-only connection; PostgreSQL: REPEATABLE READ, READ ONLY). For short reads. */
   read<T>(work: (query: Query) => Promise<T>): Promise<T>;
-  /** A long read off the event loop: its own snapshot, in a worker thread on SQLite. */
+  /** As `read`, off the event loop: in a worker thread on SQLite. For what may take longer than others may be kept waiting. */
+  beside<T>(work: (query: Query) => Promise<T>): Promise<T>;
+  /** One long statement off the event loop, for sums over a history: its own snapshot, behind others of its kind on SQLite. */
   aside(sql: string, params?: readonly Value[]): Promise<readonly DbRow[]>;
   /**
    * While on, a commit may be told before the disk has it; nothing is torn, but a power cut can take the last ones back.

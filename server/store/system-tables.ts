@@ -29,6 +29,8 @@ export const systemTables = {
       why: nullableText,
       aboutNoun: text,
       aboutId: text,
+      forId: nullableText,
+      forName: nullableText,
       hash: text,
     },
     primary: ['position'],
@@ -47,10 +49,14 @@ export const systemTables = {
     primary: ['personId', 'id'],
     indexes: [['at']],
   },
-  /** Words and CJK bigrams of searchable fields, by the field's permission group. */
+  /**
+   * Words and CJK bigrams of searchable fields, by the field's permission group. From the word to its rows where these
+   * are few, from the row to its words where a list is walked.
+   */
   search_word: {
     columns: { noun: text, word: text, fieldGroup: text, rowId: text },
     primary: ['noun', 'word', 'fieldGroup', 'rowId'],
+    indexes: [['rowId', 'word', 'fieldGroup', 'noun']],
   },
   /**
    * Sums of a measure by day ('' for what stands now, the instant for what waits, a month beside its days) and by the

@@ -47,6 +47,7 @@ type Plan = {
   readonly noun: Noun;
   readonly names: readonly string[];
   readonly columns: readonly Column[];
+  readonly shown: string;
   readonly select: string;
   readonly insert: string;
   readonly remove: string;
@@ -67,12 +68,16 @@ const planOf = (name: NounName): Plan => {
   columns.push({ name: 'version', type: 'integer', nullable: false, empty: 1, holds: 'integer' });
   const table = quoted(noun.table);
   const all = columns.map((column) => quoted(column.name)).join(', ');
-  const shown = columns.filter(({ holds }) => holds !== 'blind').map((column) => quoted(column.name));
+  const shown = columns
+    .filter(({ holds }) => holds !== 'blind')
+    .map((column) => quoted(column.name))
+    .join(', ');
   const plan: Plan = {
     noun,
     names: Object.keys(noun.fields),
     columns,
-    select: `select ${shown.join(', ')} from ${table}`,
+    shown,
+    select: `select ${shown} from ${table}`,
     insert: `insert into ${table} (${all}) values (${columns.map(() => '?').join(', ')})`,
     remove: `delete from ${table} where "id" = ?`,
     blank: compact({
@@ -192,8 +197,9 @@ export const insertSql = (noun: NounName): string => planOf(noun).insert;
 export const updateSql = (noun: NounName, fields: readonly string[]): string => updateOf(noun, fields).sql;
 /** Deletes the row whose id is the one parameter. */
 export const deleteSql = (noun: NounName): string => planOf(noun).remove;
-/** Every column but the blind ones, from the table, without a `where`: to be continued by the caller. */
-export const selectSql = (noun: NounName): string => planOf(noun).select;
+/** Every column but the blind ones, from the table (or from `source`), without a `where`: to be continued by the caller. */
+export const selectSql = (noun: NounName, source?: string): string =>
+  source === undefined ? planOf(noun).select : `select ${planOf(noun).shown} from ${source}`;
 
 const decodeCell = (noun: Noun, name: string, dbRow: DbRow, seal: Seal): unknown => {
   const stored = dbRow[name];

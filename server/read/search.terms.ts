@@ -1,0 +1,196 @@
+/** What the words of a search find: by the row's own words, and by what readable children name. */
+import type { View } from '../../shared/access/project.ts';
+import { isAlways, normalCondition } from '../../shared/access/rule.ts';
+import type { Condition } from '../../shared/base/condition.ts';
+import type { termsOf } from '../../shared/base/words.ts';
+import { type NounName, nounNamed } from '../../shared/catalogue.ts';
+import type { Query } from '../store/store.ts';
+import { conditionSql, type Sql } from './condition-sql.ts';
+import { atMost, filled, joined } from './sql.ts';
+import { groupRows } from './visible.ts';
+
+export type Word = ReturnType<typeof termsOf>[number];
+type Shown = { readonly rows: Condition; readonly groups: readonly string[]; readonly always: boolean };
+
+/** One way in which rows have a word. */
+export type Part = {
+  /** Is it in this row? Asked of one row after another: costs a look into the index for each. */
+  readonly probe: Sql;
+  /** The same, by the ids of all rows that have it: costs as many once, and hardly anything for a row. */
+  readonly member: Sql;
+  /** Ids of the rows that may have it, some more than once. */
+  readonly ids: Sql;
+  /** Has every row of `ids` that the reader sees it so? Then nothing more is to be asked. */
+  readonly exact: boolean;
+  /** How many ids it costs as much to fetch as to ask five thousand rows one after another. */
+  readonly cheap: number;
+};
+
+/** So many ids of an index are fetched at the cost of some thousand looks into it. */
+const CHEAP = 20_000;
+
+/** Keeps what is asked of each row a look into the index: PostgreSQL would else rather make a set of all that any row could have. */
+const ONE = ' LIMIT 1 OFFSET 0';
+
+/** Groups with searchable fields that the reader ever sees, together where they are visible on the same rows. */
+const shownOf = (view: View): readonly Shown[] => {
+  const byRows = new Map<string, Shown & { groups: string[] }>();
+  const all = Object.entries(nounNamed(view.noun).fields).filter(
+    ([name, field]) => field.searchable && view.ever(name),
+  );
+  for (const [group, name] of new Map(all.map(([name, field]) => [field.group, name]))) {
+    const rows = normalCondition(groupRows(view, group));
+    const key = JSON.stringify(rows);
+    const one = byRows.get(key) ?? { rows, groups: [], always: view.always(name) };
+    one.groups.push(group);
+    byRows.set(key, one);
+  }
+  return [...byRows.values()];
+};
+
+/** The words of a noun that a term finds, in these groups; continued by the caller. */
+const wordsSql = (noun: NounName, groups: readonly string[], { word, prefix }: Word): Sql => ({
+  text: `"search_word"."noun" = ? AND ${prefix ? '"word" >= ? AND "word" < ?' : '"word" = ?'} AND "fieldGroup" IN (${groups.map(() => '?').join(', ')})`,
+  params: [noun, word, ...(prefix ? [`${word}\u{10ffff}`] : []), ...groups],
+});
+
+/** By the row's own words. Null where the reader sees none. */
+const byOwn = (view: View, word: Word): Part | null => {
+  const { table } = nounNamed(view.noun);
+  const shown = shownOf(view);
+  if (shown.length === 0) return null;
+  const each = (text: string): Sql =>
+    joined(
+      shown.map(({ rows, groups }) => filled(text, conditionSql(rows), wordsSql(view.noun, groups, word))),
+      ' OR ',
+    );
+  const all = wordsSql(
+    view.noun,
+    shown.flatMap(({ groups }) => groups),
+    word,
+  );
+  return {
+    probe: each(
+      `({} AND EXISTS (SELECT 1 FROM "search_word" WHERE "search_word"."rowId" = "${table}"."id" AND {}${ONE}))`,
+    ),
+    member: each(`({} AND "${table}"."id" IN (SELECT "rowId" FROM "search_word" WHERE {}))`),
+    ids: filled('SELECT "rowId" AS "id" FROM "search_word" WHERE {}', all),
+    exact: shown.every(({ always }) => always),
+    cheap: CHEAP,
+  };
+};
+
+/**
+ * By what the row's children name, as the noun declares it: an order by the products of its lines. Of use to whom reads
+ * the line, what it names, and the words of that. Null where nothing that it could name has the word.
+ */
+const byChildren = async (query: Query, view: View, word: Word): Promise<Part | null> => {
+  const through = nounNamed(view.noun).foundBy;
+  if (!through) return null;
+  const [child, named] = [view.beside(through.child as NounName), view.beside(through.of as NounName)];
+  const shown = shownOf(named);
+  if (!child.ever(through.parent) || !child.ever(through.ref) || shown.length === 0) return null;
+  const line = nounNamed(child.noun).table;
+  const { table } = nounNamed(view.noun);
+  const groupOf = (field: string): string => nounNamed(child.noun).fields[field]?.group ?? '';
+  const readable = normalCondition({
+    all: [through.parent, through.ref].map((field) => groupRows(child, groupOf(field))),
+  });
+  const words = joined(
+    shown.map(({ rows, groups }) => {
+      const own = wordsSql(named.noun, groups, word);
+      const things = nounNamed(named.noun).table;
+      return isAlways(rows)
+        ? own
+        : filled(`({} AND "rowId" IN (SELECT "id" FROM "${things}" WHERE {}))`, own, conditionSql(rows));
+    }),
+    ' OR ',
+  );
+  const things = filled('SELECT "rowId" FROM "search_word" WHERE {}', words);
+  const count = await atMost(query, CHEAP, things);
+  if (count === 0) return null;
+  const ids = filled(`SELECT "${through.parent}" AS "id" FROM "${line}" WHERE "${through.ref}" IN ({})`, things);
+  return {
+    probe: filled(
+      `EXISTS (SELECT 1 FROM "${line}" WHERE "${line}"."${through.parent}" = "${table}"."id" AND {} AND {}${ONE})`,
+      count === null
+        ? filled(`EXISTS (SELECT 1 FROM "search_word" WHERE "rowId" = "${line}"."${through.ref}" AND {}${ONE})`, words)
+        : // As an expression, so that no index is asked for each of them in turn; as an alternative, so that they are no join.
+          filled(`(1 = 0 OR "${line}"."${through.ref}" || '' IN ({}))`, things),
+      conditionSql(readable),
+    ),
+    member: filled(`"${table}"."id" IN ({} AND {})`, ids, conditionSql(readable)),
+    ids,
+    exact: isAlways(readable),
+    cheap: CHEAP / 5,
+  };
+};
+
+/** The ways in which rows can have this word, for this reader. */
+export const partsOf = async (query: Query, view: View, word: Word): Promise<readonly Part[]> =>
+  [byOwn(view, word), await byChildren(query, view, word)].filter((part) => part !== null);
+
+/** A word of the search: the ways in which rows have it, and how many may; null where these were not counted to the end. */
+export type Term = {
+  readonly parts: readonly { readonly part: Part; readonly count: number | null }[];
+  readonly count: number | null;
+};
+
+export const countTerms = async (query: Query, all: readonly (readonly Part[])[], most: number): Promise<Term[]> => {
+  const terms: Term[] = [];
+  for (const ways of all) {
+    const parts: { part: Part; count: number | null }[] = [];
+    for (const part of ways) parts.push({ part, count: await atMost(query, most, part.ids) });
+    const count = parts.reduce<number | null>(
+      (sum, one) => (sum === null || one.count === null ? null : sum + one.count),
+      0,
+    );
+    terms.push({ parts, count });
+  }
+  return terms;
+};
+
+const each = (terms: readonly Term[], of: (one: Term['parts'][number]) => Sql): Sql =>
+  joined(
+    terms.map(({ parts }) => joined(parts.map(of), ' OR ')),
+    ' AND ',
+  );
+/** Has a row all of these terms? By a look into the index for each. */
+export const probed = (terms: readonly Term[]): Sql => each(terms, ({ part }) => part.probe);
+/** The same for some thousand rows: by sets of ids where these cost less. */
+export const holding = (terms: readonly Term[]): Sql =>
+  each(terms, ({ part, count }) => (count !== null && count <= part.cheap ? part.member : part.probe));
+
+const idsOf = ({ parts }: Term): Sql =>
+  filled(parts.map(() => '{}').join(' UNION ALL '), ...parts.map(({ part }) => part.ids));
+const unknown = Number.POSITIVE_INFINITY;
+/** So many times as many ids as the rarest term has cost as much as to look for them row by row. */
+const TIMES = 6;
+
+/**
+ * Ids of the rows that may have all of the terms: those of the rarest one, without those that others rule out at little
+ * cost. `open`: terms of which a row is still to be asked.
+ */
+export const candidates = (terms: readonly Term[]): { readonly ids: Sql; readonly open: readonly Term[] } => {
+  const [rarest, ...others] = [...terms].sort((a, b) => (a.count ?? unknown) - (b.count ?? unknown)) as [
+    Term,
+    ...Term[],
+  ];
+  const narrowing = others.filter(({ count }) => count !== null && count <= TIMES * (rarest.count ?? 0));
+  const settled = new Set([rarest, ...narrowing].filter(({ parts }) => parts.every(({ part }) => part.exact)));
+  return {
+    ids:
+      narrowing.length === 0
+        ? filled('SELECT "id" FROM ({} LIMIT 1000000000) AS "rarest"', idsOf(rarest))
+        : // Both databases go through the words side by side, each once, instead of asking a set for every id of the rarest.
+          filled(
+            [rarest, ...narrowing].map(() => 'SELECT "id" FROM ({}) AS "word"').join(' INTERSECT '),
+            ...[rarest, ...narrowing].map(idsOf),
+          ),
+    open: terms.filter((term) => !settled.has(term)),
+  };
+};
+
+/** How many rows may have all of them, by their ids alone; null where more than `most`. */
+export const countAll = (query: Query, terms: readonly Term[], most: number): Promise<number | null> =>
+  atMost(query, most, candidates(terms).ids);
