@@ -23,7 +23,7 @@ export const beginCounts = (): void => {
   const scope = effectScope(true);
   const begin = (): void => {
     const rights = useTheirRights();
-    const counts = useCountsOf('order', () => questions(rights.value));
+    const { counts } = useCountsOf('order', () => questions(rights.value));
     watch(counts, (now) => tellCount(ENTRY, now.get(ENTRY) ?? null), { immediate: true });
   };
   scope.run(() => {

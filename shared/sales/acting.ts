@@ -12,6 +12,8 @@ export type Acting = {
     readonly name: string;
     /** ppm that the person may give alone. */
     readonly discountAuthority: number;
+    /** For whom they act, as a deputy. */
+    readonly behalf?: { readonly id: string; readonly name: string };
   };
 };
 

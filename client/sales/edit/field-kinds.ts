@@ -4,7 +4,7 @@ import { parseDecimal } from '../../../shared/base/decimal.ts';
 import { formatAmount, parseAmount } from '../../../shared/base/money.ts';
 import { parsePercent } from '../order/paste.ts';
 
-export type InputKind = 'text' | 'area' | 'day' | 'percent' | 'choice' | 'integer' | 'amount';
+export type InputKind = 'text' | 'area' | 'day' | 'percent' | 'choice' | 'integer' | 'amount' | 'many';
 export type Read = { readonly value: unknown } | null;
 
 /** As it is shown for editing; empty for nothing. */

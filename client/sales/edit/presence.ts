@@ -1,21 +1,25 @@
 import { computed, onScopeDispose, type Ref, shallowRef, watch } from 'vue';
 import { useConnection } from '../../face/connection-state.ts';
 import { useOthers } from '../../live/collection.ts';
-import { here } from '../../live/connection.ts';
+import { here, leave, useAnew } from '../../live/connection.ts';
+import { useIdle } from '../../live/idle.ts';
 
 /** Where I am on a row, told to the others; and where they are. */
-export const usePlace = (noun: string, id: Ref<string | null>) => {
+export const usePlace = (noun: string, id: Readonly<Ref<string | null>>) => {
   const others = useOthers(noun, id);
   const connection = useConnection();
+  const idle = useIdle();
+  const anew = useAnew();
   const place = shallowRef<{ readonly field: string; readonly line: string | null } | null>(null);
   watch(
-    [id, place, () => connection.value.state === 'live'],
-    ([now, at, live]) => {
-      if (now !== null && live) here({ noun, id: now, field: at?.field ?? null, line: at?.line ?? null });
+    [id, place, idle, anew, () => connection.value.state === 'live'],
+    ([now, at, away, , live]) => {
+      if (now === null) leave(noun, others);
+      else if (live) here({ noun, id: now, field: at?.field ?? null, line: at?.line ?? null, idle: away }, others);
     },
     { immediate: true },
   );
-  onScopeDispose(() => here({ noun, id: null }));
+  onScopeDispose(() => leave(noun, others));
   return {
     others,
     at: (field: string, line: string | null = null): void => {

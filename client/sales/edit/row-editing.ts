@@ -1,15 +1,16 @@
-import { computed, type Ref, ref, shallowReactive, shallowRef } from 'vue';
+import { computed, type Ref, ref, shallowReactive, shallowRef, watch } from 'vue';
 import type { Refusal } from '../../../shared/base/decision.ts';
 import type { NounName } from '../../../shared/catalogue.ts';
 import { useMe } from '../../access/me.ts';
 import { useRights } from '../../access/rights.ts';
-import { command } from '../../live/connection.ts';
+import { command, dismiss, useReturned } from '../../live/connection.ts';
 import { words } from '../../words/words.ts';
 import type { Mark } from '../timeline/timeline.ts';
 import {
   afterSave,
   asInput,
   type Cells,
+  type Edit,
   edit,
   edited,
   isContested,
@@ -28,6 +29,8 @@ export type FieldSpec = {
   readonly required?: true;
   readonly choices?: () => readonly { readonly value: string; readonly label: string }[];
   readonly hint?: string;
+  /** What the server would say of the row as it is edited: said once the field is left. */
+  readonly check?: (now: Cells) => Refusal | null;
 };
 type Kept = { edits: RowEdits; texts: ReadonlyMap<string, string> };
 
@@ -44,22 +47,40 @@ const keptOf = (person: string, key: string): Kept => {
 
 /**
  * The fields of one live row under the hands of a person. `id` null is a row that is not at the server yet; `fresh` is what
- * it begins with.
+ * it begins with, `as` tells it from others that are not there yet either.
  */
 export const useRowEditing = (
   noun: NounName,
   id: Ref<string | null>,
   row: Ref<Cells | null>,
   fresh: () => Cells = () => ({}),
+  as: () => string = () => 'new',
 ) => {
   const me = useMe();
   const rights = useRights();
   const busy = ref(false);
   const refusal = shallowRef<Refusal | null>(null);
-  const state = computed(() => keptOf(me.me?.person.id ?? '', `${noun} ${id.value ?? 'new'}`));
+  const state = computed(() => keptOf(me.me?.person.id ?? '', `${noun} ${id.value ?? as()}`));
   const base = computed<Cells>(() => (id.value === null ? fresh() : (row.value ?? {})));
   const edits = computed(() => settled(state.value.edits, base.value));
   const now = computed(() => edited(base.value, edits.value));
+  /** Edits of this row that were kept without a connection and refused then. */
+  const all = useReturned();
+  const returned = computed(() =>
+    all.value.filter(({ name, about }) => name === `${noun}.update` && id.value !== null && about?.id === id.value),
+  );
+  // They stand in their fields again, also where the page was loaded anew since.
+  watch(
+    returned,
+    (now) => {
+      for (const { input } of now) {
+        const set = Object.entries((input as { readonly set?: { readonly [field: string]: Edit } }).set ?? {});
+        const missing = set.filter(([field]) => !state.value.edits.has(field));
+        if (missing.length > 0) state.value.edits = new Map([...state.value.edits, ...missing]);
+      }
+    },
+    { immediate: true },
+  );
   const contested = (field: string): boolean => isContested(edits.value, base.value, field);
   const mayEdit = (field: string): boolean =>
     id.value === null
@@ -83,7 +104,8 @@ export const useRowEditing = (
     return id.value !== null && value !== undefined && value !== null && value !== '';
   };
 
-  const fieldOf = (spec: FieldSpec, place?: Place, marks?: ReadonlyMap<string, Mark>) => ({
+  const faultOf = (found: Refusal | null | undefined): string | undefined => (found ? words.refusal(found) : undefined);
+  const fieldOf = ({ check, ...spec }: FieldSpec, place?: Place, marks?: ReadonlyMap<string, Mark>) => ({
     ...spec,
     choices: spec.choices?.(),
     kind: spec.kind ?? ('text' as const),
@@ -94,8 +116,10 @@ export const useRowEditing = (
     mark: marks?.get(`${id.value} ${spec.name}`)?.name,
     contested: contested(spec.name),
     theirs: base.value[spec.name],
+    of: `${id.value} ${spec.name}`,
     wrong: state.value.texts.get(spec.name),
     error: refusal.value?.field === spec.name ? words.refusal(refusal.value) : undefined,
+    fault: faultOf(edits.value.has(spec.name) ? check?.(now.value) : null),
   });
   const on = (field: string, place?: Place) => ({
     set: (value: unknown) => {
@@ -150,6 +174,7 @@ export const useRowEditing = (
     },
     discard: () => {
       refusal.value = null;
+      for (const one of returned.value) dismiss(one.id);
       state.value.edits = new Map();
       state.value.texts = new Map();
     },

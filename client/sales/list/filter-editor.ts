@@ -6,6 +6,7 @@ import { fieldNamed, isNoun, type NounName, nounNamed } from '../../../shared/ca
 import type { FilterLeaf } from '../../../shared/live/protocol.ts';
 import { useMe } from '../../access/me.ts';
 import { amountText } from '../../face/figures.ts';
+import { countryChoices } from '../../words/codes.ts';
 import { words } from '../../words/words.ts';
 import { mannerOf } from './filter-text.ts';
 import { resolved } from './question.ts';
@@ -65,6 +66,7 @@ export const useFilterEditor = (
   const found = useFound(manner === 'reference' ? of : null, query);
   const chosen = computed(() => new Set(valuesOf(leaves.value)));
   const options = computed<readonly Option[]>(() => {
+    if (declared?.code === 'country') return countryChoices();
     if (manner === 'choice')
       return (declared?.values ?? []).map((value) => ({ value, label: words.value(noun, field, value) }));
     if (manner !== 'reference') return [];

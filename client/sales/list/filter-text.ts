@@ -5,6 +5,7 @@ import { fieldNamed, type NounName } from '../../../shared/catalogue.ts';
 import type { Filter, FilterLeaf } from '../../../shared/live/protocol.ts';
 import { amountText } from '../../face/figures.ts';
 import { clockText, dayText } from '../../face/time.ts';
+import { codeText } from '../../words/codes.ts';
 import { type Word, words } from '../../words/words.ts';
 import { groupedClauses } from './question.ts';
 
@@ -36,7 +37,7 @@ export const mannerOf = (noun: NounName, field: string): Manner => {
     case 'flag':
       return 'flag';
     default:
-      return 'text';
+      return fieldNamed(noun, field)?.code === 'country' ? 'choice' : 'text';
   }
 };
 
@@ -70,7 +71,7 @@ const valueText = (leaf: FilterLeaf, value: Scalar, { noun, currency, today, zon
     if (ahead) return words.t('list.filter.daysAhead', { n: Number(ahead[1]) });
     return dayText(String(value), words.language, today);
   }
-  return String(value);
+  return codeText(fieldNamed(noun, leaf.field), value) ?? String(value);
 };
 
 const AT_MOST = 2;

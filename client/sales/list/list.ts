@@ -11,8 +11,10 @@ import { useClock } from '../../face/now.ts';
 import { useCollection } from '../../live/collection.ts';
 import type { AnyRow, Column } from './column.ts';
 import { useCountsOf } from './counts.ts';
+import { useNewsAbove } from './news-above.ts';
 import { usePlace } from './place.ts';
 import { type Question, queryOf, questionFrom, questionText, resolved, sortText } from './question.ts';
+import { withSummed } from './summed.ts';
 import { type BuiltIn, useViews } from './views.ts';
 
 export type ListOf<N extends NounName> = {
@@ -65,11 +67,15 @@ export const useList = <N extends NounName>(list: ListOf<N>) => {
   const question = computed(() => questionFrom(query.value, base.value));
   const modified = computed(() => Object.keys(queryOf(question.value, base.value)).length > 0);
 
+  /** The measure whose rows the list was opened to show: what they add up to stands at its foot. */
+  const figure = computed(() => (typeof query.value.figure === 'string' ? query.value.figure : null));
+
   const go = (now: Partial<Question>): void => {
     const { view: named, as } = query.value;
     const to: { [name: string]: string } = { ...queryOf({ ...question.value, ...now }, base.value) };
     if (typeof named === 'string') to.view = named;
     if (typeof as === 'string') to.as = as;
+    if (figure.value) to.figure = figure.value;
     void router.replace({ name: list.route, query: to });
   };
   const openView = (id: string): void => {
@@ -97,13 +103,19 @@ export const useList = <N extends NounName>(list: ListOf<N>) => {
   const rows = computed(() => collection.rows.value as unknown as readonly AnyRow[]);
   const { held, more, above, state } = collection;
   const moving = place.moving({ rows, held, more, above, state }, asked, canMove);
+  const newsAbove = useNewsAbove(
+    noun,
+    () => place.of.value,
+    asked,
+    () => place.from(sort.value)?.where ?? null,
+  );
   const isFull = computed(() => more.value && rows.value.length >= LIMITS.window);
   const nearEnd = ({ target }: Event): void => {
     const box = target as HTMLElement;
     if (box.scrollHeight - box.scrollTop - box.clientHeight < NEAR) moving.further();
   };
 
-  const counts = useCountsOf(noun, () => [
+  const { counts, beyond } = useCountsOf(noun, () => [
     ...views.value.map(({ id, question: one }) => ({
       id,
       where: resolved(one.where, moment.value),
@@ -111,7 +123,9 @@ export const useList = <N extends NounName>(list: ListOf<N>) => {
     })),
     ...(modified.value ? [{ id: '', where: where.value, search: question.value.search }] : []),
   ]);
-  const total = computed(() => counts.value.get(modified.value ? '' : (view.value?.id ?? '')) ?? null);
+  const open = () => (modified.value ? '' : (view.value?.id ?? ''));
+  const total = computed(() => counts.value.get(open()) ?? null);
+  const atLeast = computed(() => beyond.value.get(open()) ?? null);
   const tabs = computed(() => views.value.map(({ id, label }) => ({ id, label, count: counts.value.get(id) ?? null })));
 
   // What is not visible on every row cannot be sorted by: the rows on which it is not would fall out of later windows.
@@ -126,7 +140,12 @@ export const useList = <N extends NounName>(list: ListOf<N>) => {
     const found = chosen?.flatMap((name) => possible.value.find(({ field }) => field === name) ?? []) ?? [];
     return found.length > 0
       ? found
-      : possible.value.filter(({ spare, spareFor }) => !spare && !spareFor?.(rights.value));
+      : withSummed(
+          possible.value.filter(({ spare, spareFor }) => !spare && !spareFor?.(rights.value)),
+          possible.value,
+          figure.value,
+          noun,
+        );
   });
 
   const typed = ref(question.value.search);
@@ -160,9 +179,16 @@ export const useList = <N extends NounName>(list: ListOf<N>) => {
     sort,
     typed,
     total,
+    /** Where a search has more rows than are counted: how many are. */
+    atLeast,
     tabs,
     view,
     modified,
+    figure,
+    leaveFigure: () => {
+      const { figure: _figure, ...rest } = query.value;
+      void router.replace({ name: list.route, query: rest });
+    },
     openView,
     possible,
     columns,
@@ -193,6 +219,20 @@ export const useList = <N extends NounName>(list: ListOf<N>) => {
     look: moving.look,
     nearEnd,
     isFull,
+    /**
+     * What a list that goes on is ordered by and one does not see on every row; null where it can be gone through. There
+     * are no keys for the rows beyond the window then (docs/live.md, LIVE23).
+     */
+    endsBy: computed(() => {
+      if (!isFull.value || canMove()) return null;
+      const seen = rights.value.view(noun);
+      return sort.value.find(({ field }) => !seen.always(field))?.field ?? null;
+    }),
+    /** Columns that the rest can be read by. */
+    sortable: computed(() => columns.value.filter(({ sortable }) => sortable)),
+    /** Rows that came above while one reads further down. */
+    newsAbove,
+    toTop: moving.top,
     nextWindow: moving.next,
     previousWindow: moving.previous,
     /** As the address says: the same question as a board. */

@@ -153,6 +153,7 @@ export const usePlace = (noun: NounName, asked: () => string) => {
           go({ after: keyOf(asked().sort, last), above: shown.above.value + shown.rows.value.length, limit: FIRST });
       },
       previous: (): void => void to(Math.max(0, shown.above.value - LIMITS.window)),
+      top: (): void => go(TOP),
     };
   };
   return {

@@ -3,6 +3,8 @@ import { type RouteLocationRaw, useRouter } from 'vue-router';
 import { moved } from '../../../shared/base/machine.ts';
 import { orderStates } from '../../../shared/sales/order/order.states.ts';
 import { useRights } from '../../access/rights.ts';
+import { useClock } from '../../face/now.ts';
+import type { Shown } from '../../live/collection.ts';
 import { words } from '../../words/words.ts';
 import type { Cells } from '../edit/edits.ts';
 import type { LineView } from './order.lines.ts';
@@ -11,12 +13,15 @@ export type ActionId =
   | 'submit'
   | 'quote'
   | 'accept'
+  | 'revise'
+  | 'sent'
   | 'review'
   | 'return'
   | 'hold'
   | 'cancel'
   | 'short_close'
-  | 'reopen';
+  | 'reopen'
+  | 'restore';
 export type Action = {
   readonly id: ActionId;
   readonly label: string;
@@ -24,7 +29,7 @@ export type Action = {
   /** Why it cannot be done now; null when it can. */
   readonly why: string | null;
   /** What it does, said before it is done. */
-  readonly asks: 'nothing' | 'reason' | 'terms';
+  readonly asks: 'nothing' | 'reason' | 'terms' | 'validity' | 'prices';
   readonly danger: boolean;
 };
 export type Desk = { readonly label: string; readonly icon: string; readonly to: RouteLocationRaw };
@@ -33,35 +38,44 @@ const icons: { readonly [id in ActionId]: string } = {
   submit: 'i-lucide-send',
   quote: 'i-lucide-message-square-quote',
   accept: 'i-lucide-handshake',
+  revise: 'i-lucide-pencil-ruler',
+  sent: 'i-lucide-mail-check',
   review: 'i-lucide-stamp',
   return: 'i-lucide-undo-2',
   hold: 'i-lucide-pause',
   cancel: 'i-lucide-ban',
   short_close: 'i-lucide-scissors',
   reopen: 'i-lucide-rotate-ccw',
+  restore: 'i-lucide-rotate-ccw',
 };
 const asks: { readonly [id in ActionId]: Action['asks'] } = {
   submit: 'nothing',
-  quote: 'nothing',
-  accept: 'nothing',
+  quote: 'validity',
+  accept: 'prices',
+  revise: 'nothing',
+  sent: 'nothing',
   review: 'terms',
   return: 'reason',
   hold: 'reason',
   cancel: 'reason',
   short_close: 'reason',
   reopen: 'reason',
+  restore: 'reason',
 };
 /** Actions that one right covers both ways. */
-const rightFor = (id: ActionId): string => (id === 'accept' ? 'quote' : id);
+const rightFor = (id: ActionId): string => (id === 'accept' || id === 'revise' || id === 'sent' ? 'quote' : id);
 const order: readonly ActionId[] = [
   'submit',
   'accept',
+  'sent',
+  'revise',
   'quote',
   'review',
   'return',
   'hold',
   'short_close',
   'reopen',
+  'restore',
   'cancel',
 ];
 
@@ -69,9 +83,17 @@ const order: readonly ActionId[] = [
  * What can be done with an order, by its state machine and the reader's rules. An action that the reader has on some
  * orders and not on this one, or not in this state, stands with its reason.
  */
-export const useOrderActions = (row: Ref<Cells>, lines: Ref<readonly LineView[]>, holds: Ref<readonly Cells[]>) => {
+export const useOrderActions = (
+  row: Ref<Cells>,
+  lines: Ref<readonly LineView[]>,
+  holds: Ref<readonly Cells[]>,
+  quote: Ref<Shown<'quote'> | null>,
+) => {
   const rights = useRights();
   const router = useRouter();
+  const { today } = useClock();
+  const isPast = ({ status, validUntil }: Shown<'quote'>): boolean =>
+    status === 'expired' || (validUntil ?? '') < today.value;
   const isOpen = computed(() => row.value.status === 'submitted' || row.value.status === 'confirmed');
   const shipped = computed(() => lines.value.some((line) => line.shipped > 0));
   const inState = (): string =>
@@ -86,11 +108,19 @@ export const useOrderActions = (row: Ref<Cells>, lines: Ref<readonly LineView[]>
         if (moved(orderStates, 'submit', status) === null) return inState();
         return lines.value.length === 0 ? refused('no_lines') : null;
       case 'quote':
-      case 'accept':
         if (moved(orderStates, id, status) === null) return inState();
         return lines.value.length === 0 ? refused('no_lines') : null;
+      case 'accept':
+        if (moved(orderStates, id, status) === null) return inState();
+        return quote.value && isPast(quote.value)
+          ? words.refusal({ refused: 'quote.expired', with: { day: quote.value.validUntil ?? '' } })
+          : null;
+      case 'sent':
+        return quote.value?.sentAt ? words.refusal({ refused: 'quote.sent_already' }) : null;
+      case 'revise':
       case 'return':
       case 'reopen':
+      case 'restore':
         return moved(orderStates, id, status) === null ? inState() : null;
       case 'cancel':
         if (moved(orderStates, 'cancel', status) === null) return inState();
@@ -116,9 +146,11 @@ export const useOrderActions = (row: Ref<Cells>, lines: Ref<readonly LineView[]>
   const isFitting = (id: ActionId): boolean => {
     const status = row.value.status;
     if (id === 'submit' || id === 'quote') return status === 'draft';
-    if (id === 'accept') return status === 'quote';
+    if (id === 'accept' || id === 'revise' || id === 'sent') return status === 'quote';
     if (id === 'return') return status === 'submitted';
-    if (id === 'reopen') return status === 'completed';
+    if (id === 'restore') return status === 'cancelled';
+    if (id === 'reopen')
+      return status === 'completed' || (status === 'confirmed' && lines.value.some(({ closed }) => closed > 0));
     if (id === 'short_close') return status === 'confirmed';
     if (id === 'cancel') return status !== 'cancelled' && status !== 'completed';
     return isOpen.value;

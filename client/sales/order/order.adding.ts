@@ -1,27 +1,46 @@
-import { shallowRef } from 'vue';
+import { ref, shallowRef } from 'vue';
 import { toBase } from '../../../shared/base/quantity.ts';
 import type { RowOf } from '../../../shared/catalogue.ts';
+import { LINES_AT_MOST } from '../../../shared/sales/order/order.commands.ts';
+import { useNotices } from '../../face/notices.ts';
 import { words } from '../../words/words.ts';
 import { newId } from '../new-id.ts';
+import { type Sold, timed } from './find.ranked.ts';
 import type { AddedLine } from './order.draft.ts';
 import type { OrderEditing } from './order.editing.ts';
-import { type FoundProduct, findProducts, productByCode, productsBySku, unitFactors } from './order.find.ts';
-import { pastedLines } from './paste.ts';
+import { type Coded, type FoundProduct, findProducts, productByCode } from './order.find.ts';
+import { readPaste } from './order.pasting.ts';
 
 type Problem = { readonly key: string; readonly text: string; readonly why: string };
 type Product = { readonly id: string } & Partial<RowOf<'product'>>;
 
 /** Lines that come by search, by code or from a spreadsheet. What could not be taken is named and kept in sight. */
 export const useLineAdding = (editing: OrderEditing, begin: (lineId: string) => unknown, toSearch: () => void) => {
+  const notices = useNotices();
   const problems = shallowRef<readonly Problem[]>([]);
+  const reading = ref(false);
   const complain = (text: string, why: string): void => {
     problems.value = [...problems.value, { key: newId(), text, why }];
   };
   const isSold = (product: Product): boolean => product.status !== 'discontinued';
+  const room = (): number => LINES_AT_MOST - editing.views.value.filter((line) => !line.removed).length;
+  const customerId = (): string | null => editing.partNumbers.customerId.value;
 
-  const pick = (product: Product): void => void begin(editing.addLine(product));
-  const coded = async (code: string): Promise<{ product: Product; unit: string | null } | null> => {
-    const found = await productByCode(code).catch(() => undefined);
+  /** A line of so many of a unit; without a number it is gone on with at its quantity, with one the next is searched for. */
+  const add = (product: Product, sold: Sold | null, times: number | null): void => {
+    if (room() < 1) {
+      complain(product.sku ?? '', words.refusal({ refused: 'order.too_many_lines', with: { limit: LINES_AT_MOST } }));
+      toSearch();
+      return;
+    }
+    const factor = sold?.unitFactor ?? 1;
+    const quantity = toBase(times ?? 1, factor) ?? factor;
+    const lineId = editing.addLine(product, { quantity, ...(sold ?? {}) });
+    if (times === null) begin(lineId);
+    else toSearch();
+  };
+  const coded = async (code: string): Promise<Coded | null> => {
+    const found = await productByCode(code, customerId()).catch(() => undefined);
     if (found === undefined) complain(code, words.t('find.failed'));
     else if (found === null) complain(code, words.t('orders.unknownCode'));
     else if (!isSold(found.product))
@@ -33,21 +52,17 @@ export const useLineAdding = (editing: OrderEditing, begin: (lineId: string) => 
     return null;
   };
   /** Enter before the search had answered: a code that was typed or scanned. */
-  const unfound = async (text: string): Promise<void> => {
+  const unfound = async (typed: string): Promise<void> => {
+    const { text, times } = timed(typed);
     const found = await coded(text);
-    if (!found) return toSearch();
-    const unit = found.unit === null ? {} : await unitOf(found.product, found.unit);
-    begin(editing.addLine(found.product, unit));
-  };
-  const unitOf = async (product: Product, code: string): Promise<Partial<AddedLine>> => {
-    const factor = (await unitFactors([product.id])).get(`${product.id} ${code}`);
-    return factor === undefined ? {} : { unit: code, unitFactor: factor, quantity: factor };
+    if (found) add(found.product, found.sold, times);
+    else toSearch();
   };
   /** A scan raises the quantity of the line that has the product in this unit, or adds one. Answers the line's id. */
   const scanned = async (code: string): Promise<string | null> => {
     const found = await coded(code);
     if (!found) return null;
-    const unit = found.unit ?? found.product.baseUnit ?? '';
+    const unit = found.sold?.unit ?? found.product.baseUnit ?? '';
     const line = editing.views.value.find(
       (one) =>
         one.productId === found.product.id &&
@@ -60,57 +75,38 @@ export const useLineAdding = (editing: OrderEditing, begin: (lineId: string) => 
       editing.typeLine(line, 'quantity', String(line.quantity / line.unit.factor + 1));
       return line.id;
     }
-    return editing.addLine(found.product, found.unit === null ? {} : await unitOf(found.product, found.unit));
+    const more: Partial<AddedLine> = found.sold ? { ...found.sold, quantity: found.sold.unitFactor } : {};
+    return editing.addLine(found.product, more);
   };
 
   const paste = async (text: string): Promise<void> => {
-    const { lines, unread } = pastedLines(text);
-    for (const { row, text: source, why } of unread) complain(`${row}: ${source}`, words.t(`orders.paste.${why}`));
-    const products = await productsBySku(lines.map(({ sku }) => sku)).catch(() => null);
-    if (products === null) {
+    if (reading.value) return;
+    reading.value = true;
+    try {
+      const read = await readPaste(text, customerId(), room());
+      editing.addLines(read.lines);
+      for (const { text: source, why } of read.problems) complain(source, why);
+      if (read.lines.length > 0)
+        notices.done(words.t('orders.paste.taken', { n: read.lines.length, columns: read.readAs }));
+    } catch {
       complain(words.t('orders.paste.all'), words.t('find.failed'));
-      return;
-    }
-    const bySku = new Map(products.map((product) => [product.sku ?? '', product]));
-    const factors = await unitFactors(products.map(({ id }) => id)).catch(() => new Map<string, number>());
-    for (const line of lines) {
-      const product = bySku.get(line.sku);
-      const source = `${line.row}: ${line.sku}`;
-      if (!product) {
-        complain(source, words.t('orders.unknownCode'));
-        continue;
-      }
-      if (!isSold(product)) {
-        complain(source, words.refusal({ refused: 'order.product_discontinued', with: { sku: line.sku } }));
-        continue;
-      }
-      const unit = line.unit ?? product.baseUnit ?? '';
-      const factor = unit === product.baseUnit ? 1 : factors.get(`${product.id} ${unit}`);
-      const quantity = factor === undefined ? null : toBase(line.quantity, factor);
-      if (factor === undefined || quantity === null) {
-        complain(source, words.refusal({ refused: 'order.unknown_unit', with: { sku: line.sku, unit } }));
-        continue;
-      }
-      editing.addLine(product, {
-        unit,
-        unitFactor: factor,
-        quantity,
-        unitPrice: line.unitPrice,
-        discount: line.discount ?? 0,
-      });
+    } finally {
+      reading.value = false;
     }
     toSearch();
   };
   return {
-    search: findProducts(
-      () => (editing.order.value.warehouseId as string | undefined) ?? null,
-      () => editing.goods.seesStock.value,
-    ),
-    pick: (product: FoundProduct) => pick(product),
+    search: findProducts({
+      warehouseId: () => (editing.order.value.warehouseId as string | undefined) ?? null,
+      seesStock: () => editing.goods.seesStock.value,
+      customerId,
+    }),
+    pick: (found: FoundProduct) => add(found, found.sold, found.times),
     unfound: (text: string) => void unfound(text),
     paste: (text: string) => void paste(text),
     scanned,
     problems,
+    reading,
     forget: () => {
       problems.value = [];
     },

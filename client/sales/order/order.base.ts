@@ -48,6 +48,7 @@ export const useOrderBase = (id: Ref<string | null>, draft: Ref<OrderDraft>) => 
       consignee: from?.consignee ?? null,
       deliveryStreet: from?.deliveryStreet ?? null,
       deliveryPhone: from?.deliveryPhone ?? null,
+      deliveryInstructions: from?.deliveryInstructions ?? null,
       notes: null,
       discount: 0,
       settlement: from?.settlement,

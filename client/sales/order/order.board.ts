@@ -59,7 +59,7 @@ export const useOrderBoard = (list: List, host: Ref<HTMLElement | undefined>) =>
     );
     return { lane, where, asked, collection };
   });
-  const counts = useCountsOf('order', () =>
+  const { counts } = useCountsOf('order', () =>
     columns
       .filter(({ asked }) => asked.value)
       .map(({ lane, where }) => ({ id: lane.id, where: where.value, search: list.question.value.search })),

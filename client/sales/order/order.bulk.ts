@@ -1,7 +1,6 @@
 import { ref, shallowRef } from 'vue';
 import type { Refusal } from '../../../shared/base/decision.ts';
 import { LIMITS } from '../../../shared/live/protocol.ts';
-import type { CancelReason } from '../../../shared/sales/order/order.states.ts';
 import { useRights } from '../../access/rights.ts';
 import { useNotices } from '../../face/notices.ts';
 import { command } from '../../live/connection.ts';
@@ -9,6 +8,7 @@ import { words } from '../../words/words.ts';
 import type { AnyRow } from '../list/column.ts';
 import { rowsOf } from '../list/rows.ts';
 import type { Selection } from '../list/selection.ts';
+import type { Counted } from './cancel-reasons.ts';
 
 export type BulkAction = 'cancel' | 'hold' | 'release';
 export type Undone = { readonly id: string; readonly title: string; readonly why: string };
@@ -23,7 +23,7 @@ export const useOrderBulk = (selection: Selection) => {
   const notices = useNotices();
   const asking = ref<BulkAction | null>(null);
   const why = ref('');
-  const reason = ref<CancelReason>('customer');
+  const reason = ref<Counted>({ reason: 'customer' });
   const busy = ref(false);
   const done = ref(0);
   const total = ref(0);
@@ -69,7 +69,7 @@ export const useOrderBulk = (selection: Selection) => {
         let refused: string | null;
         if (action === 'release') refused = await release(holds.filter(({ orderId }) => orderId === id));
         else {
-          const kind = action === 'cancel' ? { reason: reason.value } : {};
+          const kind = action === 'cancel' ? reason.value : {};
           const answer = await command(`order.${action}`, { id, why: why.value.trim(), ...kind }, { about });
           refused = isRefusal(answer) ? words.refusal(answer) : null;
         }
@@ -99,7 +99,7 @@ export const useOrderBulk = (selection: Selection) => {
     ask: (action: BulkAction) => {
       undone.value = [];
       why.value = '';
-      reason.value = 'customer';
+      reason.value = { reason: 'customer' };
       asking.value = action;
     },
     run,

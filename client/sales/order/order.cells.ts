@@ -98,7 +98,9 @@ export const useLineCells = (
     if (event.key === 'Enter' && !mod) {
       event.preventDefault();
       const fields = fieldsOf(line);
-      const next = event.shiftKey ? undefined : fields[fields.indexOf(field) + 1];
+      // While entering, a quantity is all that most lines need: the next product at once; Tab goes to the price.
+      const isDone = event.shiftKey || (editing.isEntered.value && field === 'quantity');
+      const next = isDone ? undefined : fields[fields.indexOf(field) + 1];
       if (next) void focus(line.id, next);
       else toSearch();
     } else if ((event.key === 'ArrowDown' || event.key === 'ArrowUp') && !(event.target instanceof HTMLSelectElement)) {

@@ -36,6 +36,7 @@ export const useCopying = (editing: OrderEditing) => {
             unitPrice: null,
             discount: line.discount ?? 0,
             free: line.free,
+            freeAs: line.freeAs,
           },
         ];
       });

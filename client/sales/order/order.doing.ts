@@ -1,33 +1,72 @@
 import { computed, type Ref, reactive, ref } from 'vue';
 import { settlements } from '../../../shared/sales/customer/customer.fields.ts';
-import type { CancelReason } from '../../../shared/sales/order/order.states.ts';
+import { useRights } from '../../access/rights.ts';
 import { useNotices } from '../../face/notices.ts';
 import { command } from '../../live/connection.ts';
 import { words } from '../../words/words.ts';
+import { type Foreseeing, useEffectOf } from '../change_request/effect.ts';
 import type { Cells } from '../edit/edits.ts';
 import { readInput } from '../edit/field-kinds.ts';
+import type { Counted } from './cancel-reasons.ts';
 import type { Action, ActionId } from './order.actions.ts';
+import type { LineView } from './order.lines.ts';
 
 type Hold = { readonly id: string; readonly kind?: string };
 type Asked = { readonly action: Action } | { readonly hold: Hold };
 
 /** Doing something with an order: asks what has to be said first, and says what became of it. */
-export const useOrderDoing = (row: Ref<Cells>, submit: () => Promise<boolean>) => {
+export const useOrderDoing = (
+  row: Ref<Cells>,
+  holds: Ref<readonly Cells[]>,
+  lines: Ref<readonly LineView[]>,
+  submit: () => Promise<boolean>,
+) => {
   const notices = useNotices();
+  const rights = useRights();
   const asked = ref<Asked | null>(null) as Ref<Asked | null>;
   const busy = ref(false);
   const why = ref('');
   /** What a cancellation is counted under. */
-  const reason = ref<CancelReason>('customer');
+  const reason = ref<Counted>({ reason: 'customer' });
+  /** Chosen from the company's reasons to hold. */
+  const reasonId = ref<string | null>(null);
+  /** Last day of an offer; empty for the usual one. */
+  const validUntil = ref('');
+  /** Which prices hold when an offer is taken. */
+  const prices = ref<'offered' | 'list'>('offered');
   const terms = reactive({ settlement: 'net', termsDays: '', prepaymentShare: '' });
 
   const begin = (what: Asked): void => {
     why.value = '';
-    reason.value = 'customer';
+    reason.value = { reason: 'customer' };
+    reasonId.value = null;
+    validUntil.value = '';
+    prices.value = 'offered';
     terms.settlement = String(row.value.settlement ?? 'net');
     terms.termsDays = String(row.value.termsDays ?? 0);
     terms.prepaymentShare = String(((row.value.prepaymentShare as number | undefined) ?? 0) / 10_000);
     asked.value = what;
+  };
+  const takeBack = async (name: string, id: string, done: string): Promise<void> => {
+    const input = { id, why: words.t('orders.byMistake') };
+    const answer = await command(name, input, { about: { noun: 'order', id: String(row.value.id) } });
+    if ('refused' in answer) notices.refused(answer, String(row.value.id));
+    else notices.done(done);
+  };
+  /** What was done by mistake is undone by whoever may; every other action has followed through by then. */
+  const wayBack: { readonly [name: string]: () => Promise<void> } = {
+    'order.hold': async () => {
+      const found = holds.value.find(({ kind }) => kind === 'manual');
+      if (found) await takeBack('hold.release', String(found.id), words.t('orders.done.release'));
+    },
+    'order.cancel': () => takeBack('order.restore', String(row.value.id), words.t('orders.done.restore')),
+    'order.short_close': () => takeBack('order.reopen', String(row.value.id), words.t('orders.done.reopen')),
+  };
+  const mayUndo = (name: string): boolean => {
+    if (name === 'order.hold')
+      return rights.value.may('hold', 'release', { ...row.value, kind: 'manual', status: 'open' });
+    if (name === 'order.cancel') return rights.value.may('order', 'restore', { ...row.value, status: 'cancelled' });
+    return name === 'order.short_close' && rights.value.may('order', 'reopen', row.value);
   };
   const send = async (name: string, input: object, done: string): Promise<void> => {
     busy.value = true;
@@ -36,7 +75,7 @@ export const useOrderDoing = (row: Ref<Cells>, submit: () => Promise<boolean>) =
     if ('refused' in answer) notices.refused(answer, String(row.value.id));
     else {
       asked.value = null;
-      notices.done(done);
+      notices.done(done, mayUndo(name) ? wayBack[name] : undefined);
     }
   };
   const termsInput = (): object | null => {
@@ -53,8 +92,31 @@ export const useOrderDoing = (row: Ref<Cells>, submit: () => Promise<boolean>) =
     const what = asked.value;
     if (what === null) return true;
     if ('hold' in what) return false;
-    return what.action.asks === 'reason' ? why.value.trim() === '' : termsInput() === null;
+    if (what.action.asks === 'reason') return why.value.trim() === '';
+    return what.action.asks === 'terms' && termsInput() === null;
   });
+  /** What an action on an offer is told; null for all others. */
+  const quoteInput = (action: ActionId, id: string): object | null =>
+    action === 'quote'
+      ? { id, ...(validUntil.value === '' ? {} : { validUntil: validUntil.value }) }
+      : action === 'accept'
+        ? { id, prices: prices.value }
+        : null;
+  /** What the action would do, at this moment: the reason is not told yet, so that a dash stands for it. */
+  const foreseeing = computed<Foreseeing | null>(() => {
+    const what = asked.value;
+    const id = String(row.value.id ?? '');
+    if (what === null || id === '') return null;
+    if ('hold' in what) return { command: 'hold.release', input: { id: what.hold.id }, orderId: id };
+    const action = what.action.id;
+    const terms = action === 'review' ? termsInput() : {};
+    if (terms === null) return null;
+    const input =
+      quoteInput(action, id) ??
+      (action === 'review' ? { id, ...terms } : action === 'return' ? { id, reason: '–' } : { id, why: '–' });
+    return { command: `order.${action}`, input, orderId: id };
+  });
+  const { effect, refusal } = useEffectOf(foreseeing);
   const run = async (): Promise<void> => {
     const what = asked.value;
     if (what === null || busy.value || isWrong.value) return;
@@ -66,13 +128,14 @@ export const useOrderDoing = (row: Ref<Cells>, submit: () => Promise<boolean>) =
     const action: ActionId = what.action.id;
     const said = why.value.trim();
     const input =
-      action === 'review'
+      quoteInput(action, String(id)) ??
+      (action === 'review'
         ? { id, ...termsInput() }
         : action === 'return'
           ? { id, reason: said }
           : action === 'cancel'
-            ? { id, why: said, reason: reason.value }
-            : { id, why: said };
+            ? { id, why: said, ...reason.value }
+            : { id, why: said, ...(action === 'hold' && reasonId.value ? { reasonId: reasonId.value } : {}) });
     await send(`order.${action}`, input, words.t(`orders.done.${action as Exclude<ActionId, 'submit'>}`));
   };
   return {
@@ -80,15 +143,21 @@ export const useOrderDoing = (row: Ref<Cells>, submit: () => Promise<boolean>) =
     busy,
     why,
     reason,
+    reasonId,
     terms,
+    validUntil,
+    prices,
+    lines,
     isWrong,
+    effect,
+    refusal,
     settlements: computed(() =>
       settlements.map((value) => ({ value, label: words.value('order', 'settlement', value) })),
     ),
     act: (action: Action) => {
       if (action.why !== null) return;
       if (action.id === 'submit') void submit();
-      else if (action.id === 'quote' || action.id === 'accept')
+      else if (action.id === 'revise' || action.id === 'sent')
         void send(`order.${action.id}`, { id: row.value.id }, words.t(`orders.done.${action.id}`));
       else begin({ action });
     },

@@ -27,6 +27,7 @@ const line = (more: Partial<AddedLine> = {}): AddedLine => ({
   unitPrice: null,
   discount: 0,
   free: false,
+  freeAs: null,
   ...more,
 });
 

@@ -1,5 +1,7 @@
 import { shallowReactive } from 'vue';
+import type { FreeKind } from '../../../shared/sales/order/order.states.ts';
 import type { RowEdits } from '../edit/edits.ts';
+import { newId } from '../new-id.ts';
 
 /** A line entered here and not yet at the server. */
 export type AddedLine = {
@@ -20,11 +22,15 @@ export type AddedLine = {
   /** ppm */
   readonly discount: number;
   readonly free: boolean;
+  /** Of a free line; null: free goods. */
+  readonly freeAs: FreeKind | null;
 };
 
 /** What has been changed on an order and not saved. It outlives the page, so that leaving and coming back loses nothing. */
 export type OrderDraft = {
   customerId: string | null;
+  /** The id that a new order is entered under: sent again after a closed laptop, it is still one order. */
+  freshId: string;
   header: RowEdits;
   lines: ReadonlyMap<string, RowEdits>;
   added: readonly AddedLine[];
@@ -39,6 +45,7 @@ export const NEW = 'new';
 const emptyDraft = (): OrderDraft =>
   shallowReactive({
     customerId: null,
+    freshId: newId(),
     header: new Map(),
     lines: new Map(),
     added: [],

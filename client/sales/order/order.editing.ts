@@ -4,12 +4,15 @@ import { changeable } from '../../../shared/sales/order/order.change.ts';
 import { useMe } from '../../access/me.ts';
 import { useRights } from '../../access/rights.ts';
 import { type Cells, edit, edited, isContested, keepMine, settled, withoutEdit } from '../edit/edits.ts';
+import { usePartNumbers } from '../part_number/part-numbers.ts';
 import { useOrderBase } from './order.base.ts';
 import { changesIn, draftOf, forgetDrafts, isDirty, NEW, withText } from './order.draft.ts';
 import { figuresOf } from './order.figures.ts';
 import { useGoods } from './order.goods.ts';
+import { useLastPrices } from './order.last-prices.ts';
 import { landedEdits, lineEditing, textKey } from './order.line-edits.ts';
 import { isEntered, type LineField, type LineView, lineViews } from './order.lines.ts';
+import { usePromises } from './order.promises.ts';
 
 /** Fields of the head that may be edited; the warehouse only before the order is there. */
 export const headFields = [
@@ -18,6 +21,7 @@ export const headFields = [
   'consignee',
   'deliveryStreet',
   'deliveryPhone',
+  'deliveryInstructions',
   'notes',
   'discount',
   'settlement',
@@ -41,11 +45,16 @@ export const useOrderEditing = (id: Ref<string | null>) => {
   const order = computed(() => edited(base.value, draft.value.header) as Partial<RowOf<'order'>>);
   const status = computed(() => String(base.value.status ?? 'draft'));
 
+  const productIds = computed(() => [
+    ...lines.rows.value.flatMap(({ productId }) => productId ?? []),
+    ...[...draft.value.landing, ...draft.value.added].map(({ productId }) => productId),
+  ]);
+  const partNumbers = usePartNumbers(
+    computed(() => customer.row.value?.id ?? null),
+    productIds,
+  );
   const goods = useGoods(
-    computed(() => [
-      ...lines.rows.value.flatMap(({ productId }) => productId ?? []),
-      ...[...draft.value.landing, ...draft.value.added].map(({ productId }) => productId),
-    ]),
+    productIds,
     computed(() => (order.value.warehouseId as string | undefined) ?? null),
     computed(() => customer.row.value?.priceListId ?? null),
   );
@@ -90,8 +99,8 @@ export const useOrderEditing = (id: Ref<string | null>) => {
     });
   });
 
-  // Edits that another has made as well, and lines that others removed, are no edits any more.
-  watch([base, lines.rows], () => {
+  /** Edits that another has made as well, and lines that others removed, are no edits any more. */
+  const settle = (): void => {
     const now = draft.value;
     now.header = settled(now.header, base.value);
     if (id.value === null || lines.state.value !== 'ready') return;
@@ -113,7 +122,22 @@ export const useOrderEditing = (id: Ref<string | null>) => {
       if (edits && edits.size > 0) now.lines = new Map(now.lines).set(line.id, edits);
     }
     if (now.landing.some((one) => rows.has(one.id))) now.landing = now.landing.filter((one) => !rows.has(one.id));
-  });
+  };
+  watch([base, lines.rows], settle);
+
+  const promises = usePromises(
+    id,
+    plain,
+    computed(() => (order.value.warehouseId as string | undefined) ?? null),
+    status,
+    goods,
+  );
+  const lastPrices = useLastPrices(
+    computed(() => customer.row.value?.id ?? null),
+    productIds,
+    computed(() => order.value.currency ?? me.organisation.currency),
+    id,
+  );
 
   /** Whom a new line belongs to: rules on lines look at it. */
   const owners = computed(() => ({
@@ -130,12 +154,26 @@ export const useOrderEditing = (id: Ref<string | null>) => {
   );
   /** All lines hang on it, so it stands once the first was picked. */
   const isBegun = computed(() => plain.value.some((line) => line.picked > 0 || line.packed > 0 || line.shipped > 0));
+  /** What one may not change alone one may ask for, of an order that was submitted. */
+  const mayAsk = computed(
+    () =>
+      id.value !== null &&
+      (status.value === 'submitted' || status.value === 'confirmed') &&
+      rights.value.may('order', 'request_change', base.value),
+  );
+  const isOwnToEdit = (field: HeadField): boolean =>
+    rights.value.unwritable('order', 'update', base.value, [field]) === null;
+  const hasLeft = computed(() => plain.value.some((line) => line.shipped > 0 || (line.row?.invoiced ?? 0) > 0));
   const mayEditHead = (field: HeadField): boolean => {
-    if (!mayEdit.value) return false;
-    if (id.value === null) return field !== 'settlement';
-    if ((field === 'discount' || field === 'settlement') && isBegun.value) return false;
-    return field !== 'warehouseId' && rights.value.unwritable('order', 'update', base.value, [field]) === null;
+    if (id.value === null) return mayEdit.value && field !== 'settlement';
+    if (field === 'warehouseId') return false;
+    if ((field === 'discount' || field === 'settlement') && isBegun.value) return mayAsk.value && !hasLeft.value;
+    return (mayEdit.value && isOwnToEdit(field)) || (field === 'settlement' && mayAsk.value);
   };
+  /** Something of what was edited is not one's own to change, whatever it is changed to. */
+  const mustAsk = computed(
+    () => mayAsk.value && [...draft.value.header.keys()].some((field) => !isOwnToEdit(field as HeadField)),
+  );
   const mayEditLine = (line: LineView, field: LineField): boolean => {
     if (!mayEdit.value || line.removed || line.fixed) return false;
     if (line.free && (field === 'unitPrice' || field === 'discount')) return false;
@@ -188,6 +226,10 @@ export const useOrderEditing = (id: Ref<string | null>) => {
     views,
     figures,
     goods,
+    partNumbers,
+    promises,
+    lastPrices,
+    settle,
     customer: customer.row,
     customerState: customer.state,
     list,
@@ -198,6 +240,8 @@ export const useOrderEditing = (id: Ref<string | null>) => {
     mayEdit,
     mayEditHead,
     mayEditLine,
+    mayAsk,
+    mustAsk,
     isEntered: computed(() => isEntered(status.value)),
     setHead,
     ...editing,

@@ -12,6 +12,7 @@ import { usePlace } from '../edit/presence.ts';
 import { flash } from '../list/motion.ts';
 import { useRouteId } from '../route-id.ts';
 import { useTimeline } from '../timeline/timeline.ts';
+import { useDraftKeeping } from './draft.keeping.ts';
 import { clearDraft } from './order.draft.ts';
 import { useOrderEditing } from './order.editing.ts';
 import { type FoundCustomer, findCustomers } from './order.find.ts';
@@ -34,6 +35,13 @@ export const useOrderEntry = (lines: Ref<Lines | undefined>, host: Ref<HTMLEleme
   const editing = useOrderEditing(id);
   const saving = useOrderSaving(editing, (now) => {
     made.value = now;
+  });
+  const keeping = useDraftKeeping({
+    id,
+    draft: editing.draft,
+    title: () => [editing.stored.row.value?.number, editing.customer.value?.name].filter(Boolean).join(' '),
+    moved: (orderId) => void router.replace({ name: 'order-edit', params: { id: orderId } }),
+    settle: editing.settle,
   });
   const place = usePlace('order', id);
   const timeline = useTimeline(
@@ -126,6 +134,7 @@ export const useOrderEntry = (lines: Ref<Lines | undefined>, host: Ref<HTMLEleme
   };
   const discard = (): void => {
     clearDraft(editing.draft.value);
+    keeping.forget();
     saving.refusal.value = null;
     if (id.value !== null) void router.push({ name: 'order', params: { id: id.value } });
   };
@@ -197,6 +206,7 @@ export const useOrderEntry = (lines: Ref<Lines | undefined>, host: Ref<HTMLEleme
     discard,
     blocked,
     mayNotSubmit,
+    takenUp: keeping.takenUp,
     title: computed(() => editing.stored.row.value?.number ?? words.t('orders.new')),
     opening: computed(() => id.value !== null && editing.stored.state.value === 'opening' && made.value !== id.value),
   };

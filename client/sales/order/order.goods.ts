@@ -59,8 +59,14 @@ export const useGoods = (
     return sums;
   });
   const rates = computed(() => new Map(taxCodes.rows.value.map(({ code, rate }) => [code ?? '', rate ?? 0])));
+  const listed = (id: string, quantity: number): RowOf<'price'> | null =>
+    priceFor(prices.rows.value as readonly RowOf<'price'>[], id, Math.max(quantity, 1), today.value);
   return {
     seesStock,
+    /** What is available, row by row: whoever reckons from it asks anew when it moves. */
+    stockRows: stock.rows,
+    /** The row of the customer's list that a quantity is priced by, today; null where the list has none. */
+    listed,
     product: (id: string): Product | undefined => byId.value.get(id),
     /** The base unit first, then the others from small to large. */
     unitsOf: (id: string, baseUnit: string): readonly Unit[] => [
@@ -73,9 +79,7 @@ export const useGoods = (
     availableOf: (id: string): number | null =>
       seesStock.value && stock.state.value === 'ready' ? (available.value.get(id) ?? 0) : null,
     /** Of one base unit on the customer's list for a quantity, today; null where the list has none. */
-    listPrice: (id: string, quantity: number): number | null =>
-      priceFor(prices.rows.value as readonly RowOf<'price'>[], id, Math.max(quantity, 1), today.value)?.unitPrice ??
-      null,
+    listPrice: (id: string, quantity: number): number | null => listed(id, quantity)?.unitPrice ?? null,
     taxRate: (code: string): number => rates.value.get(code) ?? 0,
   };
 };

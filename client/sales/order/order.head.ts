@@ -1,6 +1,7 @@
 import { computed, type Ref } from 'vue';
 import type { Refusal } from '../../../shared/base/decision.ts';
 import { settlements } from '../../../shared/sales/customer/customer.fields.ts';
+import { isMasked } from '../../access/viewing/masked.ts';
 import { words } from '../../words/words.ts';
 import type { InputKind } from '../edit/field-kinds.ts';
 import type { Place } from '../edit/presence.ts';
@@ -20,6 +21,7 @@ const deliveryFields: readonly Spec[] = [
   { name: 'consignee', kind: 'text' },
   { name: 'deliveryStreet', kind: 'area', rows: 2 },
   { name: 'deliveryPhone', kind: 'text' },
+  { name: 'deliveryInstructions', kind: 'area', rows: 2 },
 ];
 const noteFields: readonly Spec[] = [{ name: 'notes', kind: 'area', rows: 3 }];
 
@@ -41,6 +43,9 @@ export const useHeadFields = (
     if (editing.id.value === null) return editing.mayEditHead(field);
     return field in editing.base.value && (editing.mayEditHead(field) || !isBlank(field));
   };
+  /** Whom the reader looks as sees it here. */
+  const isHidden = (field: HeadField): boolean =>
+    editing.id.value !== null && !(field in editing.base.value) && isMasked('order', field);
   const isBlank = (field: HeadField): boolean => {
     const value = editing.base.value[field];
     return value === null || value === undefined || value === '' || (field === 'discount' && value === 0);
@@ -57,12 +62,19 @@ export const useHeadFields = (
     mark: editing.id.value === null ? undefined : marks.value.get(`${editing.id.value} ${name}`)?.name,
     contested: editing.contested.value.has(name),
     theirs: editing.contested.value.get(name),
+    of: `${editing.id.value} ${name}`,
     wrong: editing.textOf('', name),
     error: refusal.value?.field === name ? words.refusal(refusal.value) : undefined,
     ...(name === 'discount' ? { hint: '%' } : {}),
   });
   const group = (id: string, label: string, title: boolean, specs: readonly Spec[]) =>
-    computed(() => ({ id, label, title, fields: specs.filter(({ name }) => isSeen(name)).map(fieldOf) }));
+    computed(() => ({
+      id,
+      label,
+      title,
+      fields: specs.filter(({ name }) => isSeen(name)).map(fieldOf),
+      masked: specs.filter(({ name }) => isHidden(name)).map(({ name }) => words.field('order', name)),
+    }));
   const on = (name: HeadField) => ({
     set: (value: unknown) => {
       withText(editing.draft.value, ` ${name}`, null);

@@ -2,6 +2,7 @@ import type { Ref } from 'vue';
 import { parsePrice } from '../../../shared/base/money.ts';
 import { parseQuantity, toBase } from '../../../shared/base/quantity.ts';
 import type { RowOf } from '../../../shared/catalogue.ts';
+import type { FreeKind } from '../../../shared/sales/order/order.states.ts';
 import { type Cells, edit, type RowEdits } from '../edit/edits.ts';
 import { newId } from '../new-id.ts';
 import { type AddedLine, type OrderDraft, withText } from './order.draft.ts';
@@ -25,6 +26,8 @@ export const landedEdits = (line: AddedLine, row: Cells): RowEdits => {
     new Map(),
   );
 };
+
+type Product = { readonly id: string } & Partial<RowOf<'product'>>;
 
 /** Lines typed, added, taken out, given away. */
 export const lineEditing = (draft: Ref<OrderDraft>, goods: Goods) => {
@@ -86,32 +89,35 @@ export const lineEditing = (draft: Ref<OrderDraft>, goods: Goods) => {
     return true;
   };
 
-  const addLine = (
-    product: { readonly id: string } & Partial<RowOf<'product'>>,
-    more: Partial<AddedLine> = {},
-  ): string => {
-    const line: AddedLine = {
-      id: newId(),
-      productId: product.id,
-      sku: product.sku ?? '',
-      name:
-        product.localName && product.localName !== product.name
-          ? `${product.name} ${product.localName}`
-          : (product.name ?? ''),
-      specification: product.specification ?? null,
-      baseUnit: product.baseUnit ?? '',
-      nature: product.nature ?? 'goods',
-      taxCode: product.taxCode ?? '',
-      quantity: 1,
-      unit: product.baseUnit ?? '',
-      unitFactor: 1,
-      unitPrice: null,
-      discount: 0,
-      free: false,
-      ...more,
-    };
+  const lineOf = (product: Product, more: Partial<AddedLine> = {}): AddedLine => ({
+    id: newId(),
+    productId: product.id,
+    sku: product.sku ?? '',
+    name:
+      product.localName && product.localName !== product.name
+        ? `${product.name} ${product.localName}`
+        : (product.name ?? ''),
+    specification: product.specification ?? null,
+    baseUnit: product.baseUnit ?? '',
+    nature: product.nature ?? 'goods',
+    taxCode: product.taxCode ?? '',
+    quantity: 1,
+    unit: product.baseUnit ?? '',
+    unitFactor: 1,
+    unitPrice: null,
+    discount: 0,
+    free: false,
+    freeAs: null,
+    ...more,
+  });
+  const addLine = (product: Product, more: Partial<AddedLine> = {}): string => {
+    const line = lineOf(product, more);
     draft.value.added = [...draft.value.added, line];
     return line.id;
+  };
+  /** Several at once: what follows from them is reckoned once. */
+  const addLines = (lines: readonly { readonly product: Product; readonly more: Partial<AddedLine> }[]): void => {
+    draft.value.added = [...draft.value.added, ...lines.map(({ product, more }) => lineOf(product, more))];
   };
   const forgetTexts = (lineId: string): void => {
     draft.value.texts = new Map([...draft.value.texts].filter(([key]) => !key.startsWith(`${lineId} `)));
@@ -124,17 +130,18 @@ export const lineEditing = (draft: Ref<OrderDraft>, goods: Goods) => {
   const restoreLine = (line: LineView): void => {
     draft.value.removed = new Set([...draft.value.removed].filter((one) => one !== line.id));
   };
-  /** What is given away is decided when a line is entered: an entered one is taken out and comes back as the other. */
-  const setFree = (line: LineView, free: boolean): void => {
+  /** What is given away, and as what, is decided when a line is entered: an entered one is taken out and comes back as the other. */
+  const setFree = (line: LineView, freeAs: FreeKind | null): void => {
+    const free = freeAs !== null;
     if (line.added) {
-      withLine(line.id, (one) => ({ ...one, free }));
+      withLine(line.id, (one) => ({ ...one, free, freeAs }));
       return;
     }
     removeLine(line);
     const product = goods.product(line.productId);
     if (product)
-      addLine(product, { quantity: line.quantity, unit: line.unit.code, unitFactor: line.unit.factor, free });
+      addLine(product, { quantity: line.quantity, unit: line.unit.code, unitFactor: line.unit.factor, free, freeAs });
   };
 
-  return { typeLine, addLine, removeLine, restoreLine, setFree };
+  return { typeLine, addLine, addLines, removeLine, restoreLine, setFree };
 };

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { shallowRef } from 'vue';
 import { edit } from '../edit/edits.ts';
 import { type AddedLine, draftOf, forgetDrafts, type OrderDraft } from './order.draft.ts';
 import { figuresOf } from './order.figures.ts';
@@ -13,6 +14,8 @@ const goods = (available: number | null = null): Goods => ({
     { code: 'BOX', factor: 12 },
   ],
   availableOf: () => available,
+  stockRows: shallowRef([]),
+  listed: () => null,
   listPrice: (_id, quantity) => (quantity >= 24 ? 8_000_000 : 10_000_000),
   taxRate: () => 50_000,
 });
@@ -50,6 +53,7 @@ const added = (more: Partial<AddedLine> = {}): AddedLine => ({
   unitPrice: null,
   discount: 0,
   free: false,
+  freeAs: null,
   ...more,
 });
 let made = 0;

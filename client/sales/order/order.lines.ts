@@ -1,6 +1,6 @@
 /** The lines of an order as they read on the screen: what stands, what was edited here, and what follows from both. */
 import type { Refusal } from '../../../shared/base/decision.ts';
-import type { Fulfilment } from '../../../shared/sales/order/order.states.ts';
+import type { FreeKind, Fulfilment } from '../../../shared/sales/order/order.states.ts';
 import type { Shown } from '../../live/collection.ts';
 import { edited, isContested, type RowEdits } from '../edit/edits.ts';
 import type { AddedLine, OrderDraft } from './order.draft.ts';
@@ -21,6 +21,8 @@ export type LineView = {
   readonly specification: string | null;
   readonly nature: 'goods' | 'charge';
   readonly free: boolean;
+  /** As what it is given away; null where it is charged for. */
+  readonly freeAs: FreeKind | null;
   readonly unit: Unit;
   readonly units: readonly Unit[];
   readonly baseUnit: string;
@@ -107,6 +109,7 @@ const storedView = (row: Row, of: LinesOf): Omit<LineView, 'amount' | 'short'> =
     specification: product?.specification ?? null,
     nature: row.nature ?? 'goods',
     free: row.free ?? false,
+    freeAs: row.free ? (row.freeAs ?? 'goods') : null,
     unit: typedUnit(now.quantity ?? null, unit.code, unit.factor, baseUnit),
     units,
     baseUnit,
@@ -140,6 +143,7 @@ const addedView = (line: AddedLine, goods: Goods): Omit<LineView, 'amount' | 'sh
     specification: line.specification,
     nature: line.nature,
     free: line.free,
+    freeAs: line.free ? (line.freeAs ?? 'goods') : null,
     unit: { code: line.unit, factor: line.unitFactor },
     units: goods.unitsOf(line.productId, line.baseUnit),
     baseUnit: line.baseUnit,

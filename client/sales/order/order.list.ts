@@ -16,7 +16,7 @@ export const isOwed = ({ status, fulfilment }: AnyRow): boolean =>
 const columns: readonly Column[] = [
   { field: 'number', width: 116 },
   { field: 'customerName', width: 140, flex: 3 },
-  { field: 'promisedOn', width: 94, due: (row) => isOwed(row as AnyRow) },
+  { field: 'promisedOn', due: (row) => isOwed(row as AnyRow) },
   { field: 'payment', width: 120 },
   {
     field: 'fulfilment',
@@ -30,7 +30,7 @@ const columns: readonly Column[] = [
   { field: 'total', width: 116 },
   { field: 'sellerName', width: 110, flex: 2, spareFor: seesOwnOnly },
   { field: 'warehouseCode', width: 66 },
-  { field: 'orderedOn', width: 94 },
+  { field: 'orderedOn' },
   { field: 'status', spare: true },
   { field: 'openHolds', spare: true },
   { field: 'billing', spare: true },

@@ -2,20 +2,25 @@ import { useEventListener } from '@vueuse/core';
 import { computed, type Ref } from 'vue';
 import { useRouter } from 'vue-router';
 import { useRights } from '../../access/rights.ts';
+import { goBackTo } from '../../face/going-back.ts';
 import { useNotices } from '../../face/notices.ts';
 import { useCommands } from '../../face/palette.ts';
 import { onScan } from '../../face/scanner.ts';
 import { useCollection } from '../../live/collection.ts';
 import { words } from '../../words/words.ts';
+import { useAsking } from '../change_request/asking.ts';
 import type { Cells } from '../edit/edits.ts';
 import { usePlace } from '../edit/presence.ts';
 import type { AnyRow } from '../list/column.ts';
 import { useRouteId } from '../route-id.ts';
 import { useTimeline } from '../timeline/timeline.ts';
+import { useDraftKeeping } from './draft.keeping.ts';
 import { useOrderActions } from './order.actions.ts';
 import { useCopying } from './order.copying.ts';
+import { useOrderQuotes } from './order.documents.ts';
 import { useOrderDoing } from './order.doing.ts';
 import { useOrderEditing } from './order.editing.ts';
+import { usePrinting } from './order.printing.ts';
 import { tellResult } from './order.result.ts';
 import { useOrderSaving } from './order.saving.ts';
 import { onTrack } from './order-reading.ts';
@@ -30,6 +35,13 @@ export const useOrderPage = (lines: Lines) => {
   const notices = useNotices();
   const editing = useOrderEditing(id);
   const saving = useOrderSaving(editing, () => undefined);
+  const keeping = useDraftKeeping({
+    id,
+    draft: editing.draft,
+    title: () => [editing.stored.row.value?.number, editing.customer.value?.name].filter(Boolean).join(' '),
+    moved: () => undefined,
+    settle: editing.settle,
+  });
   const place = usePlace('order', id);
   const row = editing.stored.row;
   const current = computed<Cells>(() => (row.value ?? {}) as Cells);
@@ -42,22 +54,38 @@ export const useOrderPage = (lines: Lines) => {
     },
     limit: 50,
   }));
+  const openRequest = useCollection('change_request', () => ({
+    where: {
+      all: [
+        { field: 'orderId', is: 'eq', value: id.value ?? '' },
+        { field: 'status', is: 'eq', value: 'requested' },
+      ],
+    },
+    limit: 5,
+  }));
   const holds = computed(() => openHolds.rows.value as unknown as readonly AnyRow[]);
   const currency = computed(() => row.value?.currency ?? 'TWD');
+  const { quotes } = useOrderQuotes(computed(() => id.value ?? ''));
+  const lastQuote = computed(() => quotes.value[0] ?? null);
   const timeline = useTimeline(
     'order',
     id,
-    () => [row.value, editing.lines.rows.value, openHolds.rows.value],
+    () => [row.value, editing.lines.rows.value, openHolds.rows.value, openRequest.rows.value, quotes.value],
     () => currency.value,
   );
-  const actions = useOrderActions(current, editing.views, holds);
+  const actions = useOrderActions(current, editing.views, holds, lastQuote);
 
   /** Why what was edited cannot be saved now. */
   const blocked = computed(() =>
     !saving.whole.value ? words.t('edit.notWhole') : editing.anyContested.value ? words.t('edit.choose') : null,
   );
+  const asking = useAsking(editing, saving, blocked);
   const save = async (why = ''): Promise<void> => {
     if (!editing.dirty.value || blocked.value) return;
+    if (asking.needed.value) {
+      asking.open.value = true;
+      return;
+    }
     if (await saving.save(why.trim() || null)) notices.done(words.t('orders.done.saved'));
   };
   const submit = async (): Promise<boolean> => {
@@ -67,8 +95,9 @@ export const useOrderPage = (lines: Lines) => {
     else if (saving.refusal.value) notices.refused(saving.refusal.value);
     return done;
   };
-  const doing = useOrderDoing(current, submit);
+  const doing = useOrderDoing(current, holds, editing.views, submit);
   const copying = useCopying(editing);
+  const printing = usePrinting(current, lastQuote);
   const actPrimary = (): void => {
     if (actions.primary.value) doing.act(actions.primary.value);
   };
@@ -138,7 +167,7 @@ export const useOrderPage = (lines: Lines) => {
       shortcut: 'Escape',
       icon: 'i-lucide-arrow-left',
       group: 'here',
-      run: () => void router.push(back.value),
+      run: () => goBackTo(router, back.value),
     },
   ]);
   onScan((code) => {
@@ -154,7 +183,9 @@ export const useOrderPage = (lines: Lines) => {
       const field = one.field === null ? null : words.field(one.line === null ? 'order' : 'order_line', one.field);
       const doingText =
         field === null
-          ? undefined
+          ? one.idle
+            ? words.t('presence.away', { name: one.name })
+            : undefined
           : words.t('presence.editing', { name: one.name, field: line ? `${field}, ${line.sku}` : field });
       return { ...one, doing: doingText };
     }),
@@ -167,8 +198,13 @@ export const useOrderPage = (lines: Lines) => {
     timeline,
     actions,
     doing,
+    printing,
+    quotes,
     row,
     holds,
+    asking,
+    began: keeping.takenUp,
+    request: computed(() => openRequest.rows.value[0] ?? null),
     currency,
     state: editing.stored.state,
     linesOpening,

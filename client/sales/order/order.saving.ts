@@ -1,11 +1,14 @@
-import { computed, type Ref, ref, shallowRef } from 'vue';
+import { computed, ref, shallowRef } from 'vue';
 import type { Refusal } from '../../../shared/base/decision.ts';
 import type { Answer } from '../../../shared/live/protocol.ts';
-import { command } from '../../live/connection.ts';
+import { command, dismiss, useReturned } from '../../live/connection.ts';
 import { afterSave, asInput, type RowEdits } from '../edit/edits.ts';
 import { newId } from '../new-id.ts';
 import { type AddedLine, clearDraft, isDirty, moveDraft, NEW, type OrderDraft } from './order.draft.ts';
 import type { OrderEditing } from './order.editing.ts';
+
+/** New lines of one message, which has a limit (LIVE18): an order of more is sent in parts. */
+const LINES_AT_ONCE = 200;
 
 type Sent = Pick<OrderDraft, 'header' | 'lines' | 'added' | 'removed'>;
 
@@ -16,7 +19,7 @@ const lineInput = (line: AddedLine) => ({
   unit: line.unit,
   ...(line.unitPrice === null || line.free ? {} : { unitPrice: line.unitPrice }),
   ...(line.discount === 0 || line.free ? {} : { discount: line.discount }),
-  ...(line.free ? { free: true } : {}),
+  ...(line.free ? { free: true, freeAs: line.freeAs ?? 'goods' } : {}),
 });
 
 const sentOf = ({ header, lines, added, removed }: OrderDraft): Sent => ({ header, lines, added, removed });
@@ -36,12 +39,21 @@ const settle = (draft: OrderDraft, sent: Sent): void => {
   draft.removed = new Set([...draft.removed].filter((id) => !sent.removed.has(id)));
 };
 
+/** The edits as one input, each with the value that it was made from. */
+const updateInput = (id: string, sent: Sent) => ({
+  id,
+  ...(sent.header.size > 0 ? { set: asInput(sent.header) } : {}),
+  ...(sent.added.length > 0 ? { add: sent.added.map(lineInput) } : {}),
+  ...(sent.lines.size > 0 ? { change: [...sent.lines].map(([line, edits]) => ({ id: line, ...asInput(edits) })) } : {}),
+  ...(sent.removed.size > 0 ? { remove: [...sent.removed] } : {}),
+});
+
 /** Sends what was edited on an order: as a new one, or as changes that each carry what they were made from. */
 export const useOrderSaving = (editing: OrderEditing, opened: (id: string) => void) => {
   const busy = ref(false);
   const refusal = shallowRef<Refusal | null>(null);
+  const returned = useReturned();
   const answer = shallowRef<Extract<Answer, { ok: true }> | null>(null);
-  const fresh: Ref<string> = ref(newId());
   const { id, draft } = editing;
   const whole = computed(() => draft.value.added.every(({ quantity }) => quantity !== null));
 
@@ -60,44 +72,53 @@ export const useOrderSaving = (editing: OrderEditing, opened: (id: string) => vo
     return true;
   };
 
+  /** An order is entered under its draft's own id: what is sent again after a closed laptop is still one order. */
   const create = async (submit: boolean): Promise<boolean> => {
     const now = draft.value;
+    const made = now.freshId;
     const head = Object.fromEntries([...now.header].map(([field, { to }]) => [field, to]));
-    const sent = sentOf(now);
+    const first = now.added.slice(0, LINES_AT_ONCE);
+    const isWhole = first.length === now.added.length;
+    const sent: Sent = { ...sentOf(now), added: first };
     const input = {
-      id: fresh.value,
+      id: made,
       customerId: now.customerId,
       ...head,
-      lines: now.added.map(lineInput),
-      ...(submit ? { submit: true } : {}),
+      lines: first.map(lineInput),
+      ...(submit && isWhole ? { submit: true } : {}),
     };
-    const found = await command('order.create', input, { about: { noun: 'order', id: fresh.value } });
+    const found = await command('order.create', input, { about: { noun: 'order', id: made } });
     if (!settled(found)) return false;
-    const made = fresh.value;
     editing.opened(made);
     settle(now, sent);
-    now.customerId = null;
+    // Its customer stays until the order's own row says it: without one the page would ask for whom, in the midst of a word.
+    now.freshId = newId();
     moveDraft(NEW, made);
-    fresh.value = newId();
     opened(made);
-    return true;
+    if (isWhole) return true;
+    if (!(await update(now, made, null, 'order.update'))) return false;
+    return submit ? settled(await command('order.submit', { id: made }, { about: { noun: 'order', id: made } })) : true;
   };
-  const update = async (orderId: string, why: string | null): Promise<boolean> => {
-    const now = draft.value;
-    const sent = sentOf(now);
-    const input = {
-      id: orderId,
-      ...(sent.header.size > 0 ? { set: asInput(sent.header) } : {}),
-      ...(sent.added.length > 0 ? { add: sent.added.map(lineInput) } : {}),
-      ...(sent.lines.size > 0
-        ? { change: [...sent.lines].map(([line, edits]) => ({ id: line, ...asInput(edits) })) }
-        : {}),
-      ...(sent.removed.size > 0 ? { remove: [...sent.removed] } : {}),
-      ...(why ? { why } : {}),
-    };
-    const found = await command('order.update', input, { about: { noun: 'order', id: orderId } });
-    if (!settled(found)) return false;
-    settle(now, sent);
+  /**
+   * Edits with the first new lines, then the other new lines: each message is one that the server takes. What is asked for
+   * is asked for as a whole.
+   */
+  const update = async (
+    now: OrderDraft,
+    orderId: string,
+    why: string | null,
+    name: 'order.update' | 'order.request_change',
+  ): Promise<boolean> => {
+    const most = name === 'order.update' ? LINES_AT_ONCE : now.added.length;
+    do {
+      const sent: Sent = { ...sentOf(now), added: now.added.slice(0, most) };
+      const input = { ...updateInput(orderId, sent), ...(why ? { why } : {}) };
+      const found = await command(name, input, { about: { noun: 'order', id: orderId } });
+      if (!settled(found)) return false;
+      settle(now, sent);
+      if (name === 'order.request_change')
+        now.landing = now.landing.filter(({ id: one }) => !sent.added.some((line) => line.id === one));
+    } while (name === 'order.update' && now.added.length > 0);
     return true;
   };
 
@@ -113,24 +134,33 @@ export const useOrderSaving = (editing: OrderEditing, opened: (id: string) => vo
   const save = (why: string | null = null): Promise<boolean> =>
     guarded(async () => {
       if (id.value === null) return draft.value.customerId === null ? false : create(false);
-      return isDirty(draft.value) ? update(id.value, why) : true;
+      return isDirty(draft.value) ? update(draft.value, id.value, why, 'order.update') : true;
     });
   const submit = (): Promise<boolean> =>
     guarded(async () => {
       if (id.value === null) return draft.value.customerId === null ? false : create(true);
-      if (isDirty(draft.value) && !(await update(id.value, null))) return false;
+      if (isDirty(draft.value) && !(await update(draft.value, id.value, null, 'order.update'))) return false;
       return settled(await command('order.submit', { id: id.value }, { about: { noun: 'order', id: id.value } }));
     });
+  /** Asks for what was edited instead of doing it: somebody else decides. */
+  const ask = (why: string): Promise<boolean> =>
+    guarded(
+      async () =>
+        id.value !== null && isDirty(draft.value) && update(draft.value, id.value, why, 'order.request_change'),
+    );
   return {
     busy,
     refusal,
     answer,
     save,
+    ask,
     submit,
     /** Nothing typed is half a value. */
     whole: computed(() => whole.value && editing.invalid.value === 0),
     discard: () => {
       refusal.value = null;
+      for (const { id: one, name, about } of returned.value)
+        if (about?.id === id.value && (name === 'order.update' || name === 'order.create')) dismiss(one);
       clearDraft(draft.value);
     },
   };

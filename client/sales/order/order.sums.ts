@@ -1,4 +1,6 @@
 import { computed } from 'vue';
+import { givenAway } from '../../../shared/sales/order/order.free.ts';
+import { freeKinds } from '../../../shared/sales/order/order.states.ts';
 import { useMe } from '../../access/me.ts';
 import { useRights } from '../../access/rights.ts';
 import { percentText } from '../../face/figures.ts';
@@ -62,5 +64,17 @@ export const useOrderSums = (editing: OrderEditing) => {
     const figures = editing.figures.value;
     return figures && 'refused' in figures ? figures : null;
   });
-  return { sums, currency, credit, tooLarge };
+  /** What is given away, counted apart from what is charged. */
+  const given = computed(() =>
+    editing.seesAmounts.value
+      ? givenAway(
+          editing.views.value
+            .filter((line) => !line.removed)
+            .map((line) => ({ ...line, quantity: line.quantity ?? 0 })),
+          currency.value,
+          freeKinds,
+        )
+      : [],
+  );
+  return { sums, currency, credit, tooLarge, given };
 };

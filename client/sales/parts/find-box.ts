@@ -9,8 +9,8 @@ const PAUSE = 90;
 export const useFindBox = <One extends Findable>(
   search: (text: string, signal: AbortSignal) => Promise<readonly One[]>,
   take: (one: One) => void,
-  /** Enter on a text that found nothing (yet): a code that was typed or scanned faster than the answer came. */
-  unfound: (text: string) => void,
+  /** Enter on a text that found nothing (yet): a code that was typed or scanned faster than the answer came. Null: it is waited for. */
+  unfound: ((text: string) => void) | null,
   host: Ref<HTMLElement | undefined>,
 ) => {
   const text = ref('');
@@ -21,6 +21,8 @@ export const useFindBox = <One extends Findable>(
   const failed = ref(false);
   /** The text that `found` is the answer to. */
   const answered = ref('');
+  /** Enter came before the answer to this text: its first row is taken when it is there. */
+  let awaited: string | null = null;
   let asked = new AbortController();
 
   const look = async (): Promise<void> => {
@@ -41,9 +43,11 @@ export const useFindBox = <One extends Findable>(
     } finally {
       if (!signal.aborted) searching.value = false;
     }
+    if (!signal.aborted && awaited === wanted && answered.value === wanted) choose(found.value[0]);
   };
   const soon = useDebounceFn(() => void look(), PAUSE);
   watch(text, (now) => {
+    awaited = null;
     open.value = now.trim() !== '';
     if (open.value) void soon();
     else found.value = [];
@@ -52,6 +56,7 @@ export const useFindBox = <One extends Findable>(
 
   const clear = (): void => {
     asked.abort();
+    awaited = null;
     text.value = '';
     found.value = [];
     answered.value = '';
@@ -63,13 +68,17 @@ export const useFindBox = <One extends Findable>(
     clear();
     take(one);
   };
-  const enter = (): void => {
+  const enter = async (): Promise<void> => {
     const wanted = text.value.trim();
-    if (wanted === '') return;
-    if (answered.value === wanted && found.value.length > 0) choose(found.value[active.value]);
-    else {
+    if (answered.value === wanted && found.value.length > 0 && open.value) choose(found.value[active.value]);
+    else if (wanted === '') return;
+    else if (unfound) {
       clear();
       unfound(wanted);
+    } else {
+      // The pause in typing may ask once more meanwhile: whichever answer comes is taken.
+      awaited = wanted;
+      await look();
     }
   };
   const intoSight = async (): Promise<void> => {
@@ -93,7 +102,7 @@ export const useFindBox = <One extends Findable>(
       step(event.key === 'ArrowDown' ? 1 : -1);
     } else if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) {
       event.preventDefault();
-      enter();
+      void enter();
     } else if (event.key === 'Escape' && (open.value || text.value !== '')) {
       event.preventDefault();
       event.stopPropagation();

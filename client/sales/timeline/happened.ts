@@ -5,7 +5,9 @@ import { fieldNamed, isNoun, type NounName } from '../../../shared/catalogue.ts'
 import { amountText, percentText, quantityText } from '../../face/figures.ts';
 import type { TimelineChange, TimelineEntry } from '../../face/parts/Timeline.vue';
 import { dayText, instantShort } from '../../face/time.ts';
+import { codeText } from '../../words/codes.ts';
 import { words } from '../../words/words.ts';
+import { differencesOf } from '../change_request/differences.ts';
 
 export type Telling = {
   readonly currency: string;
@@ -31,6 +33,7 @@ const told: { readonly [noun: string]: readonly string[] } = {
     'consignee',
     'deliveryStreet',
     'deliveryPhone',
+    'deliveryInstructions',
     'notes',
     'fulfilment',
     'billing',
@@ -51,31 +54,48 @@ const told: { readonly [noun: string]: readonly string[] } = {
     'settlement',
     'termsDays',
     'prepaymentShare',
-    'contactName',
-    'phone',
-    'email',
-    'billingStreet',
-    'billingEmail',
-    'consignee',
-    'deliveryStreet',
-    'deliveryPhone',
     'creditLimit',
     'creditStatus',
     'notes',
   ],
-  product: ['name', 'localName', 'specification', 'category', 'barcode', 'status', 'taxCode', 'weight', 'lowStock'],
+  contact: ['name', 'usual', 'position', 'phone', 'email', 'languages'],
+  address: ['usual', 'consignee', 'street', 'city', 'postalCode', 'country', 'phone', 'email', 'instructions'],
+  product: [
+    'name',
+    'localName',
+    'specification',
+    'family',
+    'traitWords',
+    'category',
+    'barcode',
+    'status',
+    'taxCode',
+    'weight',
+    'lowStock',
+  ],
   price: ['unitPrice', 'minPrice', 'validTo'],
+  quote: ['status', 'sentAt'],
 };
 /** Of what is made new, only what a reader asks for. */
 const toldOfNew: { readonly [noun: string]: readonly string[] } = {
   order: ['promisedOn', 'total', 'externalNumber'],
   shipment: ['carrier', 'tracking'],
   customer: ['sellerName', 'settlement'],
+  quote: ['validUntil', 'total'],
   price: ['unitPrice', 'minQuantity', 'validFrom'],
 };
 
 /** Of these there may be several, so that a field is told with which of them it is. */
-const named: ReadonlySet<NounName> = new Set<NounName>(['order_line', 'pick', 'shipment', 'invoice', 'product_unit']);
+const named: ReadonlySet<NounName> = new Set<NounName>([
+  'order_line',
+  'pick',
+  'shipment',
+  'invoice',
+  'quote',
+  'product_unit',
+  'contact',
+  'address',
+]);
 
 /** What a command does by its nature, and so need not be said: what is shipped is no longer reserved. */
 const silent: { readonly [command: string]: ReadonlySet<string> } = { 'order.ship': new Set(['reserved', 'picked']) };
@@ -102,7 +122,7 @@ export const valueText = (noun: NounName, field: string, value: unknown, telling
     case 'flag':
       return words.t(value ? 'list.yes' : 'list.no');
     default:
-      return String(value);
+      return codeText(fieldNamed(noun, field), value) ?? String(value);
   }
 };
 
@@ -121,6 +141,10 @@ const lineText = (change: RowChange): string => {
     ? quantityText(quantity, { code: unit, factor })
     : quantityText(quantity);
 };
+
+/** Where an address is, as far as it is told. */
+const placeText = (change: RowChange): string =>
+  ['street', 'city'].flatMap((field) => (cell(change, field) as string | null) ?? []).join(', ');
 
 const holdChange = (change: RowChange): TimelineChange => {
   const kind = cell(change, 'kind');
@@ -150,16 +174,40 @@ const fieldChanges = (change: RowChange, noun: NounName, telling: Telling): Time
   });
 };
 
+/** What was asked for is told by its difference, what became of it by its status. */
+const requestChange = (change: RowChange, telling: Telling): TimelineChange[] => {
+  const cells = Object.fromEntries(change.fields.map(({ field, new: now }) => [field, now]));
+  if (change.noun === 'change_request') {
+    const status = change.op === 'update' ? cells.status : undefined;
+    return status
+      ? [{ label: words.noun('change_request'), to: words.value('change_request', 'status', String(status)) }]
+      : [];
+  }
+  if (change.op !== 'insert') return [];
+  const [one] = differencesOf([{ id: change.id, ...cells }], telling);
+  return (one?.cells ?? []).map(({ label, from, to }) => ({
+    label: one?.line ? `${label}, ${one.line.sku}` : label,
+    from,
+    to,
+  }));
+};
+
 const changesOf = (change: RowChange, telling: Telling): TimelineChange[] => {
   const { noun } = change;
   if (!isNoun(noun)) return [];
   if (noun === 'hold') return change.fields.some(({ field }) => field === 'status') ? [holdChange(change)] : [];
+  if (noun === 'change_request' || noun === 'change_edit') return requestChange(change, telling);
   if (noun === 'order_line' && change.op !== 'update') {
     const text = lineText(change);
     const label = change.title ?? words.noun('order_line');
     return [change.op === 'insert' ? { label, to: text } : { label, from: text, to: words.t('happened.removed') }];
   }
-  if (change.op === 'insert' && (noun === 'shipment' || noun === 'invoice')) {
+  if (change.op !== 'update' && (noun === 'contact' || noun === 'address')) {
+    const text = noun === 'contact' ? String(cell(change, 'name') ?? '') : placeText(change);
+    const label = words.noun(noun);
+    return [change.op === 'insert' ? { label, to: text } : { label, from: text, to: words.t('happened.removed') }];
+  }
+  if (change.op === 'insert' && (noun === 'shipment' || noun === 'invoice' || noun === 'quote')) {
     return [{ label: words.noun(noun), to: change.title }, ...fieldChanges(change, noun, telling)];
   }
   return fieldChanges(change, noun, telling);
@@ -171,11 +219,18 @@ const icons: { readonly [command: string]: string } = {
   'order.submit': 'i-lucide-send',
   'order.quote': 'i-lucide-message-square-quote',
   'order.accept': 'i-lucide-handshake',
+  'order.revise': 'i-lucide-pencil-ruler',
+  'order.sent': 'i-lucide-mail-check',
+  'quote.expire': 'i-lucide-calendar-x',
   'order.return': 'i-lucide-undo-2',
   'order.review': 'i-lucide-stamp',
   'order.cancel': 'i-lucide-ban',
   'order.hold': 'i-lucide-pause',
   'hold.release': 'i-lucide-play',
+  'order.request_change': 'i-lucide-hand',
+  'change_request.decide': 'i-lucide-stamp',
+  'change_request.withdraw': 'i-lucide-undo-2',
+  'change_request.expire': 'i-lucide-clock',
   'order.short_close': 'i-lucide-scissors',
   'order.reopen': 'i-lucide-rotate-ccw',
   'order.pack': 'i-lucide-package',
@@ -192,6 +247,8 @@ const iconOf = (command: string): string =>
       : command.startsWith('stock.')
         ? 'i-lucide-boxes'
         : 'i-lucide-pencil');
+/** Of a pick the log keeps as its reason what was scanned. */
+const SCANNED = 'pick.confirm';
 const bad = new Set(['order.cancel', 'order.return', 'order.hold']);
 const good = new Set(['shipment.deliver', 'hold.release', 'order.review']);
 
@@ -209,11 +266,14 @@ export const entriesOf = (happenings: readonly Happening[], telling: Telling): T
       {
         id: `${one.at} ${one.command} ${happenings.length - at}`,
         at: one.at,
-        who: one.who,
+        who: one.for ? words.t('deputies.byFor', { by: one.who, absent: one.for }) : one.who,
         text: text ?? undefined,
         icon: iconOf(one.command),
-        changes,
-        why: one.why,
+        changes:
+          one.why && one.command === SCANNED
+            ? [...changes, { label: words.t('happened.scanned'), to: one.why }]
+            : changes,
+        why: one.command === SCANNED ? null : one.why,
         tone: bad.has(one.command) ? 'bad' : good.has(one.command) ? 'good' : 'plain',
       },
     ];

@@ -1,11 +1,12 @@
 import { useDebounceFn } from '@vueuse/core';
-import { computed, onScopeDispose, type Ref, ref, shallowRef, watch } from 'vue';
+import { computed, onScopeDispose, provide, type Ref, ref, shallowRef, watch } from 'vue';
 import type { Happening } from '../../../shared/audit/happening.ts';
 import { type NounName, nounNamed } from '../../../shared/catalogue.ts';
 import { useMe } from '../../access/me.ts';
 import { useConnection } from '../../face/connection-state.ts';
 import { useClock } from '../../face/now.ts';
 import { entriesOf } from './happened.ts';
+import { type LastChange, WHAT_HAPPENED } from './what-happened.ts';
 
 /** After a change the log is read again once it is quiet, and at the latest after that, ms. */
 const QUIET = 250;
@@ -99,6 +100,18 @@ export const useTimeline = (noun: NounName, id: Ref<string | null>, moved: () =>
       about: noun,
     }),
   );
+  const others = computed(() => entries.value.filter(({ who }) => who !== me.me?.person.name));
+  const last = computed<ReadonlyMap<string, LastChange>>(() => {
+    const found = new Map<string, LastChange>();
+    for (const { who, at, changes } of happenings.value) {
+      if (who === me.me?.person.name) continue;
+      for (const { id: rowId, fields } of changes)
+        for (const { field } of fields)
+          if (!found.has(`${rowId} ${field}`)) found.set(`${rowId} ${field}`, { who, at });
+    }
+    return found;
+  });
+  provide(WHAT_HAPPENED, { last, entries: others, newest: computed(() => happenings.value[0]?.at ?? null) });
   return {
     entries,
     loading,

@@ -142,8 +142,8 @@ describe.each(dialects)('changes of orders on %s', (dialect) => {
     });
     expect(await w.refuse('order.update', { id, remove: [first?.id] })).toMatchObject({ refused: 'order.line_picked' });
     expect(await w.refuse('order.update', { id, set: { discount: { from: 0, to: 1 } } })).toMatchObject({
-      refused: 'order.picking_begun',
-      field: 'discount',
+      refused: 'order.beyond_authority',
+      with: { reasons: ['picking'] },
     });
     await w.do('order.update', change(second?.id));
     await w.do('order.update', { id, set: { notes: { from: null, to: 'still possible' } } });
@@ -157,7 +157,7 @@ describe.each(dialects)('changes of orders on %s', (dialect) => {
     expect(await s.stockOf(a)).toMatchObject({ onHand: 10, reserved: 0, available: 10 });
   });
 
-  test('[S4] a discount beyond one’s authority opens a hold, also by a change', async () => {
+  test('[S4] a discount beyond one’s authority opens a hold when it is submitted, and is not given to a submitted order', async () => {
     const customerId = await s.customer();
     const productId = await s.product('GIVEN', { price: 100, minPrice: 80, onHand: 100 });
     const rep = w.as(everyRule, { id: 'rep', name: 'Rep', discountAuthority: 100_000 });
@@ -177,12 +177,22 @@ describe.each(dialects)('changes of orders on %s', (dialect) => {
     // 10 × (90 − 85.5)
     expect(await s.holdsOf(beyond)).toMatchObject([{ kind: 'discount', releasedBy: 'sales_manager', excess: 45 }]);
     const [first] = await s.linesOf(within);
-    await rep.do('order.update', { id: within, change: [{ id: first?.id, discount: { from: 100_000, to: 150_000 } }] });
-    expect(await w.row('order', within)).toMatchObject({ status: 'confirmed', openHolds: 1 });
-    expect((await s.picksOf(within)).every((pick) => pick.held)).toBe(true);
-    const [open] = await s.holdsOf(within);
+    expect(
+      await rep.refuse('order.update', {
+        id: within,
+        change: [{ id: first?.id, discount: { from: 100_000, to: 150_000 } }],
+      }),
+    ).toEqual({ refused: 'order.beyond_authority', with: { reasons: ['discount'] } });
+    // As much as waits for the manager, or was agreed to, is there already: less than that is the seller's to give.
+    const [open] = await s.holdsOf(beyond);
+    const less = { from: 100_000, to: 80_000 };
+    const [ten] = await s.linesOf(beyond);
+    await rep.do('order.update', { id: beyond, change: [{ id: ten?.id, discount: less }] });
+    expect(await s.holdsOf(beyond)).toMatchObject([{ status: 'open', excess: 26 }]);
     await w.do('hold.release', { id: open?.id });
-    expect((await s.picksOf(within)).every((pick) => !pick.held)).toBe(true);
+    expect(await w.row('order', beyond)).toMatchObject({ status: 'confirmed', openHolds: 0 });
+    await rep.do('order.update', { id: beyond, change: [{ id: ten?.id, discount: { from: 80_000, to: 70_000 } }] });
+    expect(await w.row('order', beyond)).toMatchObject({ openHolds: 0 });
     const cheap = await rep.do('order.create', {
       customerId,
       lines: [line(productId, 1, { unitPrice: 79_000_000 })],
@@ -201,6 +211,69 @@ describe.each(dialects)('changes of orders on %s', (dialect) => {
       submit: true,
     });
     expect(await s.holdsOf(sample.id ?? '')).toEqual([]);
+  });
+
+  test('[S4] who gave a discount does not agree to it, whatever their roles are', async () => {
+    const customerId = await s.customer();
+    const productId = await s.product('OWN', { price: 100, onHand: 10 });
+    const boss = w.as(everyRule, { id: 'boss', name: 'Boss', discountAuthority: 100_000 });
+    const lines = [line(productId, 1, { discount: 300_000 })];
+    const id = (await boss.do('order.create', { customerId, lines, submit: true })).id ?? '';
+    const [open] = await s.holdsOf(id);
+    expect(open).toMatchObject({ kind: 'discount', openedById: 'boss' });
+    expect(await boss.refuse('hold.release', { id: open?.id })).toEqual({ refused: 'hold.own' });
+    await w.do('hold.release', { id: open?.id });
+    expect(await w.row('order', id)).toMatchObject({ status: 'confirmed' });
+  });
+
+  test('[S5] orders entered at once do not each find room for themselves alone under one credit limit', async () => {
+    const customerId = await s.customer({ creditLimit: 1_000 });
+    const productId = await s.product('ROOM', { price: 100, onHand: 100 });
+    const desks = ['a', 'b', 'c', 'd'].map((id) => w.as(everyRule, { id, name: id, discountAuthority: 1_000_000 }));
+    const made = await Promise.all(
+      desks.map((desk) => desk.do('order.create', { customerId, lines: [line(productId, 6)], submit: true })),
+    );
+    const orders = await Promise.all(made.map(({ id = '' }) => w.row('order', id)));
+    expect(orders.filter(({ status }) => status === 'confirmed')).toHaveLength(1);
+    expect(await s.stockOf(productId)).toMatchObject({ reserved: 6 });
+    for (const { id, status } of orders)
+      expect((await s.holdsOf(id)).map(({ kind }) => kind)).toEqual(status === 'confirmed' ? [] : ['credit']);
+    // A change that grows it over the limit waits as well, as does one that was asked for and accepted.
+    const confirmed = orders.find(({ status }) => status === 'confirmed')?.id ?? '';
+    for (const { id } of orders) if (id !== confirmed) await w.do('order.cancel', { id, why: 'not now' });
+    const [first] = await s.linesOf(confirmed);
+    const change = [{ id: first?.id, quantity: { from: 6, to: 12 } }];
+    const asked = await desks[0]?.do('order.request_change', { id: confirmed, why: 'more', change });
+    await w.do('change_request.decide', { id: asked?.id, accept: 'all' });
+    expect(await w.row('order', confirmed)).toMatchObject({ openHolds: 1, total: 1_260 });
+    expect((await s.holdsOf(confirmed)).map(({ kind, excess }) => [kind, excess])).toEqual([['credit', 260]]);
+  });
+
+  test('[S5] a short close and a reopening are no way around the credit limit', async () => {
+    const customerId = await s.customer({ creditLimit: 1_100 });
+    const productId = await s.product('EVADE', { price: 100, onHand: 4 });
+    const id = await submitted(customerId, [line(productId, 10)]);
+    const [pick] = await s.picksOf(id);
+    await w.do('pick.confirm', { id: pick?.id, picked: 4 });
+    const packed = await w.do('order.pack', { orderId: id, pickIds: [pick?.id] });
+    await w.do('order.ship', { orderId: id, packageIds: [packed.packageId] });
+    await w.do('order.short_close', { id, why: 'to make room' });
+    expect(await w.row('customer', customerId)).toMatchObject({ exposure: 420 });
+    const second = await submitted(customerId, [line(productId, 6)]);
+    expect(await w.row('order', second)).toMatchObject({ status: 'confirmed' });
+    await w.do('order.invoice', { orderId: id });
+    const [item] = await w.rows('receivable', { field: 'orderId', is: 'eq', value: id });
+    const allocations = [{ receivableId: item?.id, allocated: 420 }];
+    const money = { customerId, receivedOn: '2026-03-02', received: 420, currency: 'TWD', method: 'transfer' };
+    await w.do('receipt.record', { ...money, allocations });
+    expect(await w.row('order', id)).toMatchObject({ status: 'completed' });
+    await w.do('order.reopen', { id, why: 'the rest after all' });
+    // 6 wanted again beside 6 of the other order: 1,260 over 1,100.
+    expect((await s.holdsOf(id)).filter(({ status }) => status === 'open')).toMatchObject([
+      { kind: 'credit', excess: 160 },
+    ]);
+    expect(await w.row('order', id)).toMatchObject({ status: 'confirmed', openHolds: 1 });
+    expect(await w.row('customer', customerId)).toMatchObject({ exposure: 1_260, creditStatus: 'over' });
   });
 
   test('[S5] a short close ends an order with what has left, reopening wants the rest again', async () => {

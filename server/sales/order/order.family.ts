@@ -5,11 +5,15 @@ import type { Transaction } from '../../write/transaction.ts';
 
 const empty = () => Object.fromEntries(familyParts.map(([part]) => [part, [] as unknown[]]));
 
+/** Most orders were never offered: nothing is asked for of those. */
+const partsOf = (orders: readonly RowOf<'order'>[]) =>
+  familyParts.filter(([, noun]) => noun !== 'quote' || orders.some(({ revision }) => revision > 0));
+
 /** What hangs on this order, locked, one query for each noun; the order itself is locked before. */
 export const familyAround = async (tx: Transaction, order: RowOf<'order'>): Promise<Family> => {
   const where: Condition = { field: 'orderId', is: 'eq', value: order.id };
-  const parts: { [part: string]: unknown } = {};
-  for (const [part, noun] of familyParts) parts[part] = await tx.lockAll(noun, where);
+  const parts: { [part: string]: unknown } = empty();
+  for (const [part, noun] of partsOf([order])) parts[part] = await tx.lockAll(noun, where);
   return { order, ...parts } as unknown as Family;
 };
 
@@ -18,7 +22,7 @@ export const familiesAround = async (tx: Transaction, orders: readonly RowOf<'or
   if (orders.length === 0) return [];
   const where: Condition = { field: 'orderId', is: 'in', value: orders.map(({ id }) => id) };
   const found = new Map(orders.map((order) => [order.id, { order, ...empty() } as { [part: string]: unknown }]));
-  for (const [part, noun] of familyParts) {
+  for (const [part, noun] of partsOf(orders)) {
     for (const row of await tx.lockAll(noun, where)) {
       const rows = found.get(row.orderId)?.[part] as unknown[] | undefined;
       rows?.push(row);

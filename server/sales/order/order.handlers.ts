@@ -1,40 +1,29 @@
 import type { InputOf } from '../../../shared/base/command.ts';
 import type { RowOf } from '../../../shared/catalogue.ts';
 import { prepayments } from '../../../shared/finance/receivable/prepayment.rules.ts';
-import { type UpdateInput, update } from '../../../shared/sales/order/order.change.ts';
+import type { UpdateInput } from '../../../shared/sales/order/order.change.lines.ts';
+import { update } from '../../../shared/sales/order/order.change.ts';
 import type { Family } from '../../../shared/sales/order/order.children.ts';
 import type { orderCommands } from '../../../shared/sales/order/order.commands.ts';
 import type { OrderFacts } from '../../../shared/sales/order/order.confirm.ts';
-import { cancel, type EndFacts, reopen, sendBack, shortClose } from '../../../shared/sales/order/order.end.ts';
-import { create, enter, offer, submit } from '../../../shared/sales/order/order.entry.ts';
+import { cancel, type EndFacts, reopen, restore, sendBack, shortClose } from '../../../shared/sales/order/order.end.ts';
+import { create, enter, submit } from '../../../shared/sales/order/order.entry.ts';
 import { isPlainEdit, updateHeader } from '../../../shared/sales/order/order.header.ts';
-import type { Goods } from '../../../shared/sales/order/order.lines.ts';
 import { hold, release, review } from '../../../shared/sales/order/order.review.ts';
+import { choosing } from '../../../shared/system/choice/choice.rules.ts';
 import { exposureOf } from '../../finance/credit/exposure.ts';
 import { receiptsOf } from '../../finance/receivable/receivable.facts.ts';
+import { chosenIn } from '../../system/choice/choice.facts.ts';
 import { settingsIn } from '../../system/setting/setting.facts.ts';
 import { type Actor, handle, type Moment } from '../../write/handlers.ts';
 import { ifSeen, refuseUneditable, refuseUnseen } from '../../write/seen.ts';
 import type { Transaction } from '../../write/transaction.ts';
+import { editFacts, goodsSeen, lineTaken, reservedProducts } from './order.edit.facts.ts';
 import { goodsOf, orderFacts, waitingFor } from './order.facts.ts';
 import { familyAround, familyOf } from './order.family.ts';
 
 type CreateInput = InputOf<(typeof orderCommands)['order.create']>;
 type Target = { readonly target: RowOf<'order'> };
-
-/** Is one of the ids that were given for new lines somebody's already? */
-const lineTaken = async (tx: Transaction, lines: readonly { readonly id?: string | undefined }[]): Promise<boolean> => {
-  const ids = lines.flatMap(({ id }) => (id === undefined ? [] : [id]));
-  if (new Set(ids).size < ids.length) return true;
-  return ids.length > 0 && (await tx.find('order_line', { field: 'id', is: 'in', value: ids }, 1)).length > 0;
-};
-
-/** What new lines may be made of: the products that the actor sees, and those of lines that stand already. */
-const goodsSeen = (actor: Actor, goods: Goods, lines: readonly RowOf<'order_line'>[] = []): Goods => {
-  const standing = new Set(lines.map(({ productId }) => productId));
-  const seen = goods.products.filter((product) => standing.has(product.id) || ifSeen(actor, 'product', product));
-  return { ...goods, products: seen };
-};
 
 /** The one asked for, else the actor's first, else the first of all. */
 const warehouseFor = async (
@@ -88,9 +77,9 @@ handle('order.create', {
   },
 });
 
-const load = async (tx: Transaction, family: Family, adding?: readonly string[]): Promise<OrderFacts & Target> => ({
+const load = async (tx: Transaction, family: Family): Promise<OrderFacts & Target> => ({
   target: family.order,
-  ...(await orderFacts(tx, family, adding)),
+  ...(await orderFacts(tx, family)),
 });
 const loadById = async (tx: Transaction, { id }: { readonly id: string }): Promise<OrderFacts & Target> =>
   load(tx, await familyOf(tx, id));
@@ -100,10 +89,6 @@ const loadWithReceipts = async (tx: Transaction, input: { readonly id: string })
   const waiting = await waitingFor(tx, order, reservedProducts(picks));
   return { ...facts, waiting, receipts: await receiptsOf(tx, prepayments(allocations)) };
 };
-/** Products of which the order has reserved what nobody has picked. */
-const reservedProducts = (picks: readonly RowOf<'pick'>[]): string[] =>
-  picks.filter(({ status }) => status === 'reserved' || status === 'claimed').map(({ productId }) => productId);
-
 /** Nothing of a line is compared that the actor may not both read and write on that very line. */
 const refuseLines = (actor: Actor, lines: readonly RowOf<'order_line'>[], { change, remove }: UpdateInput): void => {
   const byId = new Map(lines.map((line) => [line.id, line]));
@@ -125,23 +110,7 @@ const loadEdit = async (tx: Transaction, input: UpdateInput & { readonly id: str
   }
   const family = await familyOf(tx, input.id);
   refuseLines(actor, family.lines, input);
-  const add = input.add ?? [];
-  const facts = await load(
-    tx,
-    family,
-    add.map(({ productId }) => productId),
-  );
-  const fewer = new Set([
-    ...(input.remove ?? []),
-    ...(input.change ?? []).flatMap((one) => (one.quantity ? [one.id] : [])),
-  ]);
-  const waiting = await waitingFor(
-    tx,
-    family.order,
-    reservedProducts(family.picks.filter(({ lineId }) => fewer.has(lineId))),
-  );
-  const goods = goodsSeen(actor, facts.goods, family.lines);
-  return { plain: false as const, ...facts, goods, waiting, lineTaken: await lineTaken(tx, add) };
+  return { plain: false as const, target: family.order, ...(await editFacts(tx, family, input, actor)) };
 };
 
 handle('order.update', {
@@ -149,16 +118,37 @@ handle('order.update', {
   decide: (facts, input, moment) => (facts.plain ? updateHeader(facts, input) : update(facts, input, moment)),
 });
 handle('order.submit', { load: loadById, decide: (facts, _input, moment) => submit(facts, moment) });
-handle('order.quote', { load: loadById, decide: (facts, _input, { now }) => offer(facts, 'quote', now) });
-handle('order.accept', { load: loadById, decide: (facts, _input, { now }) => offer(facts, 'accept', now) });
-handle('order.return', { load: loadById, decide: (facts, input, moment) => sendBack(facts, input, moment) });
+handle('order.return', {
+  load: loadById,
+  decide: (facts, input, moment) => sendBack(facts, input, moment),
+  // To send it back is to refuse a hold: one that a deputy may not lift they do not refuse either.
+  lends: ({ family }, { rights }) => family.holds.some((one) => rights.may('hold', 'release', one)),
+});
 handle('order.review', { load: loadById, decide: (facts, input, moment) => review(facts, input, moment) });
-handle('order.hold', { load: loadById, decide: (facts, input, moment) => hold(facts, input, moment) });
-handle('order.cancel', { load: loadWithReceipts, decide: (facts, input, moment) => cancel(facts, input, moment) });
+handle('order.hold', {
+  load: async (tx, input, { actor }) => ({
+    ...(await loadById(tx, input)),
+    choice: await chosenIn(tx, actor, input.reasonId, 'reasonId'),
+  }),
+  decide: ({ choice, ...facts }, input, moment) =>
+    choosing(choice, 'hold', hold(facts, input, moment), { on: 'hold', cells: ({ id }) => ({ reasonId: id }) }),
+});
+handle('order.cancel', {
+  load: async (tx, input, { actor }) => ({
+    ...(await loadWithReceipts(tx, input)),
+    choice: await chosenIn(tx, actor, input.reasonId, 'reasonId'),
+  }),
+  decide: ({ choice, ...facts }, input, moment) => {
+    const reason = choice ? (choice.countsAs ?? 'other') : input.reason;
+    const mark = { on: 'order', id: input.id, cells: ({ id }: RowOf<'choice'>) => ({ cancelReasonId: id }) } as const;
+    return choosing(choice, 'cancel', cancel(facts, { why: input.why, reason }, moment), mark);
+  },
+});
 handle('order.short_close', {
   load: loadWithReceipts,
   decide: (facts, input, moment) => shortClose(facts, input, moment),
 });
+handle('order.restore', { load: loadById, decide: (facts, input, moment) => restore(facts, input, moment) });
 handle('order.reopen', { load: loadById, decide: (facts, input, moment) => reopen(facts, input, moment) });
 
 handle('hold.release', {

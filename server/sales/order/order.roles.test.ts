@@ -33,7 +33,7 @@ describe.each(dialects)('orders by the starting roles on %s', (dialect) => {
       name: 'Own',
       country: 'TW',
       priceListId: s.listId,
-      deliveryStreet: '1',
+      addresses: [{ kind: 'delivery', street: '1' }],
     });
     const raise = { id: customerId, set: { creditLimit: { from: null, to: 100 } } };
     expect(await rep.refuse('customer.update', raise)).toMatchObject({ refused: 'field_not_permitted' });

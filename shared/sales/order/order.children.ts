@@ -1,6 +1,8 @@
 import { folded, rowsAfter } from '../../base/changes.ts';
 import type { Change } from '../../base/decision.ts';
 import type { RowOf } from '../../catalogue.ts';
+import { voidRequests } from '../change_request/change_request.void.ts';
+import { quoteStates } from '../quote/quote.states.ts';
 import { lineFulfilment, orderReadings, wanted } from './order.progress.ts';
 import type { OrderStatus } from './order.states.ts';
 
@@ -16,6 +18,9 @@ const nounOfPart = {
   invoiceLines: 'invoice_line',
   receivables: 'receivable',
   allocations: 'allocation',
+  requests: 'change_request',
+  edits: 'change_edit',
+  quotes: 'quote',
 } as const;
 type Part = keyof typeof nounOfPart;
 type ChildNoun = (typeof nounOfPart)[Part];
@@ -104,7 +109,7 @@ const differs = (row: object, set: object): boolean =>
 /**
  * Adds to a decision on one order all that follows from it by itself, and answers one change for each row: lines'
  * `reserved`, `picked`, `packed`, `fulfilment`, `backorderedAt` and `pickedAt` from the picks; the order's `lineCount`, `openHolds`, `collect`,
- * readings and completion, which voids its holds; owners and status on every child; currency, rate and `submittedAt` on its lines; `held`, `promisedOn` and `reservedAt` on its picks.
+ * readings and completion, which voids its holds; what was asked to be changed of an order that is another now, void; the open offer of a cancelled order, withdrawn; owners and status on every child; currency, rate and `submittedAt` on its lines; `held`, `promisedOn` and `reservedAt` on its picks.
  * The rules decide the rest: statuses of picks, stock, `shipped`, `closed`, `invoiced`, `invoicedTotal`, `paidTotal`.
  * @param family as loaded, before the decision
  * @param now ms
@@ -121,12 +126,15 @@ export const follow = (family: Family, changes: readonly Change[], now: number, 
   // Of a completed order nothing is left to be held.
   if (done) more.push(...open.map(({ id }) => update('hold', id, { status: 'void', closedAt: now })));
   const openHolds = done ? 0 : open.length;
+  more.push(...voidRequests(family, { ...after, order: { ...after.order, status: readings.status } }, now));
   const order: RowOf<'order'> = {
     ...after.order,
     ...readings,
     ...(completes ? {} : { status: after.order.status, completedAt: after.order.completedAt }),
     lineCount: lines.length,
     openHolds,
+    // Only what is offered has a last day.
+    validUntil: after.order.status === 'quote' ? after.order.validUntil : null,
     collect:
       after.order.settlement === 'cash_on_delivery' ? Math.max(0, after.order.total - after.order.paidTotal) : null,
   };
@@ -147,6 +155,9 @@ export const follow = (family: Family, changes: readonly Change[], now: number, 
         const { reservedAt } = row as RowOf<'pick'>;
         Object.assign(set, { held: openHolds > 0, promisedOn: order.promisedOn, reservedAt: reservedAt || now });
       }
+      // Of a cancelled order nothing is offered any more.
+      if (noun === 'quote' && order.status === 'cancelled' && (row as RowOf<'quote'>).status === 'open')
+        Object.assign(set, { status: quoteStates.moves.withdraw.to, closedAt: now });
       if (differs(row, set)) more.push(update(noun, row.id, set));
     }
   }

@@ -13,7 +13,7 @@ import {
   textInput,
 } from '../../base/input.ts';
 import { settlements } from '../customer/customer.fields.ts';
-import { cancelReasons } from './order.states.ts';
+import { cancelReasons, freeKinds } from './order.states.ts';
 
 export const LINES_AT_MOST = 500;
 
@@ -27,6 +27,8 @@ const lineInput = v.strictObject({
   unitPrice: v.optional(priceInput),
   discount: v.optional(ppmInput),
   free: v.optional(v.boolean()),
+  /** Of a free line; absent: free goods. */
+  freeAs: v.optional(v.picklist(freeKinds)),
 });
 export type LineInput = v.InferOutput<typeof lineInput>;
 
@@ -37,6 +39,7 @@ const header = {
   consignee: optionalText(120),
   deliveryStreet: optionalText(240),
   deliveryPhone: optionalText(40),
+  deliveryInstructions: optionalText(240),
   notes: optionalText(2000),
   discount: ppmInput,
 };
@@ -47,6 +50,40 @@ const termsDays = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(365)
 const given = (input: { readonly [name: string]: unknown }, names: readonly string[]): string[] =>
   names.filter((name) => input[name] !== undefined);
 const priced = ['unitPrice', 'discount'];
+
+/** Edits of header and lines of one order, each with the value that it was made from. */
+export const orderEdits = {
+  id: idInput,
+  set: v.optional(
+    v.strictObject({
+      promisedOn: v.optional(editOf(header.promisedOn)),
+      externalNumber: v.optional(editOf(header.externalNumber)),
+      consignee: v.optional(editOf(header.consignee)),
+      deliveryStreet: v.optional(editOf(header.deliveryStreet)),
+      deliveryPhone: v.optional(editOf(header.deliveryPhone)),
+      deliveryInstructions: v.optional(editOf(header.deliveryInstructions)),
+      notes: v.optional(editOf(header.notes)),
+      discount: v.optional(editOf(header.discount)),
+      settlement: v.optional(editOf(v.picklist(settlements))),
+    }),
+  ),
+  add: v.optional(v.pipe(v.array(lineInput), v.maxLength(LINES_AT_MOST))),
+  change: v.optional(
+    v.pipe(
+      v.array(
+        v.strictObject({
+          id: idInput,
+          quantity: v.optional(editOf(quantityInput)),
+          unit: v.optional(editOf(v.pipe(v.string(), v.maxLength(20)))),
+          unitPrice: v.optional(editOf(priceInput)),
+          discount: v.optional(editOf(ppmInput)),
+        }),
+      ),
+      v.maxLength(LINES_AT_MOST),
+    ),
+  ),
+  remove: v.optional(v.pipe(v.array(idInput), v.maxLength(LINES_AT_MOST))),
+};
 
 export const orderCommands = {
   'order.create': commandOf({
@@ -66,7 +103,7 @@ export const orderCommands = {
         ...new Set([
           'productId',
           'quantity',
-          ...input.lines.flatMap((line) => given(line, ['unit', 'free', ...priced])),
+          ...input.lines.flatMap((line) => given(line, ['unit', 'free', 'freeAs', ...priced])),
         ]),
       ],
     }),
@@ -75,38 +112,7 @@ export const orderCommands = {
   'order.update': commandOf({
     on: 'order',
     may: 'update',
-    input: v.strictObject({
-      id: idInput,
-      set: v.optional(
-        v.strictObject({
-          promisedOn: v.optional(editOf(header.promisedOn)),
-          externalNumber: v.optional(editOf(header.externalNumber)),
-          consignee: v.optional(editOf(header.consignee)),
-          deliveryStreet: v.optional(editOf(header.deliveryStreet)),
-          deliveryPhone: v.optional(editOf(header.deliveryPhone)),
-          notes: v.optional(editOf(header.notes)),
-          discount: v.optional(editOf(header.discount)),
-          settlement: v.optional(editOf(v.picklist(settlements))),
-        }),
-      ),
-      add: v.optional(v.pipe(v.array(lineInput), v.maxLength(LINES_AT_MOST))),
-      change: v.optional(
-        v.pipe(
-          v.array(
-            v.strictObject({
-              id: idInput,
-              quantity: v.optional(editOf(quantityInput)),
-              unit: v.optional(editOf(v.pipe(v.string(), v.maxLength(20)))),
-              unitPrice: v.optional(editOf(priceInput)),
-              discount: v.optional(editOf(ppmInput)),
-            }),
-          ),
-          v.maxLength(LINES_AT_MOST),
-        ),
-      ),
-      remove: v.optional(v.pipe(v.array(idInput), v.maxLength(LINES_AT_MOST))),
-      why: v.optional(reasonInput),
-    }),
+    input: v.strictObject({ ...orderEdits, why: v.optional(reasonInput) }),
     writes: (input) => ({
       order: Object.keys(input.set ?? {}),
       order_line: [
@@ -114,7 +120,7 @@ export const orderCommands = {
           ...(input.add ?? []).flatMap((line) => [
             'productId',
             'quantity',
-            ...given(line, ['unit', 'free', ...priced]),
+            ...given(line, ['unit', 'free', 'freeAs', ...priced]),
           ]),
           ...(input.change ?? []).flatMap((line) => given(line, ['quantity', 'unit', ...priced])),
           // A line that goes is one of which nothing is wanted any more.
@@ -124,10 +130,6 @@ export const orderCommands = {
     }),
   }),
   'order.submit': commandOf({ on: 'order', may: 'submit', input: v.strictObject({ id: idInput }) }),
-  /** Offered to the customer as it stands: draft → quote. Nothing is promised or reserved. */
-  'order.quote': commandOf({ on: 'order', may: 'quote', input: v.strictObject({ id: idInput }) }),
-  /** The customer takes the offer: quote → draft, to be submitted like any other. */
-  'order.accept': commandOf({ on: 'order', may: 'quote', input: v.strictObject({ id: idInput }) }),
   /** Sent back to its seller: submitted → draft. */
   'order.return': commandOf({ on: 'order', may: 'return', input: v.strictObject({ id: idInput, reason }) }),
   /** The amount was looked at; terms given here are set. */
@@ -149,17 +151,25 @@ export const orderCommands = {
       why: reason,
       /** What figures count it under; absent: `other`. */
       reason: v.optional(v.picklist(cancelReasons)),
+      /** Of the company's own reasons; it says as which kind it is counted. */
+      reasonId: v.optional(idInput),
     }),
   }),
-  'order.hold': commandOf({ on: 'order', may: 'hold', input: v.strictObject({ id: idInput, why: reason }) }),
+  'order.hold': commandOf({
+    on: 'order',
+    may: 'hold',
+    input: v.strictObject({ id: idInput, why: reason, reasonId: v.optional(idInput) }),
+  }),
   /** Ends an order with what has left: the rest is closed and its reservation returns. */
   'order.short_close': commandOf({
     on: 'order',
     may: 'short_close',
     input: v.strictObject({ id: idInput, why: reason }),
   }),
-  /** Completed → confirmed; what was closed short is wanted again. */
+  /** Completed → confirmed, or a short close undone before that; what was closed short is wanted again. */
   'order.reopen': commandOf({ on: 'order', may: 'reopen', input: v.strictObject({ id: idInput, why: reason }) }),
+  /** Undoes a cancellation: back to where the order had come, judged anew. */
+  'order.restore': commandOf({ on: 'order', may: 'restore', input: v.strictObject({ id: idInput, why: reason }) }),
   'hold.release': commandOf({
     on: 'hold',
     may: 'release',

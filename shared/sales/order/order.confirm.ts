@@ -19,6 +19,7 @@ import type { Acting } from '../acting.ts';
 import { type Family, familyAfter, follow } from './order.children.ts';
 import { holdChanges, holdNeeds, type JudgedKind } from './order.holds.ts';
 import type { Goods } from './order.lines.ts';
+import { wanted } from './order.progress.ts';
 import { orderStates } from './order.states.ts';
 
 /** All that a command on an order is decided by, locked (server/sales/order/order.facts.ts). */
@@ -44,9 +45,24 @@ const shelfAfter = (facts: OrderFacts, changes: readonly Change[]): { rows: RowO
 
 const inStock = new Set(['reserved', 'claimed', 'picked', 'packed']);
 
+/** What was picked in vain and is not back on its shelf yet is picked again for the line that wants it: its task is gone. */
+const takenUp = ({ lines, picks }: Family): Change[] =>
+  lines.flatMap((line) => {
+    const own = picks.filter(({ lineId }) => lineId === line.id);
+    const held = own.reduce((all, pick) => all + (inStock.has(pick.status) ? pick.quantity : 0), 0);
+    let open = line.nature === 'charge' ? 0 : wanted(line) - line.shipped - held;
+    return own.flatMap((pick): Change[] => {
+      // A tote stays whole, as it went.
+      if (pick.status !== 'put_back' || pick.quantity > open) return [];
+      open -= pick.quantity;
+      return [{ op: 'update', noun: 'pick', id: pick.id, set: { status: 'picked' } }];
+    });
+  });
+
 /** Reserves what is still wanting of every line, summed by product over one shelf: what cannot be had is back-ordered. */
 const reserve = (facts: OrderFacts, changes: readonly Change[], newId: () => string): Change[] => {
-  const family = familyAfter(facts.family, changes);
+  const back = takenUp(familyAfter(facts.family, changes));
+  const family = familyAfter(facts.family, [...changes, ...back]);
   const { rows, shelf } = shelfAfter(facts, changes);
   // An order may have hundreds of lines, and a product many places: each line looks at its own product's alone.
   const open = shelvesByProduct(forSale(shelf, facts));
@@ -58,7 +74,7 @@ const reserve = (facts: OrderFacts, changes: readonly Change[], newId: () => str
     const places = open.get(line.productId) ?? new Map();
     return reserveLine(places, { ...line, reserved }, family.order, barcodes.get(line.productId) ?? null, newId).picks;
   });
-  return [...picks, ...shelfChanges(shelf, rows)];
+  return [...back, ...picks, ...shelfChanges(shelf, rows)];
 };
 
 /**

@@ -3,10 +3,11 @@ import type { Change, Decision } from '../../base/decision.ts';
 import { moved } from '../../base/machine.ts';
 import type { RowOf } from '../../catalogue.ts';
 import { freePrepayments, prepayments } from '../../finance/receivable/prepayment.rules.ts';
+import { notify } from '../../together/notification/notify.ts';
 import type { Acting } from '../acting.ts';
-import { type Family, familyAfter } from './order.children.ts';
+import { type Family, familyAfter, follow } from './order.children.ts';
 import { concluded, giveUp, type OrderFacts, passOn, proceed } from './order.confirm.ts';
-import { holdChanges, holdNeeds } from './order.holds.ts';
+import { discountExcess, heldAgain, holdChanges, holdNeeds } from './order.holds.ts';
 import { figured, summed } from './order.lines.ts';
 import { wanted } from './order.progress.ts';
 import { type CancelReason, orderStates } from './order.states.ts';
@@ -54,14 +55,16 @@ export const cancel = (
       op: 'update',
       noun: 'order',
       id: order.id,
-      set: { status, cancelledAt: moment.now, cancelReason: reason },
+      // Of an earlier cancellation nothing stays: a reason of the company's own is marked where one was chosen.
+      set: { status, cancelledAt: moment.now, cancelReason: reason, cancelReasonId: null },
     },
     ...voidHolds(family, moment.now),
     ...giveUp(facts, [], (_line, held) => held),
     ...freed(facts),
   ];
   changes.push(...passOn(facts, changes, moment));
-  return { changes: concluded(facts, changes, moment.now), answer: { id: order.id }, why };
+  const told = notify({ to: [order.sellerId], kind: 'order_cancelled', noun: 'order', id: order.id }, moment);
+  return { changes: [...concluded(facts, changes, moment.now), ...told], answer: { id: order.id }, why };
 };
 
 /** Sent back to its seller with a reason: a draft again, judged anew when it is submitted again. Refuses `order.not_in_state`. */
@@ -73,7 +76,8 @@ export const sendBack = (facts: OrderFacts, { reason }: { readonly reason: strin
     { op: 'update', noun: 'order', id: order.id, set: { status, submittedAt: null, reviewed: false } },
     ...voidHolds(facts.family, moment.now, ['open', 'released']),
   ];
-  return { changes: concluded(facts, changes, moment.now), answer: { id: order.id }, why: reason };
+  const told = notify({ to: [order.sellerId], kind: 'order_returned', noun: 'order', id: order.id }, moment);
+  return { changes: [...concluded(facts, changes, moment.now), ...told], answer: { id: order.id }, why: reason };
 };
 
 /** A line's figures for less of it: cumulative, so that what was invoiced keeps its part to the unit. */
@@ -131,14 +135,24 @@ export const shortClose = (facts: EndFacts, { why }: Why, moment: Acting): Decis
   return { changes: concluded(facts, changes, moment.now), answer: { id: order.id }, why };
 };
 
+/** What holds it as it comes back, a discount by whoever brings it back. */
+const judgedAnew = (facts: OrderFacts, family: Family, moment: Acting): Change[] => {
+  const given = discountExcess(family.order, family.lines, facts.goods, moment.actor.discountAuthority);
+  return holdChanges(family, holdNeeds({ ...facts, ...family, given }), moment);
+};
+
 /**
- * A completed order is confirmed again: what was closed short is wanted again and reserved unless the customer's credit
- * holds it, and lines may be added. It is its customer's present seller's. It completes with its next change if nothing is open. Refuses `order.not_in_state`.
+ * A completed order, or one that was closed short, is confirmed again: what was closed is wanted again and reserved unless
+ * something holds it, what was picked for it and is not back on its shelf is picked again, and lines may be added. It is judged as
+ * if it were confirmed now, since its end made void what held it: a discount by whoever reopens it, beyond what was agreed to;
+ * and a hold by somebody's word stands again. It is its customer's present seller's. It completes with its next change if nothing is open. Refuses `order.not_in_state`,
+ * `order.nothing_closed`.
  */
 export const reopen = (facts: OrderFacts, { why }: Why, moment: Acting): Decision => {
   const { order, lines } = facts.family;
   const status = moved(orderStates, 'reopen', order.status);
   if (status === null) return notInState(order);
+  if (order.status === status && lines.every(({ closed }) => closed === 0)) return { refused: 'order.nothing_closed' };
   const { sellerId, sellerName, teamId } = facts.credit.customer;
   // Of lines that documents stand on too: invoices are cumulative, and the last one takes what is then left.
   const back = lines.filter((line) => line.closed > 0).map((line) => ({ ...line, closed: 0, shipped: 0, invoiced: 0 }));
@@ -151,12 +165,46 @@ export const reopen = (facts: OrderFacts, { why }: Why, moment: Acting): Decisio
     ),
   ];
   changes.push({ op: 'update', noun: 'order', id: order.id, set: summed(familyAfter(facts.family, changes).lines) });
-  const family = familyAfter(facts.family, changes);
-  const needs = holdNeeds({ ...facts, ...family, given: 0 });
-  changes.push(...holdChanges(family, needs, moment, ['credit', 'overdue']));
+  // As its readings will be: while it still reads as invoiced whole, what is wanted again would not count for credit.
+  const family = familyAfter(facts.family, follow(facts.family, changes, moment.now, false));
+  changes.push(...judgedAnew(facts, family, moment), ...heldAgain(family.holds, order.confirmedAt ?? 0));
   return {
     changes: concluded(facts, proceed(facts, changes, moment), moment.now, { completes: false }),
     answer: { id: order.id },
     why,
   };
+};
+
+/** Where a cancelled order had come before it was cancelled. */
+const before = (order: Order): 'restore' | 'resubmit' | 'redraft' =>
+  order.confirmedAt !== null ? 'restore' : order.submittedAt !== null ? 'resubmit' : 'redraft';
+
+/**
+ * Undoes a cancellation: the order is again what it had come to. One that had been submitted is judged as if it were now: the
+ * customer's credit and overdue items by themselves, whatever was accepted before; a discount by whoever undoes it, beyond what
+ * was agreed to; a prepayment that went back; and a hold by somebody's word stands again. Unless something holds it, stock is reserved anew as far as there is any, and what
+ * was picked and is not back on its shelf is picked again. It is its customer's present seller's. Refuses `order.not_in_state`,
+ * `order.customer_stopped`.
+ */
+export const restore = (facts: OrderFacts, { why }: Why, moment: Acting): Decision => {
+  const { order } = facts.family;
+  const move = before(order);
+  const status = moved(orderStates, move, order.status);
+  if (status === null) return notInState(order);
+  const { customer } = facts.credit;
+  if (customer.status === 'stopped') return { refused: 'order.customer_stopped' };
+  const { sellerId, sellerName, teamId } = customer;
+  const ended = { cancelledAt: null, cancelReason: null, cancelReasonId: null };
+  const back: Partial<Order> = { status, ...ended, sellerId, sellerName, teamId };
+  const changes: Change[] = [{ op: 'update', noun: 'order', id: order.id, set: back }];
+  const told = notify({ to: [sellerId], kind: 'order_restored', noun: 'order', id: order.id }, moment);
+  const answer = { id: order.id };
+  if (move === 'redraft') return { changes: [...concluded(facts, changes, moment.now), ...told], answer, why };
+  // What Finance accepted was accepted for the order that was given up.
+  for (const { id, kind, status: was } of facts.family.holds)
+    if (was === 'released' && (kind === 'credit' || kind === 'overdue'))
+      changes.push({ op: 'update', noun: 'hold', id, set: { status: 'void' } });
+  const family = familyAfter(facts.family, follow(facts.family, changes, moment.now, false));
+  changes.push(...judgedAnew(facts, family, moment), ...heldAgain(family.holds, order.cancelledAt ?? 0));
+  return { changes: [...concluded(facts, proceed(facts, changes, moment), moment.now), ...told], answer, why };
 };

@@ -37,6 +37,7 @@ type Header = Pick<
   | 'consignee'
   | 'deliveryStreet'
   | 'deliveryPhone'
+  | 'deliveryInstructions'
   | 'notes'
   | 'discount'
 >;
@@ -58,6 +59,9 @@ const newFamily = (order: Order, lines: readonly Line[]): Family => ({
   invoiceLines: [],
   receivables: [],
   allocations: [],
+  requests: [],
+  edits: [],
+  quotes: [],
 });
 
 const headerOf = (
@@ -93,6 +97,8 @@ const headerOf = (
     consignee: input.consignee === undefined ? customer.consignee : input.consignee,
     deliveryStreet: input.deliveryStreet === undefined ? customer.deliveryStreet : input.deliveryStreet,
     deliveryPhone: input.deliveryPhone === undefined ? customer.deliveryPhone : input.deliveryPhone,
+    deliveryInstructions:
+      input.deliveryInstructions === undefined ? customer.deliveryInstructions : input.deliveryInstructions,
     notes: input.notes ?? null,
   };
 };
@@ -145,19 +151,6 @@ export const create = (entered: Entered, entry: ((family: Family) => Decision) |
   const decision = entry(family);
   if ('refused' in decision) return decision;
   return { changes: folded([...changes, ...decision.changes]), answer };
-};
-
-/**
- * A draft becomes an offer, or an offer that was taken a draft again; neither is promised, reserved or held. Refuses
- * `order.not_in_state`, `order.no_lines`.
- */
-export const offer = (facts: OrderFacts, event: 'quote' | 'accept', now: number): Decision => {
-  const { order, lines } = facts.family;
-  const status = moved(orderStates, event, order.status);
-  if (status === null) return { refused: 'order.not_in_state', with: { status: order.status } };
-  if (lines.length === 0) return { refused: 'order.no_lines', field: 'lines' };
-  const changes: Change[] = [{ op: 'update', noun: 'order', id: order.id, set: { status } }];
-  return { changes: concluded(facts, changes, now), answer: { id: order.id, number: order.number } };
 };
 
 /**

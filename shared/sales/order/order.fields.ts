@@ -1,6 +1,6 @@
 import { bySeller, byWarehouse, fieldsOf, nounOf } from '../../base/fields.ts';
 import { settlements } from '../customer/customer.fields.ts';
-import { billings, cancelReasons, fulfilments, orderStatuses, payments } from './order.states.ts';
+import { billings, cancelReasons, freeKinds, fulfilments, orderStatuses, payments } from './order.states.ts';
 
 /** What every child of an order carries, so that a rule about it needs no join; written by the same command as the order. */
 export const orderOwners = fieldsOf({
@@ -33,6 +33,12 @@ export const orderFields = fieldsOf({
   cancelledAt: { kind: 'instant', group: 'basics', nullable: true, derived: true },
   /** Of what kind the reason was; what was said of it stands with the command in the history. */
   cancelReason: { kind: 'enum', values: cancelReasons, group: 'basics', nullable: true, derived: true },
+  /** The company's own reason, which is counted as that kind. */
+  cancelReasonId: { kind: 'ref', of: 'choice', group: 'basics', nullable: true, derived: true },
+  /** How often it was offered as a quote. */
+  revision: { kind: 'integer', group: 'basics', derived: true },
+  /** The last day on which the customer can take the offer; null unless it is one. */
+  validUntil: { kind: 'day', group: 'basics', nullable: true, derived: true },
   lineCount: { kind: 'integer', group: 'basics', derived: true },
   openHolds: { kind: 'integer', group: 'basics', derived: true },
   fulfilment: { kind: 'enum', values: fulfilments, group: 'basics', derived: true },
@@ -59,7 +65,9 @@ export const orderFields = fieldsOf({
   consignee: { kind: 'text', group: 'delivery', personal: true, max: 120, nullable: true },
   deliveryStreet: { kind: 'text', group: 'delivery', personal: true, max: 240, nullable: true },
   deliveryPhone: { kind: 'text', group: 'delivery', personal: true, max: 40, nullable: true },
-  notes: { kind: 'text', group: 'notes', max: 2000, nullable: true },
+  /** What whoever brings the goods has to know. */
+  deliveryInstructions: { kind: 'text', group: 'delivery', personal: true, max: 240, nullable: true },
+  notes: { kind: 'text', group: 'notes', max: 2000, searchable: true, nullable: true },
 });
 
 export const order = nounOf({
@@ -70,6 +78,7 @@ export const order = nounOf({
   scopes: orderScopes,
   title: 'number',
   sort: [{ field: 'number', down: true }],
+  foundBy: { child: 'order_line', parent: 'orderId', ref: 'productId', of: 'product' },
   unique: [['number']],
   indexes: [
     // With all that a customer's exposure is summed from: the sum reads the index alone.
@@ -107,6 +116,8 @@ export const orderLineFields = fieldsOf({
   pickedAt: { kind: 'instant', group: 'basics', nullable: true, derived: true },
   invoiced: { kind: 'quantity', group: 'billing', derived: true },
   free: { kind: 'flag', group: 'basics' },
+  /** As what it is given away; null where it is charged for. */
+  freeAs: { kind: 'enum', values: freeKinds, group: 'basics', nullable: true },
   unitPrice: { kind: 'price', group: 'amounts' },
   discount: { kind: 'ppm', group: 'amounts', max: 1_000_000 },
   taxCode: { kind: 'text', group: 'amounts', max: 20, derived: true },
@@ -132,7 +143,14 @@ export const orderLine = nounOf({
   title: 'sku',
   sort: [{ field: 'orderId' }, { field: 'position' }],
   about: { noun: 'order', field: 'orderId' },
-  indexes: [['orderId'], ['productId', 'fulfilment'], ['submittedAt'], ['pickedAt']],
+  indexes: [
+    ['orderId', 'productId'],
+    // With the order: which orders have a product is read off the index alone.
+    ['productId', 'fulfilment', 'orderId'],
+    ['customerId', 'productId', 'submittedAt'],
+    ['submittedAt'],
+    ['pickedAt'],
+  ],
 });
 
 export const holdKinds = ['credit', 'overdue', 'discount', 'review', 'prepayment', 'manual'] as const;
@@ -154,11 +172,16 @@ export const hold = nounOf({
     },
     status: { kind: 'enum', values: ['open', 'released', 'void'], group: 'basics', derived: true },
     openedAt: { kind: 'instant', group: 'basics', derived: true },
+    /** Whose command it followed from: who gave a discount does not agree to it. */
+    openedById: { kind: 'ref', of: 'person', group: 'basics', nullable: true, derived: true },
     closedAt: { kind: 'instant', group: 'basics', nullable: true, derived: true },
     closedName: { kind: 'text', group: 'party', max: 120, nullable: true, derived: true },
+    /** For whom it was lifted, where a deputy did. */
+    closedForName: { kind: 'text', group: 'party', max: 120, nullable: true, derived: true },
     /** By how much the limit or the policy is passed; minor units. */
     excess: { kind: 'money', group: 'credit', nullable: true, derived: true },
     reason: { kind: 'text', group: 'notes', max: 500, nullable: true },
+    reasonId: { kind: 'ref', of: 'choice', group: 'notes', nullable: true, derived: true },
     ...orderOwners,
   }),
   scopes: orderScopes,

@@ -1,10 +1,18 @@
 import type { Change, Decision } from '../../base/decision.ts';
 import { edited } from '../../base/edit.ts';
 import type { RowOf } from '../../catalogue.ts';
-import { changeable, type UpdateInput } from './order.change.ts';
+import type { UpdateInput } from './order.change.lines.ts';
+import { changeable } from './order.change.ts';
 
 /** Fields of an order that move neither amounts nor stock nor holds: what is changed most often, and costs least. */
-const plain: ReadonlySet<string> = new Set(['promisedOn', 'externalNumber', 'consignee', 'deliveryPhone', 'notes']);
+const plain: ReadonlySet<string> = new Set([
+  'promisedOn',
+  'externalNumber',
+  'consignee',
+  'deliveryPhone',
+  'deliveryInstructions',
+  'notes',
+]);
 
 /** Is it an edit of plain fields only? Then the order itself and its open picks are all that it needs. */
 export const isPlainEdit = (input: UpdateInput): boolean =>

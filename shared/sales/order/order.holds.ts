@@ -4,6 +4,7 @@ import type { RowOf } from '../../catalogue.ts';
 import { type CreditFacts, creditExcess, exposureWith } from '../../finance/credit/credit.rules.ts';
 import type { Settings } from '../../system/setting/setting.defaults.ts';
 import type { Acting } from '../acting.ts';
+import { priceFloor } from '../price/price.floor.ts';
 import { priceFor } from '../price/price.rules.ts';
 import { type Family, ownersOf } from './order.children.ts';
 import { type Goods, TOTAL_AT_MOST } from './order.lines.ts';
@@ -47,7 +48,6 @@ export const discountExcess = (
 ): number => {
   if (authority >= PPM) return 0;
   const minor = minorPerUnit(order.currency);
-  const may = BigInt(PPM - authority) * BigInt(PPM);
   // Amounts here are price × quantity × ppm²: exact, brought to minor units once at the end.
   let beyond = 0n;
   let free = 0n;
@@ -56,18 +56,14 @@ export const discountExcess = (
   for (const line of lines) {
     const quantity = BigInt(line.quantity);
     const listed = priceFor(goods.prices, line.productId, line.quantity, order.orderedOn);
-    const usual = BigInt(Math.max(listed?.unitPrice ?? 0, line.unitPrice));
+    const priced = { unitPrice: line.unitPrice, discount: line.discount, orderDiscount: order.discount };
+    const { usual, asked, floor } = priceFloor(priced, listed, authority);
     all += usual * quantity * SQUARE;
     const answered = !judged || judged.has(line.id);
     if (line.free) {
       free += usual * quantity * SQUARE;
       freeJudged ||= answered;
-    } else if (answered) {
-      const asked = BigInt(line.unitPrice) * BigInt(PPM - line.discount) * BigInt(PPM - order.discount);
-      const least = BigInt(listed?.minPrice ?? 0) * SQUARE;
-      const floor = usual * may > least ? usual * may : least;
-      if (asked < floor) beyond += (floor - asked) * quantity;
-    }
+    } else if (answered && asked < floor) beyond += (floor - asked) * quantity;
   }
   const tooFree = freeJudged ? free - (all / BigInt(PPM)) * BigInt(authority) : 0n;
   const passed = beyond + (tooFree > 0n ? tooFree : 0n);
@@ -126,13 +122,31 @@ const covers = (hold: Hold, kind: JudgedKind, excess: number | null): boolean =>
   (hold.excess ?? 0) >= (excess ?? 0);
 
 /**
+ * Opens again what somebody's word held, where the end that is undone made it void: the last such hold, unless it was lifted or
+ * another stands.
+ * @param since ms; what was void before was not made so by that end
+ */
+export const heldAgain = (holds: readonly Hold[], since: number): Change[] => {
+  const manual = holds.filter(({ kind }) => kind === 'manual');
+  if (manual.some(({ status }) => status === 'open')) return [];
+  const last = manual.reduce<Hold | null>(
+    (late, one) => ((one.closedAt ?? 0) >= (late?.closedAt ?? 0) ? one : late),
+    null,
+  );
+  if (last?.status !== 'void' || (last.closedAt ?? 0) < since) return [];
+  return [{ op: 'update', noun: 'hold', id: last.id, set: { status: 'open', closedAt: null } }];
+};
+
+type Opening = Pick<Acting, 'now' | 'newId'> & { readonly actor?: { readonly id: string } };
+
+/**
  * Opens what is needed and not covered, voids what is no longer needed, of the kinds given.
  * @param family the order as the command leaves it
  */
 export const holdChanges = (
   family: Pick<Family, 'order' | 'holds'>,
   needs: Needs,
-  moment: Pick<Acting, 'now' | 'newId'>,
+  moment: Opening,
   kinds: readonly JudgedKind[] = judgedKinds,
 ): Change[] =>
   kinds.flatMap((kind): Change[] => {
@@ -151,7 +165,7 @@ export const opened = (
   kind: HoldKind,
   excess: number | null,
   reason: string | null,
-  { now, newId }: Pick<Acting, 'now' | 'newId'>,
+  { now, newId, actor }: Opening,
 ): Change => ({
   op: 'insert',
   noun: 'hold',
@@ -164,6 +178,7 @@ export const opened = (
     releasedBy: releasers[kind],
     status: 'open',
     openedAt: now,
+    openedById: actor?.id ?? null,
     closedAt: null,
     closedName: null,
     excess,

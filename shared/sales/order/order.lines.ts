@@ -70,6 +70,7 @@ export const lineFrom = (
       quantity: input.quantity,
       ...unit,
       free,
+      freeAs: free ? (input.freeAs ?? 'goods') : null,
       unitPrice,
       discount: free ? 0 : (input.discount ?? 0),
       taxCode: taxCode.code,

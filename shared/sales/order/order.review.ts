@@ -2,6 +2,7 @@
 import type { Change, Decision } from '../../base/decision.ts';
 import type { RowOf } from '../../catalogue.ts';
 import { creditExcess, exposureWith } from '../../finance/credit/credit.rules.ts';
+import { notify } from '../../together/notification/notify.ts';
 import type { Acting } from '../acting.ts';
 import { termsOf } from './order.change.ts';
 import { familyAfter } from './order.children.ts';
@@ -14,6 +15,12 @@ type Order = RowOf<'order'>;
 const isOpen = (order: Order): boolean => (openStatuses as readonly string[]).includes(order.status);
 const notInState = (order: Order): Decision => ({ refused: 'order.not_in_state', with: { status: order.status } });
 
+/** Who lifts a hold, and for whom. */
+const closedBy = ({ actor }: Acting): Pick<RowOf<'hold'>, 'closedName' | 'closedForName'> => ({
+  closedName: actor.name,
+  closedForName: actor.behalf?.name ?? null,
+});
+
 /** Holds a submitted or confirmed order by somebody's word. Refuses `order.not_in_state`, `order.held_already`. */
 export const hold = (facts: OrderFacts, { why }: { readonly why: string }, moment: Acting): Decision => {
   const { order, holds } = facts.family;
@@ -21,13 +28,14 @@ export const hold = (facts: OrderFacts, { why }: { readonly why: string }, momen
   if (holds.some(({ kind, status }) => kind === 'manual' && status === 'open'))
     return { refused: 'order.held_already' };
   const changes = [opened(order, 'manual', null, why, moment)];
-  return { changes: concluded(facts, changes, moment.now), answer: { id: order.id }, why };
+  const told = notify({ to: [order.sellerId], kind: 'order_held', noun: 'order', id: order.id }, moment);
+  return { changes: [...concluded(facts, changes, moment.now), ...told], answer: { id: order.id }, why };
 };
 
 /**
  * Lifts one hold. The last one lifted confirms a submitted order and reserves its stock, unless the customer's credit
  * holds it anew. Whoever lifts a credit hold accepts the exposure of this moment. Refuses `hold.not_open`,
- * `hold.by_receipt` (a prepayment is awaited: book the receipt, or set other terms), `order.not_in_state`.
+ * `hold.own` (who gave a discount does not agree to it), `hold.by_receipt` (a prepayment is awaited: book the receipt, or set other terms), `order.not_in_state`.
  */
 export const release = (
   facts: OrderFacts,
@@ -38,6 +46,10 @@ export const release = (
   const found = holds.find((one) => one.id === id);
   if (found?.status !== 'open') return { refused: 'hold.not_open' };
   if (found.kind === 'prepayment') return { refused: 'hold.by_receipt' };
+  const { actor } = moment;
+  // A deputy is asked for more: nothing that the absent one, or they themselves, brought about.
+  const asked = found.openedById !== null && [actor.id, actor.behalf?.id].includes(found.openedById);
+  if (asked && (found.kind === 'discount' || actor.behalf)) return { refused: 'hold.own' };
   if (!isOpen(order)) return notInState(order);
   const { credit } = facts;
   const excess =
@@ -46,7 +58,7 @@ export const release = (
       : found.kind === 'overdue'
         ? credit.overdue
         : found.excess;
-  const set = { status: 'released', closedAt: moment.now, closedName: moment.actor.name, excess } as const;
+  const set = { status: 'released', closedAt: moment.now, ...closedBy(moment), excess } as const;
   const changes: Change[] = [{ op: 'update', noun: 'hold', id, set }];
   if (found.kind === 'review') changes.push({ op: 'update', noun: 'order', id: order.id, set: { reviewed: true } });
   return {

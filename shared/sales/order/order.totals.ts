@@ -89,8 +89,12 @@ function byTax<L extends { taxCode: string; taxRate: number }>(
 
 const isShare = (ppm: number): boolean => ppm >= 0 && ppm <= PPM;
 
-/** Price × quantity less the line's discount, rounded once: what EN 16931 calls the line's net amount. */
-function lineAmount(line: PricedLine, minor: bigint): number {
+/**
+ * Price × quantity less the line's discount, rounded once: what EN 16931 calls the line's net amount. Minor units, in the
+ * terms of the prices, the document's discount not taken off yet. Throws RangeError on a discount that is none.
+ * @param minor minor units in one of the currency
+ */
+export function lineAmount(line: PricedLine, minor: bigint): number {
   if (!isShare(line.discount)) throw new RangeError(`no discount: ${line.discount}`);
   if (line.free) return 0;
   const exact = BigInt(line.unitPrice) * BigInt(line.quantity) * BigInt(PPM - line.discount);

@@ -1,0 +1,96 @@
+/** What of a submitted order one changes directly, and what somebody else has to agree to. */
+import { convert, PPM } from '../../base/money.ts';
+import type { RowOf } from '../../catalogue.ts';
+import type { Settings } from '../../system/setting/setting.defaults.ts';
+import { priceFloor } from '../price/price.floor.ts';
+import { priceFor } from '../price/price.rules.ts';
+import type { Goods } from './order.lines.ts';
+
+type Order = RowOf<'order'>;
+type Line = RowOf<'order_line'>;
+
+/**
+ * `discount` more is given away than the editor may give; `minimum` a price falls below the list's minimum; `terms` the
+ * editor may not set terms; `picking` goods are being picked already; `amount` the order grows by more than policy allows.
+ */
+export const authorityReasons = ['discount', 'minimum', 'terms', 'picking', 'amount'] as const;
+export type AuthorityReason = (typeof authorityReasons)[number];
+
+/** The one table: for each edit what can put it beyond its editor. An edit with nothing beside it is always direct. */
+export const beyondByEdit: { readonly [edit: string]: readonly AuthorityReason[] } = {
+  promisedOn: [],
+  externalNumber: [],
+  consignee: [],
+  deliveryStreet: [],
+  deliveryPhone: [],
+  deliveryInstructions: [],
+  notes: [],
+  discount: ['discount', 'minimum', 'picking', 'amount'],
+  settlement: ['terms', 'picking'],
+  quantity: ['discount', 'minimum', 'amount'],
+  unit: [],
+  unitPrice: ['discount', 'minimum', 'amount'],
+  lineDiscount: ['discount', 'minimum', 'amount'],
+  add: ['discount', 'minimum', 'amount'],
+  remove: ['discount'],
+};
+
+export type EditOfOrder = {
+  readonly before: Order;
+  readonly order: Order;
+  readonly lines: readonly Line[];
+  readonly goods: Goods;
+  readonly settings: Settings;
+  /** Names of `beyondByEdit` that the command holds. */
+  readonly edits: ReadonlySet<string>;
+  /** The lines that the editor answers for; absent: all. */
+  readonly judged: ReadonlySet<string> | undefined;
+  /** Given away beyond the editor's authority (`discountExcess`), and how much of that was agreed to or waits for it already. */
+  readonly given: number;
+  readonly covered: number;
+  readonly authority: number;
+  readonly mayTerms: boolean;
+  readonly begun: boolean;
+};
+
+/** Is some price that the editor answers for below the minimum of its list, all discounts taken off? */
+export const belowMinimum = ({
+  order,
+  lines,
+  goods,
+  judged,
+}: Pick<EditOfOrder, 'order' | 'lines' | 'goods' | 'judged'>): boolean =>
+  lines.some((line) => {
+    if (line.free || (judged && !judged.has(line.id))) return false;
+    const listed = priceFor(goods.prices, line.productId, line.quantity, order.orderedOn);
+    const { unitPrice, discount } = line;
+    const { asked, least } = priceFloor({ unitPrice, discount, orderDiscount: order.discount }, listed, 0);
+    return asked < least;
+  });
+
+/** By how much the order grows, minor units of the organisation's currency; null beyond what can be stored. */
+const growth = ({ before, order, settings }: EditOfOrder): number | null => {
+  try {
+    return convert(Math.max(0, order.total - before.total), order.rate, order.currency, settings.organisation.currency);
+  } catch {
+    return null;
+  }
+};
+
+const holdsNow: { readonly [reason in AuthorityReason]: (edit: EditOfOrder) => boolean } = {
+  discount: ({ given, covered }) => given > covered,
+  minimum: (edit) => edit.authority < PPM && edit.given > edit.covered && belowMinimum(edit),
+  terms: ({ mayTerms }) => !mayTerms,
+  picking: ({ begun }) => begun,
+  amount: (edit) => {
+    const limit = edit.settings['change.amount'];
+    const by = growth(edit);
+    return limit !== null && edit.authority < PPM && (by === null || by > limit);
+  },
+};
+
+/** Why the edit is not its editor's to make alone; none where it is. In the order of `authorityReasons`. */
+export const beyondAuthority = (edit: EditOfOrder): readonly AuthorityReason[] => {
+  const possible = new Set([...edit.edits].flatMap((one) => beyondByEdit[one] ?? []));
+  return authorityReasons.filter((reason) => possible.has(reason) && holdsNow[reason](edit));
+};

@@ -1,0 +1,27 @@
+import { fieldsOf, nounOf } from '../../base/fields.ts';
+
+/**
+ * What somebody has entered into an order and not saved: theirs alone, by order, so that a closed laptop and another device
+ * lose nothing. Unlogged: nothing of it has been done. Kept sealed, since names and addresses stand in it.
+ */
+export const orderDraft = nounOf({
+  name: 'order_draft',
+  plural: 'order_drafts',
+  table: 'order_draft',
+  fields: fieldsOf({
+    personId: { kind: 'ref', of: 'person', group: 'basics', derived: true },
+    /** Empty for an order that is not at the server yet. */
+    orderId: { kind: 'text', group: 'basics', max: 60 },
+    lineCount: { kind: 'integer', group: 'basics' },
+    keptAt: { kind: 'instant', group: 'basics', derived: true },
+    /** By what it is found again: a customer's name and the order's number. */
+    title: { kind: 'text', group: 'content', personal: true, max: 300 },
+    /** As the page wrote it, and reads it: no rule looks into it. */
+    content: { kind: 'text', group: 'content', personal: true, max: 200_000 },
+  }),
+  scopes: { own: { field: 'personId', is: 'eq', value: { actor: 'id' } } },
+  title: 'orderId',
+  sort: [{ field: 'keptAt', down: true }],
+  unique: [['personId', 'orderId']],
+  unlogged: true,
+});
