@@ -1,4 +1,5 @@
 /** The only list of nouns. What is not here has no table, no door, no room and no rule. */
+import { deputy } from './access/deputy/deputy.fields.ts';
 import { credential, person, session, team } from './access/person/person.fields.ts';
 import { role, rule } from './access/role/role.fields.ts';
 import { viewing } from './access/viewing/viewing.fields.ts';
@@ -13,11 +14,25 @@ import { occasion } from './insight/occasion/occasion.fields.ts';
 import { savedView } from './insight/saved_view/saved_view.fields.ts';
 import { target } from './insight/target/target.fields.ts';
 import { wall, wallDevice } from './insight/wall/wall.fields.ts';
+import { mail } from './mail/mail/mail.fields.ts';
+import { mailChoice } from './mail/mail_choice/mail_choice.fields.ts';
+import { address } from './sales/address/address.fields.ts';
+import { changeEdit, changeRequest } from './sales/change_request/change_request.fields.ts';
+import { contact } from './sales/contact/contact.fields.ts';
 import { customer } from './sales/customer/customer.fields.ts';
 import { hold, order, orderLine } from './sales/order/order.fields.ts';
+import { orderDraft } from './sales/order_draft/order_draft.fields.ts';
+import { partNumber } from './sales/part_number/part_number.fields.ts';
 import { price, priceList, taxCode } from './sales/price/price.fields.ts';
+import { priceChange } from './sales/price_change/price_change.fields.ts';
 import { product, productUnit } from './sales/product/product.fields.ts';
+import { productPicture } from './sales/product_picture/product_picture.fields.ts';
+import { quote } from './sales/quote/quote.fields.ts';
+import { choice } from './system/choice/choice.fields.ts';
 import { setting } from './system/setting/setting.fields.ts';
+import { comment } from './together/comment/comment.fields.ts';
+import { notification } from './together/notification/notification.fields.ts';
+import { expectedReceipt } from './warehouse/expected_receipt/expected_receipt.fields.ts';
 import { pick } from './warehouse/pick/pick.fields.ts';
 import { parcel, shipment, shipmentLine } from './warehouse/shipment/shipment.fields.ts';
 import { stock, stockMovement } from './warehouse/stock/stock.fields.ts';
@@ -25,18 +40,28 @@ import { location, warehouse } from './warehouse/warehouse/warehouse.fields.ts';
 
 export const catalogue = {
   customer,
+  contact,
+  address,
   product,
   product_unit: productUnit,
+  product_picture: productPicture,
   price_list: priceList,
   price,
+  price_change: priceChange,
   tax_code: taxCode,
+  part_number: partNumber,
   order,
   order_line: orderLine,
   hold,
+  quote,
+  order_draft: orderDraft,
+  change_request: changeRequest,
+  change_edit: changeEdit,
   warehouse,
   location,
   stock,
   stock_movement: stockMovement,
+  expected_receipt: expectedReceipt,
   pick,
   package: parcel,
   shipment,
@@ -47,6 +72,7 @@ export const catalogue = {
   receipt,
   allocation,
   number_series: numberSeries,
+  choice,
   setting,
   person,
   team,
@@ -55,12 +81,17 @@ export const catalogue = {
   role,
   rule,
   viewing,
+  deputy,
   saved_view: savedView,
   board,
   board_share: boardShare,
   board_start: boardStart,
   target,
   occasion,
+  comment,
+  notification,
+  mail_choice: mailChoice,
+  mail,
   wall,
   wall_device: wallDevice,
   export_log: exportLog,

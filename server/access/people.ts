@@ -1,16 +1,28 @@
+import { deputyRules } from '../../shared/access/deputy/deputy.rights.ts';
 import { type Rights, rightsOf } from '../../shared/access/permit.ts';
 import { everyRule } from '../../shared/access/roles.ts';
+import type { Binding } from '../../shared/base/condition.ts';
+import type { Day } from '../../shared/base/day.ts';
 import type { NounName, RowOf } from '../../shared/catalogue.ts';
 import { actionsOn } from '../../shared/commands.ts';
 import type { Seal } from '../store/seal.ts';
 import type { Query, Store } from '../store/store.ts';
 import { decode, selectSql } from '../store/tables.ts';
-import { type Actor, SYSTEM } from '../write/handlers.ts';
+import { type Actor, type StandIn, SYSTEM } from '../write/handlers.ts';
+import { absencesOf } from './absences.ts';
 import { rulesOfRoles } from './role.rows.ts';
 import { openViewings, type Viewing, viewingActor } from './viewings.ts';
 
 /** Changes of these may change what a person, or a screen on a wall, may do. */
-export const RIGHTS_NOUNS: ReadonlySet<NounName> = new Set(['person', 'team', 'role', 'rule', 'wall', 'viewing']);
+export const RIGHTS_NOUNS: ReadonlySet<NounName> = new Set([
+  'person',
+  'team',
+  'role',
+  'rule',
+  'wall',
+  'viewing',
+  'deputy',
+]);
 
 const noPlace = { id: SYSTEM, teamId: null, warehouses: [] } as const;
 /** The product itself: scheduler, set-up, what follows from an import. It signs in nowhere. */
@@ -33,6 +45,14 @@ export type People = {
   forget(): void;
 };
 
+/** What conditions of rules are bound to for this person. */
+export const bindingOf = (person: RowOf<'person'>): Binding => ({
+  id: person.id,
+  teamId: person.teamId,
+  warehouses: person.warehouseIds as readonly string[],
+  circles: [person.id, ...(person.roleIds as readonly string[])],
+});
+
 export const actorOf = (person: RowOf<'person'>, rights: Rights): Actor => ({
   id: person.id,
   name: person.name,
@@ -52,26 +72,47 @@ const wallActor = async (query: Query, seal: Seal, wallId: string): Promise<Acto
   return { ...place, name: wall.name, discountAuthority: 0, rights: rightsOf(rules, place) };
 };
 
-/** People by id, each read once until someone's rights change: two statements for a person's first action, none after. */
-export const peopleOf = (store: Store, seal: Seal): People => {
+/** With what they may do for others who are absent on this day. */
+const withAbsences = async (query: Query, seal: Seal, actor: Actor, day: Day): Promise<Actor> => {
+  const standsIn: StandIn[] = [];
+  for (const { person, until } of await absencesOf(query, seal, actor.id, day)) {
+    const absent = rightsOf(await rulesOfRoles(query, seal, person.roleIds as readonly string[]), bindingOf(person));
+    const { id, name, discountAuthority } = person;
+    const rights = rightsOf(deputyRules(absent, actor.id), actor.rights.actor);
+    standsIn.push({ id, name, until, rights, absent, discountAuthority });
+  }
+  if (standsIn.length === 0) return actor;
+  const rules = [...actor.rights.rules, ...standsIn.flatMap(({ rights }) => rights.rules)];
+  return { ...actor, rights: rightsOf(rules, actor.rights.actor), deputy: { own: actor.rights, standsIn } };
+};
+
+/** An active person with their rules as this snapshot has them; null for anybody else. Three statements. */
+export const personIn = async (
+  query: Query,
+  seal: Seal,
+  personId: string,
+  today: Day,
+): Promise<{ readonly person: RowOf<'person'>; readonly actor: Actor } | null> => {
+  const [found] = await query.all(`${selectSql('person')} WHERE "id" = ?`, [personId]);
+  const person = found ? (decode('person', found, seal) as unknown as RowOf<'person'>) : null;
+  if (person?.status !== 'active') return null;
+  const rules = await rulesOfRoles(query, seal, person.roleIds as readonly string[]);
+  const actor = actorOf(person, rightsOf(rules, bindingOf(person)));
+  return { person, actor: await withAbsences(query, seal, actor, today) };
+};
+
+/**
+ * People by id, each read once until someone's rights change or the day turns: three statements for a person's first action,
+ * none after. `today` in the organisation's time zone: whatever the scheduler does, nobody stands in beyond the last day.
+ */
+export const peopleOf = (store: Store, seal: Seal, today: () => Day): People => {
+  let keptOn: Day | null = null;
   let known = new Map<string, Promise<Actor | null>>();
   let open: Promise<ReadonlyMap<string, Viewing>> | null = null;
   const load = (personId: string): Promise<Actor | null> =>
     store.read(async (query) => {
-      const [found] = await query.all(`${selectSql('person')} WHERE "id" = ?`, [personId]);
-      if (!found) return wallActor(query, seal, personId);
-      const person = decode('person', found, seal) as unknown as RowOf<'person'>;
-      if (person.status !== 'active') return null;
-      const rules = await rulesOfRoles(query, seal, person.roleIds as readonly string[]);
-      return actorOf(
-        person,
-        rightsOf(rules, {
-          id: person.id,
-          teamId: person.teamId,
-          warehouses: person.warehouseIds as readonly string[],
-          circles: [person.id, ...(person.roleIds as readonly string[])],
-        }),
-      );
+      const found = await personIn(query, seal, personId, today());
+      return found ? found.actor : wallActor(query, seal, personId);
     });
   const kept = (key: string, loading: () => Promise<Actor | null>): Promise<Actor | null> => {
     let actor = known.get(key);
@@ -101,6 +142,11 @@ export const peopleOf = (store: Store, seal: Seal): People => {
   return {
     actor: async (personId, sessionId) => {
       if (personId === SYSTEM) return systemActor;
+      const day = today();
+      if (day !== keptOn) {
+        known = new Map();
+        keptOn = day;
+      }
       if (sessionId === undefined) return personNow(personId);
       const viewing = (await viewings()).get(sessionId);
       if (viewing) return kept(`${personId} ${viewing.id}`, () => seeing(personId, viewing));

@@ -5,6 +5,7 @@ import { type NounName, nounNamed } from '../../shared/catalogue.ts';
 import { chance } from '../store/chance.ts';
 import type { Seal } from '../store/seal.ts';
 import type { Connection } from '../store/store.ts';
+import type { Behalf } from '../write/handlers.ts';
 import type { AnyRow, Touched } from '../write/transaction.ts';
 import { CHAINED } from './columns.ts';
 
@@ -14,6 +15,8 @@ export type Entry = {
   readonly at: number;
   readonly actorId: string;
   readonly actorName: string;
+  /** For whom they did it, where it was as somebody's deputy. */
+  readonly behalf?: Behalf | null;
   readonly command: string;
   readonly commandId: string;
   readonly noun: NounName;
@@ -27,6 +30,7 @@ export type Act = {
   readonly at: number;
   readonly actorId: string;
   readonly actorName: string;
+  readonly behalf?: Behalf | null;
   readonly command: string;
   readonly commandId: string;
   readonly why: string | null;
@@ -158,6 +162,8 @@ export const writeLog = async (
         act.why,
         about.noun,
         about.id,
+        act.behalf?.id ?? null,
+        act.behalf?.name ?? null,
       ];
       last = chained(key, last, parts);
       await connection.run(INSERT_ENTRY, [...parts, last]);

@@ -15,4 +15,6 @@ export const CHAINED = [
   'why',
   'aboutNoun',
   'aboutId',
+  'forId',
+  'forName',
 ] as const;

@@ -34,10 +34,10 @@ describe.each(dialects)('[P15] the audit chain on %s', (dialect) => {
     for (let i = 0; i < 5; i++) {
       await company.do('customer.create', {
         name: `Firm ${i}`,
-        country: 'Taiwan',
+        country: 'TW',
         sellerId: 'seller-00001',
         priceListId: list.id,
-        phone: `02-555-01${i}`,
+        contacts: [{ name: `Buyer ${i}`, phone: `02-555-01${i}` }],
       });
     }
   });

@@ -3,14 +3,21 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { isStorable } from '../../shared/base/text.ts';
 import { callerOf } from './address.ts';
+import { alikeRoute } from './alike.ts';
 import { commandRoutes } from './commands.ts';
 import { companyRoutes } from './company.ts';
 import type { Door, House } from './context.ts';
+import { documentRoutes } from './documents.ts';
+import { draftRoutes } from './drafts.ts';
 import { exportRoute } from './export.ts';
 import { figureRoute } from './figures.ts';
 import { imports } from './import.ts';
+import { mailRoute } from './mail.ts';
 import { me } from './me.ts';
 import { openapi } from './openapi.ts';
+import { pictureRoute } from './pictures.ts';
+import { priceChangeRoute } from './price-changes.ts';
+import { promiseRoute } from './promises.ts';
 import { reads } from './reads.ts';
 import { doorstep, isSafe, signedIn } from './session.ts';
 import { wallDoorstep, wallRoutes } from './wall.ts';
@@ -54,7 +61,8 @@ export const api = (house: House): Hono<Door> => {
       if (c.req.header('sec-fetch-site') === 'cross-site') return c.json({ refused: 'origin.foreign' }, 403);
     }
     await next();
-    c.header('Cache-Control', 'no-store');
+    // What is asked about anew each time, by what it is, may be kept by the browser that asked.
+    if (!c.res.headers.has('ETag')) c.header('Cache-Control', 'no-store');
     c.header('X-Content-Type-Options', 'nosniff');
   });
   app.use('/imports/*', signedIn(house));
@@ -69,8 +77,15 @@ export const api = (house: House): Hono<Door> => {
   app.route('/', me(house));
   app.route('/', companyRoutes(house));
   app.route('/commands', commandRoutes(house));
+  app.route('/documents', documentRoutes(house));
   app.route('/export', exportRoute(house));
   app.route('/figures', figureRoute(house));
+  app.route('/drafts', draftRoutes(house));
+  app.route('/promises', promiseRoute(house));
+  app.route('/price-changes', priceChangeRoute(house));
+  app.route('/pictures', pictureRoute(house));
+  app.route('/alike', alikeRoute(house));
+  app.route('/', mailRoute(house));
   app.route('/', openapi(house));
   app.route('/', whyRoute(house));
   app.route('/', wallRoutes(house));

@@ -1,6 +1,8 @@
 import type { Refusal } from '../../shared/base/decision.ts';
 import type { Session } from '../access/sessions.ts';
+import type { Press } from '../document/press.ts';
 import type { Live } from '../live/live.ts';
+import type { Mailing } from '../mail/sender.ts';
 import type { Company } from '../system/company.ts';
 import type { Configuration } from '../system/configuration.ts';
 import type { Furnishing } from '../system/furnish.ts';
@@ -10,6 +12,8 @@ import type { Actor } from '../write/handlers.ts';
 export type House = {
   readonly company: Company;
   readonly live: Live;
+  readonly press: Press;
+  readonly mailing: Mailing;
   readonly configuration: Configuration;
   readonly demo: {
     active(): boolean;
@@ -45,8 +49,11 @@ export const statusOf = (refusal: Refusal): 400 | 401 | 403 | 404 | 409 | 429 | 
     case 'unknown_command':
       return 404;
     case 'too_many_questions':
+    case 'document.busy':
+    case 'import.workbook_busy':
       return 429;
     case 'server.failed':
+    case 'document.failed':
       return 500;
     case 'input.invalid':
     case 'cursor.invalid':

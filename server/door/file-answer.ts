@@ -14,7 +14,7 @@ export const languageOf = async (house: House, c: Context<Door>): Promise<Langua
 };
 
 /** A name for a file in a header: plain for old programs, whole for the others (RFC 6266). */
-const disposition = (fileName: string): string => {
+export const disposition = (fileName: string): string => {
   const whole = encodeURIComponent(fileName).replace(
     /['()*]/g,
     (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,

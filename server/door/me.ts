@@ -6,8 +6,8 @@ import type { RowOf } from '../../shared/catalogue.ts';
 import { startOf } from '../insight/board/start.ts';
 import { decode, selectSql } from '../store/tables.ts';
 import { settingOf } from '../system/settings.ts';
-import type { ViewedAs } from '../write/handlers.ts';
-import type { Door, House } from './context.ts';
+import type { Actor, StandIn, ViewedAs } from '../write/handlers.ts';
+import { type Door, type House, statusOf } from './context.ts';
 
 /** Whom a person's rules are bound to; their roles by id only where one of the rules asks for them. */
 const bindingFor = ({ rules, actor: { circles, ...binding } }: Rights): Binding => {
@@ -21,55 +21,67 @@ const viewingTold = (viewing: ViewedAs, by: string) => {
   return { id, kind, of, name, since, until, may, deeds, masked, by };
 };
 
+const toldOf = ({ id, name, until, rights }: StandIn) => ({ id, name, until, rules: rights.rules });
+
+/** Who they are and what they may, by the rights of now. */
+const meOf = async (house: House, actor: Actor) => {
+  const { store, seal } = house.company;
+  const { viewing } = actor;
+  const found = await store.read(async (query) => {
+    const [person] = await query.all(`${selectSql('person')} WHERE "id" = ?`, [actor.id]);
+    const row = person && (decode('person', person, seal) as unknown as RowOf<'person'>);
+    const roleIds = (row?.roleIds ?? []) as readonly string[];
+    const roles =
+      roleIds.length === 0
+        ? []
+        : await query.all(
+            `${selectSql('role')} WHERE "id" IN (${roleIds.map(() => '?').join(', ')}) ORDER BY "code"`,
+            roleIds,
+          );
+    return {
+      row,
+      roles: roles.map((one) => decode('role', one, seal) as unknown as RowOf<'role'>),
+      start: await startOf(query, seal, actor),
+      organisation: await settingOf(query, 'organisation'),
+      taxRounding: await settingOf(query, 'tax.rounding'),
+    };
+  });
+  const { row, roles, start, organisation, taxRounding } = found;
+  return {
+    person: {
+      // Whose rows are one's own.
+      id: actor.rights.actor.id,
+      name: viewing?.name ?? actor.name,
+      email: viewing?.email ?? row?.email ?? '',
+      language: row?.language ?? 'en',
+      discountAuthority: actor.discountAuthority,
+    },
+    roles: viewing?.roles ?? roles.map(({ name }) => name),
+    home: viewing?.home ?? roles[0]?.home ?? '/orders',
+    // The board that they chose to begin at instead.
+    start,
+    // Totals are reckoned on the screen by the same code as here, so it needs the same policy.
+    organisation: { ...organisation, taxRounding },
+    demo: house.demo.active(),
+    // Whether mail goes out, so that nobody chooses what would never come.
+    mail: house.mailing.state(),
+    // Their own sentences and whom they are bound to: the same evaluator on the screen offers what the server would take.
+    rules: actor.rights.rules,
+    binding: bindingFor(actor.rights),
+    // For whom they decide meanwhile, with the sentences that they have by that alone.
+    standsIn: viewing ? [] : (actor.deputy?.standsIn ?? []).map(toldOf),
+    viewing: viewing && viewingTold(viewing, actor.name),
+  };
+};
+
 /** What the signed-in person's screens need to know of themselves: who, where they begin, what they may. */
 export const me = (house: House): Hono<Door> => {
   const app = new Hono<Door>();
   const { store, seal, passwords, sessions, clock } = house.company;
 
   app.get('/me', async (c) => {
-    const { actor } = c.var;
-    const { viewing } = actor;
-    const found = await store.read(async (query) => {
-      const [person] = await query.all(`${selectSql('person')} WHERE "id" = ?`, [actor.id]);
-      const row = person && (decode('person', person, seal) as unknown as RowOf<'person'>);
-      const roleIds = (row?.roleIds ?? []) as readonly string[];
-      const roles =
-        roleIds.length === 0
-          ? []
-          : await query.all(
-              `${selectSql('role')} WHERE "id" IN (${roleIds.map(() => '?').join(', ')}) ORDER BY "code"`,
-              roleIds,
-            );
-      return {
-        row,
-        roles: roles.map((one) => decode('role', one, seal) as unknown as RowOf<'role'>),
-        start: await startOf(query, seal, actor),
-        organisation: await settingOf(query, 'organisation'),
-        taxRounding: await settingOf(query, 'tax.rounding'),
-      };
-    });
-    const { row, roles, start, organisation, taxRounding } = found;
-    return c.json({
-      person: {
-        // Whose rows are one's own.
-        id: actor.rights.actor.id,
-        name: viewing?.name ?? actor.name,
-        email: viewing?.email ?? row?.email ?? '',
-        language: row?.language ?? 'en',
-        discountAuthority: actor.discountAuthority,
-      },
-      roles: viewing?.roles ?? roles.map(({ name }) => name),
-      home: viewing?.home ?? roles[0]?.home ?? '/orders',
-      // The board that they chose to begin at instead.
-      start,
-      // Totals are reckoned on the screen by the same code as here, so it needs the same policy.
-      organisation: { ...organisation, taxRounding },
-      demo: house.demo.active(),
-      // Their own sentences and whom they are bound to: the same evaluator on the screen offers what the server would take.
-      rules: actor.rights.rules,
-      binding: bindingFor(actor.rights),
-      viewing: viewing && viewingTold(viewing, actor.name),
-    });
+    const told = await house.live.reading(c.var.actor, (_rights, actor) => meOf(house, actor));
+    return 'refused' in told ? c.json(told, statusOf(told)) : c.json(told);
   });
 
   app.get('/sessions', async (c) => {

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { Hono } from 'hono';
 import { labels } from '../exchange/labels.ts';
 import { openapiFor } from '../exchange/openapi.ts';
-import type { Door, House } from './context.ts';
+import { type Door, type House, statusOf } from './context.ts';
 import { languageOf } from './file-answer.ts';
 
 /** Everything that the page needs comes from here, and nothing of it stands in the page itself: the policy allows no inline script. */
@@ -25,7 +25,12 @@ const fileOf = (name: string): Promise<Buffer> =>
 /** What the API offers whoever asks, as a document and as a page to try it on. */
 export const openapi = (house: House): Hono<Door> => {
   const app = new Hono<Door>();
-  app.get('/openapi.json', async (c) => c.json(openapiFor(c.var.actor.rights, labels(await languageOf(house, c)))));
+  app.get('/openapi.json', async (c) => {
+    const told = await house.live.reading(c.var.actor, async (rights) => ({
+      described: openapiFor(rights, labels(await languageOf(house, c))),
+    }));
+    return 'refused' in told ? c.json(told, statusOf(told)) : c.json(told.described);
+  });
   app.get('/docs', (c) => {
     c.header('Content-Security-Policy', POLICY);
     c.header('X-Content-Type-Options', 'nosniff');

@@ -5,7 +5,9 @@ import type { Refusal } from '../../shared/base/decision.ts';
 import { isStorable } from '../../shared/base/text.ts';
 import { type NounName, nounByPlural, nounNamed } from '../../shared/catalogue.ts';
 import { filterSchema, LIMITS, type Sort } from '../../shared/live/protocol.ts';
-import { type Asked, read, readOne } from '../read/read.ts';
+import { isHost } from '../../shared/together/host.ts';
+import { knownReaders } from '../access/people-who.ts';
+import { type Asked, isLong, read, reading, readOne } from '../read/read.ts';
 import { timeline } from '../read/timeline.ts';
 import { type Door, type House, statusOf } from './context.ts';
 
@@ -69,7 +71,9 @@ export const reads = (house: House): Hono<Door> => {
     const page = await house.live.reading(c.var.actor, async (rights) => {
       const view = noun && rights.view(noun);
       if (!view || view.grants.length === 0) return unknown;
-      return 'refused' in asked ? asked : store.read((query) => read(query, seal, view, asked));
+      return 'refused' in asked
+        ? asked
+        : reading(store, isLong(view, asked), (query) => read(query, seal, view, asked));
     });
     if ('refused' in page) return c.json(page, statusOf(page));
     return c.json({ rows: page.rows, next: cursorText(page.next) });
@@ -94,6 +98,19 @@ export const reads = (house: House): Hono<Door> => {
       store.read(async (query) => {
         const seen = await readOne(query, seal, rights.view(noun), c.req.param('id'));
         return seen ? timeline(query, seal, rights, noun, c.req.param('id'), seen, skip) : missing;
+      }),
+    );
+    return 'refused' in told ? c.json(told, statusOf(told)) : c.json(told);
+  });
+
+  /** Who may be named in a comment on the row, as far as the asker knows them: ids and names. */
+  app.get('/:plural/:id/readers', async (c) => {
+    const noun = servedNoun(c.req.param('plural'));
+    if (!noun || !isHost(noun)) return c.json(unknown, 404);
+    const told = await house.live.reading(c.var.actor, (rights) =>
+      store.read(async (query) => {
+        const readers = await knownReaders(query, seal, rights, noun, c.req.param('id'));
+        return readers ? { readers } : missing;
       }),
     );
     return 'refused' in told ? c.json(told, statusOf(told)) : c.json(told);

@@ -19,8 +19,10 @@ export const socketDoor = (http: HttpServer, configuration: House['configuration
     perMessageDeflate: false,
     transports: ['websocket', 'polling'],
     serveClient: false,
-    pingInterval: 15_000,
-    pingTimeout: 10_000,
+    // Often, so that a line that was cut without a word shows soon (presence.ts); patiently, so that a moment's want of
+    // breath on either side ends no connection.
+    pingInterval: 4_000,
+    pingTimeout: 20_000,
     allowRequest: (request, decide) => {
       const { origin } = request.headers;
       decide(null, origin === undefined || allowedOrigin({ configuration }, origin, request.headers.host));

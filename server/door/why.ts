@@ -16,6 +16,12 @@ const rolesOf = async (query: Query, seal: Seal, { id, viewing }: Actor): Promis
   return found ? (decode('person', found, seal, ['roleIds']).roleIds as readonly string[]) : [];
 };
 
+/** What they may do for whoever they stand in for. */
+const standing = (subject: Actor | null): readonly Sentence[] =>
+  (subject?.deputy?.standsIn ?? []).flatMap(({ name, until, rights }) =>
+    rights.rules.map((rule) => ({ ...rule, role: '', for: { name, until } })),
+  );
+
 /** Their rules with the names of the roles that they come from. Three statements. */
 const sentencesOf = async (query: Query, seal: Seal, actor: Actor): Promise<readonly Sentence[]> => {
   const roleIds = await rolesOf(query, seal, actor);
@@ -40,6 +46,12 @@ export const whyRoute = (house: House): Hono<Door> => {
   app.get('/why', async (c) => {
     const { noun = '', id, action = 'read', field = null } = c.req.query() as { [name: string]: string | undefined };
     const told = await house.live.reading<Why | Refusal>(c.var.actor, async (rights, actor) => {
+      const { viewing } = actor;
+      const subject = viewing
+        ? viewing.kind === 'person'
+          ? await house.company.people.actor(viewing.of)
+          : null
+        : actor;
       if (!isNoun(noun) || nounNamed(noun).unlogged) return { refused: 'unknown_noun' };
       return store.read(async (query) => {
         let row: ReturnType<typeof decode> | null = null;
@@ -49,8 +61,9 @@ export const whyRoute = (house: House): Hono<Door> => {
           if (!row || !rights.view(noun).sees(row)) return { refused: 'missing' };
         }
         const asked = { noun, action, field };
-        const told = why(await sentencesOf(query, seal, actor), rights.actor, asked, row);
-        return actor.viewing ? maskedBy(told, rights, asked, row) : told;
+        const sentences = [...(await sentencesOf(query, seal, actor)), ...standing(subject)];
+        const told = why(sentences, rights.actor, asked, row);
+        return viewing ? maskedBy(told, rights, asked, row) : told;
       });
     });
     return 'refused' in told ? c.json(told, statusOf(told)) : c.json(told);

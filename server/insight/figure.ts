@@ -1,11 +1,10 @@
 import type { View } from '../../shared/access/project.ts';
 import type { Day } from '../../shared/base/day.ts';
 import { isRefusal, type Refusal } from '../../shared/base/decision.ts';
-import { mulDivRound, safe } from '../../shared/base/money.ts';
 import { fieldNamed, type NounName, nounNamed } from '../../shared/catalogue.ts';
 import { FIGURE_LIMITS, type Figure, type FigurePoint, type FigureQuery } from '../../shared/insight/figure.ts';
 import { keysOf, type Period } from '../../shared/insight/measure.period.ts';
-import { isRatio, type Measure, type Reckoning } from '../../shared/insight/measure.ts';
+import { isRatio, type Measure, type Reckoning, ratioAt } from '../../shared/insight/measure.ts';
 import type { TargetStep } from '../../shared/insight/target/target.share.ts';
 import { readMany } from '../read/read.ts';
 import type { Seal } from '../store/seal.ts';
@@ -36,9 +35,7 @@ const empty: Cell = { value: 0, count: 0, oldest: null };
 /** The value of a point from the cells of its parts: a sum's own, or what the two of a ratio come to. */
 const amountAt = (measure: Measure, cells: readonly Cell[]): number | null => {
   const [first = empty, second = empty] = cells;
-  if (!isRatio(measure)) return first.value;
-  if (second.value === 0) return null;
-  return safe(mulDivRound(BigInt(first.value), BigInt(measure.scale), BigInt(second.value)));
+  return isRatio(measure) ? ratioAt(measure, first.value, second.value) : first.value;
 };
 const countOf = (measure: Measure, cells: readonly Cell[]): number =>
   (isRatio(measure) ? cells[1] : cells[0])?.count ?? 0;

@@ -62,7 +62,7 @@ export const openCompany = async (
   const store = await openStore({ data: where.data, url: where.url ?? undefined });
   const keys = openKeys(where.data);
   const seal = openSeal(keys);
-  const people = peopleOf(store, seal);
+  const people = peopleOf(store, seal, () => dayAt(clock()));
   const listeners = new Set<(entries: readonly Entry[]) => void>();
   let { timeZone: zone, currency } = await store.read((query) => settingOf(query, 'organisation'));
   const newId = (): string => uuid7(clock(), bytes(10));

@@ -1,4 +1,6 @@
 import { resolve } from 'node:path';
+import { outletFrom } from '../mail/outlet.ts';
+import type { Outlet } from '../mail/post.ts';
 
 export type Configuration = {
   readonly data: string;
@@ -12,6 +14,8 @@ export type Configuration = {
   readonly proxies: readonly string[];
   /** Lets the demonstration's accounts in from beyond the loopback address. Off unless asked. */
   readonly demoAnywhere: boolean;
+  /** The mail server; without one no mail goes out, and people are told so. */
+  readonly mail?: Outlet | null;
 };
 
 export class ConfigurationError extends Error {}
@@ -46,5 +50,6 @@ export const configurationFrom = (env: { readonly [name: string]: string | undef
       .map((one) => one.trim())
       .filter(Boolean),
     demoAnywhere: env.CROSSDOCK_DEMO_ANYWHERE === 'yes',
+    mail: outletFrom(env, origin, (message) => new ConfigurationError(message)),
   };
 };

@@ -8,6 +8,7 @@ import { endAtExpiry } from '../access/expiry.ts';
 import { endLapsed, type Lapse } from '../access/lapse.ts';
 import { endAtSuspension } from '../access/suspension.ts';
 import { witnessIn } from '../audit/witness.ts';
+import { Press } from '../document/press.ts';
 import { api } from '../door/app.ts';
 import type { House, Progress } from '../door/context.ts';
 import { page } from '../door/page.ts';
@@ -16,6 +17,8 @@ import { type CompanyFigures, figuresOf } from '../insight/figure.company.ts';
 import { attendWalls } from '../insight/wall/attend.ts';
 import { servedBuild } from '../insight/wall/served.ts';
 import { Live } from '../live/live.ts';
+import { type Mailing, startMail } from '../mail/sender.ts';
+import { watchLikenesses } from '../sales/customer/alike.watch.ts';
 import { type Bytes, type Clock, type Company, openCompany } from './company.ts';
 import type { Configuration } from './configuration.ts';
 import type { Furnish, Furnishing } from './furnish.ts';
@@ -26,6 +29,7 @@ export type Running = {
   readonly live: Live;
   readonly figures: CompanyFigures;
   readonly viewings: Lapse;
+  readonly mailing: Mailing;
   close(): Promise<void>;
 };
 
@@ -102,13 +106,25 @@ export const startServer = async (starting: Starting): Promise<Running> => {
     const viewings = endLapsed(company, report);
     await viewings.sweep();
     const expiry = endAtExpiry(company, live, report);
+    const likenesses = watchLikenesses(company, report);
     const [stored] = await company.store.read((query) =>
       query.all('SELECT "value" FROM "setting" WHERE "key" = ?', ['company.kind']),
     );
     if (stored) kind = JSON.parse(String(stored.value)) as string;
+    const press = new Press(report);
+    const mailing = startMail({
+      company,
+      outlet: configuration.mail ?? null,
+      origin: configuration.origin ?? address,
+      demo: () => kind === 'demo',
+      ready: () => progress.ready,
+      report,
+    });
     const house: House = {
       company,
       live,
+      press,
+      mailing,
       configuration,
       demo: { active: () => kind === 'demo', progress: () => progress, furnishing: () => furnishing },
       build,
@@ -134,10 +150,14 @@ export const startServer = async (starting: Starting): Promise<Running> => {
       live,
       figures,
       viewings,
+      mailing,
       close: async () => {
+        await mailing.close();
         viewings.close();
+        press.close();
         await furnishing?.stop();
         expiry();
+        await likenesses();
         live.close();
         await new Promise<void>((resolve) => {
           io.close(() => resolve());

@@ -3,9 +3,11 @@ import type { Refusal } from '../../shared/base/decision.ts';
 import { isRefusal } from '../../shared/base/decision.ts';
 import type { NounName } from '../../shared/catalogue.ts';
 import { nounNamed } from '../../shared/catalogue.ts';
+import type { Foreseen } from '../../shared/sales/order/order.effect.ts';
 import { type Act, type Entry, writeLog } from '../audit/change-log.ts';
 import type { Seal } from '../store/seal.ts';
 import type { Connection, Store } from '../store/store.ts';
+import { foresee, rehearse } from './foresee.ts';
 import type { Actor, Moment } from './handlers.ts';
 import { answeredAlready, digestOf, type Kept, keepAnswer } from './once.ts';
 import { Patience } from './patience.ts';
@@ -18,7 +20,7 @@ const GATHERED = 16;
 /** A commit closes at so many changed rows: what comes next holds the event loop anew, after the sockets have spoken. */
 const ROWS = 400;
 /** A change of these changes what people may do: it is committed before anyone else's command is judged. */
-const RIGHTS: ReadonlySet<NounName> = new Set(['person', 'role', 'rule', 'team', 'viewing']);
+const RIGHTS: ReadonlySet<NounName> = new Set(['person', 'role', 'rule', 'team', 'viewing', 'deputy']);
 
 export type Result = { readonly kept: Kept; readonly repeated: boolean };
 export type Committed = (entries: readonly Entry[]) => void;
@@ -38,6 +40,16 @@ type Outcome = { readonly job: Job; readonly result: Result };
 export type Writer = {
   /** Runs one command as this person. Resolves after the commit that holds it is on the disk. */
   command(personId: string, actor: () => Promise<Actor | null>, order: Order): Promise<Result>;
+  /** What one command would do, as this person would see it; nothing is kept. */
+  foresee(
+    actor: () => Promise<Actor | null>,
+    what: Pick<Order, 'name' | 'input'>,
+  ): Promise<Refusal | readonly Foreseen[]>;
+  /** What one command would answer; nothing is kept. */
+  rehearse(
+    actor: () => Promise<Actor | null>,
+    what: Pick<Order, 'name' | 'input'>,
+  ): Promise<Refusal | { readonly [name: string]: unknown }>;
   /** Resolves when all that was handed in before is committed and told. */
   idle(): Promise<void>;
 };
@@ -89,6 +101,7 @@ export const writerOf = (means: Means): Writer => {
         at: moment.now,
         actorId: actor.id,
         actorName: actor.name,
+        behalf: done.behalf,
         command: order.name,
         commandId: order.id,
         why: done.why,
@@ -174,6 +187,8 @@ export const writerOf = (means: Means): Writer => {
         queue.push({ order, digest: digestOf(order.name, order.input), personId, actor, settle, fail });
         start();
       }),
+    foresee: (actor, what) => foresee(means, actor, means.moment, what),
+    rehearse: (actor, what) => rehearse(means, actor, means.moment, what),
     idle: async () => {
       while (running) await running;
     },

@@ -30,6 +30,21 @@ export type ViewedAs = {
   readonly masked: Groups;
 };
 
+/** Somebody absent, for whom a deputy acts. */
+export type Behalf = { readonly id: string; readonly name: string };
+
+/** One absence in which a person stands in. */
+export type StandIn = Behalf & {
+  /** The last day of it. */
+  readonly until: Day;
+  /** What they may do for the absent one, and no more (shared/access/deputy/deputy.rights.ts). */
+  readonly rights: Rights;
+  /** What the absent one may do themselves: nothing is decided for them that they could not read. */
+  readonly absent: Rights;
+  /** The absent one's, ppm. */
+  readonly discountAuthority: number;
+};
+
 /** Who acts. The product itself acts as `system`: scheduler, set-up, imports' consequences. */
 export type Actor = {
   readonly id: string;
@@ -39,6 +54,10 @@ export type Actor = {
   /** ppm that a seller may give alone. */
   readonly discountAuthority: number;
   readonly rights: Rights;
+  /** Set while they stand in for others: `own` are their rights without that, and `rights` hold both. */
+  readonly deputy?: { readonly own: Rights; readonly standsIn: readonly StandIn[] };
+  /** Set on whoever decides as a deputy: for whom. */
+  readonly behalf?: Behalf;
   /** By which session; absent where there is none: a scheduled act, what an import goes on with. */
   readonly sessionId?: string;
   /**
@@ -74,6 +93,8 @@ export const targetsOf = (loaded: Loaded): readonly AnyRow[] => {
 export type Handler<I, L extends Loaded> = {
   load(tx: Transaction, input: I, moment: Moment): Promise<L>;
   decide(loaded: L, input: I, moment: Moment): Decision;
+  /** Where a row cannot say it: may it be done for this absent one? Else it is `not_permitted`. */
+  lends?(loaded: L, absence: StandIn): boolean;
 };
 
 const handlers = new Map<string, Handler<unknown, Loaded>>();

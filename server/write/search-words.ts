@@ -3,6 +3,10 @@ import { type NounName, nounNamed } from '../../shared/catalogue.ts';
 import type { Connection } from '../store/store.ts';
 import type { AnyRow, Touched } from './transaction.ts';
 
+const INSERT_WORDS = 'INSERT INTO "search_word" ("noun", "word", "fieldGroup", "rowId") VALUES ';
+/** How many words a statement takes: few sizes, so that each is prepared once. */
+const TOGETHER = [16, 8, 4, 2, 1];
+
 type Indexed = { readonly group: string; readonly word: string };
 
 const searchable = new Map<NounName, readonly (readonly [string, string])[]>();
@@ -41,13 +45,13 @@ export const indexWords = async (connection: Connection, { noun, id, before, aft
         [noun, word, group, id],
       );
   }
-  for (const [key, { group, word }] of now) {
-    if (!was.has(key))
-      await connection.run('INSERT INTO "search_word" ("noun", "word", "fieldGroup", "rowId") VALUES (?, ?, ?, ?)', [
-        noun,
-        word,
-        group,
-        id,
-      ]);
+  const fresh = [...now].filter(([key]) => !was.has(key)).map(([, one]) => one);
+  for (let at = 0; at < fresh.length; ) {
+    // One statement for several words: each by itself costs more to send than to write.
+    const size = TOGETHER.find((some) => fresh.length - at >= some) ?? 1;
+    const some = fresh.slice(at, at + size);
+    const values = some.flatMap(({ group, word }) => [noun, word, group, id]);
+    await connection.run(`${INSERT_WORDS}${some.map(() => '(?, ?, ?, ?)').join(', ')}`, values);
+    at += size;
   }
 };

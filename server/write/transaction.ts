@@ -16,6 +16,21 @@ export type Touched = { noun: NounName; id: string; before: AnyRow | null; after
 export type Found<N extends NounName> = RowOf<N> & { version: number };
 
 /**
+ * A number from `from` on that is not taken: `from` itself, or one right after a taken one. Found by ever wider steps and
+ * then by halves, so that thousands that are taken in a row cost a few dozen questions. Single gaps may be stepped over.
+ */
+export const firstFree = async (from: number, taken: (at: number) => Promise<boolean>): Promise<number> => {
+  let [last, free] = [from - 1, from];
+  for (let step = 1; await taken(free); step *= 2) [last, free] = [free, free + step];
+  while (free - last > 1) {
+    const between = last + Math.floor((free - last) / 2);
+    if (await taken(between)) last = between;
+    else free = between;
+  }
+  return free;
+};
+
+/**
  * What a handler sees of the database: rows as they are inside the write transaction. Every row read here is remembered
  * as it was, so that the log can say what a command changed.
  */
@@ -27,7 +42,11 @@ export class Transaction {
   #awaited: { readonly noun: NounName; readonly judge: (row: AnyRow) => void } | null = null;
   readonly #becoming = new WeakMap<Change, { readonly from: AnyRow | null; readonly row: AnyRow }>();
 
-  constructor(connection: Connection, seal: Seal, dialect: Dialect) {
+  readonly #rehearsing: boolean;
+
+  /** `rehearsing`: what is applied is remembered and not written, for a transaction that is taken back anyway. */
+  constructor(connection: Connection, seal: Seal, dialect: Dialect, rehearsing = false) {
+    this.#rehearsing = rehearsing;
     this.connection = connection;
     this.seal = seal;
     this.dialect = dialect;
@@ -139,8 +158,17 @@ export class Transaction {
     return Object.fromEntries(sums) as { [field in F]: { all: number; set: number } };
   }
 
-  /** The next number of a series in its period, locked, and the change that takes it. `pattern` holds `#` where it stands. */
-  async number(series: string, period: string, pattern: string, width = 6): Promise<Numbered> {
+  /**
+   * The next number of a series in its period, locked, and the change that takes it. `pattern` holds `#` where it stands;
+   * `taken` are numbers that came to be by another way: they are stepped over, as `firstFree` does.
+   */
+  async number(
+    series: string,
+    period: string,
+    pattern: string,
+    width = 6,
+    taken: (text: string) => Promise<boolean> = async () => false,
+  ): Promise<Numbered> {
     const where: Condition = {
       all: [
         { field: 'series', is: 'eq', value: series },
@@ -148,10 +176,11 @@ export class Transaction {
       ],
     };
     const [row] = await this.lockAll('number_series', where);
-    const next = (row?.last ?? 0) + 1;
+    const textOf = (at: number): string => pattern.replace('#', String(at).padStart(width, '0'));
+    const next = await firstFree((row?.last ?? 0) + 1, (at) => taken(textOf(at)));
     const id = row?.id ?? `series-${series}-${period || 'all'}`.toLowerCase();
     return {
-      text: pattern.replace('#', String(next).padStart(width, '0')),
+      text: textOf(next),
       change: row
         ? { op: 'update', noun: 'number_series', id, set: { last: next } }
         : { op: 'insert', noun: 'number_series', id, set: { series, period, last: next } },
@@ -178,21 +207,22 @@ export class Transaction {
     const states = this.#stateOf(noun);
     const after = await this.becomes(change);
     if (change.op === 'insert') {
-      await this.connection.run(insertSql(noun), encode(noun, after as AnyRow, this.seal));
+      if (!this.#rehearsing) await this.connection.run(insertSql(noun), encode(noun, after as AnyRow, this.seal));
       states.set(id, { before: states.get(id)?.before ?? null, now: after });
       return;
     }
     const state = states.get(id) ?? { before: null, now: null };
     if (change.op === 'delete') {
       if (!state.now) await this.get(noun, id);
-      await this.connection.run(deleteSql(noun), [id]);
+      if (!this.#rehearsing) await this.connection.run(deleteSql(noun), [id]);
       (states.get(id) as State).now = null;
       return;
     }
     const names = Object.keys(change.set).filter((name) => !sameCell(state.now?.[name], after?.[name]));
     // Nothing new in it: a version that moves without a change would be a change without a reason.
     if (names.length === 0) return;
-    await this.connection.run(updateSql(noun, names), encodeUpdate(noun, names, after as AnyRow, this.seal));
+    if (!this.#rehearsing)
+      await this.connection.run(updateSql(noun, names), encodeUpdate(noun, names, after as AnyRow, this.seal));
     state.now = after;
   }
 

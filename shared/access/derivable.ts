@@ -18,6 +18,8 @@ const relations: readonly Relation[] = [
   { gives: 'order_line.net', from: ['order_line.unitPrice', 'order_line.quantity', 'order_line.discount'] },
   { gives: 'order_line.unitPrice', from: ['order_line.net', 'order_line.quantity'] },
   { gives: 'order.net', from: ['order_line.net'] },
+  { gives: 'order.total', from: ['change_request.totalFrom'] },
+  { gives: 'order_line.unitPrice', from: ['change_edit.unitPriceFrom'] },
   { gives: 'order.cost', from: ['order_line.cost'] },
   { gives: 'order.net', from: ['invoice.net'] },
   { gives: 'order.total', from: ['receivable.original'] },

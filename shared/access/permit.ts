@@ -29,18 +29,19 @@ export const rightsOf = (rules: readonly Rule[], actor: Binding): Rights => {
     }
     return found;
   };
+  const viewFor = (noun: NounName): View => {
+    let view = views.get(noun);
+    if (!view) {
+      view = viewOf(noun, grants(noun, 'read'), viewFor);
+      views.set(noun, view);
+    }
+    return view;
+  };
   return {
     actor,
     rules,
     grants,
-    view: (noun) => {
-      let view = views.get(noun);
-      if (!view) {
-        view = viewOf(noun, grants(noun, 'read'));
-        views.set(noun, view);
-      }
-      return view;
-    },
+    view: viewFor,
     may: (noun, action, row) => grants(noun, action).some((grant) => holds(grant.rows, row)),
     mayEver: (noun, action) => grants(noun, action).length > 0,
     unwritable: (noun, action, row, fields) => {

@@ -12,6 +12,8 @@ export type View = {
   readonly noun: NounName;
   readonly grants: readonly Grant[];
   sees(row: Cells): boolean;
+  /** The same reader's view of another noun: what a row is found by beside its own words. */
+  beside(noun: NounName): View;
   /** Names of the fields visible on this row. */
   fields(row: Cells): readonly string[];
   /** Is the field visible on every row that is visible at all? Then lists need no per-row test for it. */
@@ -40,7 +42,11 @@ const seenAs = ({ names, blank }: Shape, row: Cells): Seen => {
  * The one reading of grants in memory. A union of roles is per row *and* field: a field shows on a row only if one grant
  * admits that row and names that field's group.
  */
-export const viewOf = (noun: NounName, grants: readonly Grant[]): View => {
+export const viewOf = (
+  noun: NounName,
+  grants: readonly Grant[],
+  beside: (noun: NounName) => View = (other) => viewOf(other, []),
+): View => {
   const declared = Object.entries(nounNamed(noun).fields);
   const byMask = new Map<string, Shape | null>();
   const open = grants.map((grant) => isAlways(grant.rows));
@@ -71,6 +77,7 @@ export const viewOf = (noun: NounName, grants: readonly Grant[]): View => {
   return {
     noun,
     grants,
+    beside,
     sees: (row) => shapeAt(row) !== null,
     fields: (row) => shapeAt(row)?.names ?? [],
     always: (name) =>

@@ -8,6 +8,7 @@ import { nounNamed, nounNames } from '../catalogue.ts';
 import { groupsOf } from '../insight/measure.ts';
 import { measures, sumsOf } from '../insight/measures.ts';
 import { mayHaveTarget } from '../insight/target/target.rules.ts';
+import type { ChoiceList } from '../system/choice/choice.fields.ts';
 import type { Rule } from './rule.ts';
 
 type Scope = Rule['scope'];
@@ -46,8 +47,17 @@ const atDesk = (sentences: readonly Sentence[]): readonly Rule[] =>
   spread(sentences.map((one) => (one.groups?.includes('basics') ? { ...one, groups: [...one.groups, 'party'] } : one)));
 
 const orderFamily = ['order', 'order_line', 'hold', 'pick', 'package', 'shipment', 'shipment_line'] as const;
+/** What is asked to be changed of an order, with all that it would be. */
+const requests = ['change_request', 'change_edit'] as const;
 const books = ['invoice', 'invoice_line', 'receivable', 'allocation'] as const;
 const master = ['product', 'product_unit', 'tax_code', 'warehouse', 'price_list', 'price'] as const;
+/** Who reads prices reads by which changes of many at once they came to be. */
+const changes = (may: readonly string[]): Sentence => ({
+  on: ['price_change'],
+  may,
+  scope: 'all',
+  groups: ['basics', 'prices'],
+});
 const is = (field: string, value: string): Condition => ({ field, is: 'eq', value });
 const isIn = (field: string, value: readonly string[]): Condition => ({ field, is: 'in', value });
 
@@ -93,26 +103,59 @@ const everyone: readonly Sentence[] = [
   { on: ['board'], may: ['read', 'create', 'update', 'delete'], scope: 'own', groups: ['basics'] },
   { on: ['board_share', 'board_start'], may: ['read'], scope: 'own', groups: ['basics'] },
   { on: ['board_start'], may: ['start'], scope: 'own' },
+  // What can be chosen where something is done.
+  { on: ['choice'], may: ['read'], scope: 'all', groups: ['basics'] },
   // What happened explains a figure to whoever sees it.
   { on: ['occasion'], may: ['read'], scope: 'all', groups: ['basics'] },
   { on: ['person'], may: ['read'], scope: 'own', groups: ['basics', 'account'] },
   { on: ['export_log', 'session'], may: ['read'], scope: 'own', groups: ['basics'] },
+  // Who decides for whom, when they are one of the two; either may end it.
+  { on: ['deputy'], may: ['read'], scope: 'own', groups: ['basics', 'notes'] },
+  { on: ['deputy'], may: ['end'], scope: 'own' },
+  // On rows that they read: a comment shows to who sees the row that it is on.
+  { on: ['comment'], may: ['read'], scope: 'all', groups: ['basics', 'content'] },
+  { on: ['comment'], may: ['create', 'update'], scope: 'own', groups: ['content'] },
+  { on: ['comment'], may: ['delete'], scope: 'own' },
+  // Of rows that they read: a notification goes with the right to read what it is about.
+  { on: ['notification'], may: ['read'], scope: 'own', groups: ['basics'] },
+  { on: ['notification'], may: ['mark'], scope: 'own' },
+  { on: ['mail_choice'], may: ['read'], scope: 'own', groups: ['basics'] },
+  { on: ['mail_choice'], may: ['choose'], scope: 'own' },
 ];
 /** To show others a board of one's own, one names roles; what a role may is for those who run the product. */
 const sharing: readonly Sentence[] = [
   { on: ['board'], may: ['share'], scope: 'own' },
   { on: ['role'], may: ['read'], scope: 'all', groups: ['basics'] },
 ];
+/** To keep lists of what can be chosen: these, or all. */
+const keeping = (...lists: readonly ChoiceList[]): Sentence => ({
+  on: ['choice'],
+  may: ['create', 'update', 'delete'],
+  scope: 'all',
+  ...(lists.length > 0 ? { when: isIn('list', lists) } : {}),
+  groups: ['basics'],
+});
 /** To write beside the figures what happened on a day; what others wrote is theirs. */
 const noting: Sentence = { on: ['occasion'], may: ['note'], scope: 'own' };
+/** Who decides over something names who does so while they are away, and agrees to whom somebody else proposes. */
+const standingIn: Sentence = { on: ['deputy'], may: ['name', 'confirm'], scope: 'own' };
 const colleagues: Sentence = { on: ['person', 'team'], may: ['read'], scope: 'all', groups: ['basics'] };
 
 const orderReading = (scope: Scope, groups: readonly string[], when?: (noun: NounName) => Condition): Sentence[] =>
   [...orderFamily].map((noun) => ({ on: [noun], may: ['read'], scope, groups, ...(when ? { when: when(noun) } : {}) }));
 
+/** What one has entered and not saved is one's own, on every device. */
+const drafting: Sentence = {
+  on: ['order_draft'],
+  may: ['read', 'create', 'update', 'delete'],
+  scope: 'own',
+  groups: ['basics', 'content'],
+};
 const sellerGroups = ['basics', 'billing', 'terms', 'amounts', 'collect', 'delivery', 'notes'];
 const salesRep: readonly Sentence[] = [
   ...everyone,
+  standingIn,
+  drafting,
   colleagues,
   {
     on: ['customer'],
@@ -124,8 +167,10 @@ const salesRep: readonly Sentence[] = [
     on: ['customer'],
     may: ['create', 'update'],
     scope: 'own',
-    groups: ['basics', 'terms', 'contact', 'billing_contact', 'delivery', 'notes'],
+    groups: ['basics', 'terms', 'notes'],
   },
+  { on: ['contact', 'address'], may: ['read', 'create', 'update'], scope: 'own', groups: ['basics', 'contact'] },
+  { on: ['part_number'], may: ['read', 'create', 'update'], scope: 'own', groups: ['basics'] },
   ...orderReading('own', sellerGroups),
   {
     on: ['order', 'order_line'],
@@ -133,15 +178,26 @@ const salesRep: readonly Sentence[] = [
     scope: 'own',
     groups: ['basics', 'amounts', 'delivery', 'notes'],
   },
-  { on: ['order'], may: ['quote', 'submit', 'cancel', 'hold', 'short_close'], scope: 'own' },
+  {
+    on: ['order'],
+    may: ['quote', 'print', 'submit', 'cancel', 'restore', 'hold', 'short_close', 'request_change'],
+    scope: 'own',
+  },
+  { on: [...requests, 'quote'], may: ['read'], scope: 'own', groups: sellerGroups },
+  { on: ['change_request'], may: ['withdraw'], scope: 'own' },
   { on: ['hold'], may: ['release'], scope: 'own', when: is('kind', 'manual') },
   { on: [...books], may: ['read'], scope: 'own', groups: ['basics'] },
   { on: ['receipt'], may: ['read'], scope: 'own', groups: ['basics'] },
   { on: [...master], may: ['read'], scope: 'all', groups: ['basics', 'prices'] },
+  changes(['read']),
   { on: ['stock'], may: ['read'], scope: 'all', groups: ['basics', 'available'] },
+  // On which days goods are to come; how much, they learn as the day by which their lines can be promised.
+  { on: ['expected_receipt'], may: ['read'], scope: 'all', groups: ['basics'] },
 ];
 const salesManager: readonly Sentence[] = [
   ...everyone,
+  standingIn,
+  drafting,
   ...sharing,
   noting,
   colleagues,
@@ -155,9 +211,11 @@ const salesManager: readonly Sentence[] = [
     on: ['customer'],
     may: ['create', 'update'],
     scope: 'all',
-    groups: ['basics', 'terms', 'contact', 'billing_contact', 'delivery', 'notes'],
+    groups: ['basics', 'terms', 'notes'],
   },
+  { on: ['contact', 'address'], may: ['read', 'create', 'update'], scope: 'all', groups: ['basics', 'contact'] },
   { on: ['customer'], may: ['reassign'], scope: 'all' },
+  { on: ['part_number'], may: ['read', 'create', 'update'], scope: 'all', groups: ['basics'] },
   ...orderReading('all', [...sellerGroups, 'cost', 'credit']),
   {
     on: ['order', 'order_line'],
@@ -167,21 +225,53 @@ const salesManager: readonly Sentence[] = [
   },
   {
     on: ['order'],
-    may: ['quote', 'submit', 'return', 'cancel', 'hold', 'short_close', 'reopen', 'import'],
+    may: [
+      'quote',
+      'print',
+      'submit',
+      'return',
+      'cancel',
+      'restore',
+      'hold',
+      'short_close',
+      'reopen',
+      'import',
+      'request_change',
+    ],
     scope: 'all',
   },
+  { on: [...requests, 'quote'], may: ['read'], scope: 'all', groups: sellerGroups },
+  { on: ['change_request'], may: ['decide', 'withdraw'], scope: 'all' },
   { on: ['hold'], may: ['release'], scope: 'all', when: isIn('kind', ['manual', 'discount']) },
   { on: [...books], may: ['read'], scope: 'all', groups: ['basics'] },
   { on: ['receipt'], may: ['read'], scope: 'all', groups: ['basics'] },
   { on: [...master], may: ['read', 'create', 'update'], scope: 'all', groups: ['basics', 'prices'] },
-  { on: ['stock'], may: ['read'], scope: 'all', groups: ['basics', 'available', 'value'] },
+  changes(['read', 'create']),
+  { on: ['price_change'], may: ['withdraw'], scope: 'all' },
+  keeping('cancel', 'hold'),
+  { on: ['stock'], may: ['read'], scope: 'all', groups: ['basics', 'available', 'value', 'cost'] },
+  { on: ['expected_receipt'], may: ['read'], scope: 'all', groups: ['basics'] },
   { on: ['import_run'], may: ['read'], scope: 'own', groups: ['basics'] },
 ];
 
-const financeOrders = (groups: readonly string[]): Sentence[] =>
-  orderReading('all', ['basics', 'billing', 'terms', 'amounts', 'collect', 'notes', ...groups], submitted);
+/** Where invoices go, and not where goods do. */
+const billingAddresses = (may: readonly string[]): Sentence => ({
+  on: ['address'],
+  may,
+  scope: 'all',
+  when: is('kind', 'billing'),
+  groups: ['basics', 'contact'],
+});
+const financeOrders = (groups: readonly string[]): Sentence[] => [
+  ...orderReading('all', ['basics', 'billing', 'terms', 'amounts', 'collect', 'notes', ...groups], submitted),
+  ...[...requests, 'quote' as const].map((noun): Sentence => {
+    const groups = ['basics', 'terms', 'amounts', 'notes'];
+    return { on: [noun], may: ['read'], scope: 'all', when: submitted(noun), groups };
+  }),
+];
 const financeClerk: readonly Sentence[] = [
   ...everyone,
+  standingIn,
   colleagues,
   {
     on: ['customer'],
@@ -189,6 +279,7 @@ const financeClerk: readonly Sentence[] = [
     scope: 'all',
     groups: ['basics', 'terms', 'billing_contact', 'credit', 'credit_status', 'notes'],
   },
+  billingAddresses(['read']),
   ...financeOrders(['credit']),
   { on: ['order'], may: ['review', 'return', 'invoice', 'hold'], scope: 'all', when: submitted('order') },
   { on: ['hold'], may: ['release'], scope: 'all', when: isIn('kind', ['manual', 'review']) },
@@ -196,9 +287,11 @@ const financeClerk: readonly Sentence[] = [
   { on: ['receipt'], may: ['read', 'create'], scope: 'all', groups: ['basics', 'amounts', 'bank'] },
   { on: ['receipt'], may: ['allocate'], scope: 'all' },
   { on: [...master], may: ['read'], scope: 'all', groups: ['basics', 'prices'] },
+  changes(['read']),
 ];
 const financeManager: readonly Sentence[] = [
   ...everyone,
+  standingIn,
   ...sharing,
   noting,
   colleagues,
@@ -208,10 +301,11 @@ const financeManager: readonly Sentence[] = [
     scope: 'all',
     groups: ['basics', 'terms', 'billing_contact', 'credit', 'credit_status', 'notes'],
   },
+  billingAddresses(['read', 'create', 'update']),
   ...financeOrders(['credit', 'cost']),
   {
     on: ['order'],
-    may: ['review', 'return', 'invoice', 'hold', 'cancel', 'reopen'],
+    may: ['review', 'return', 'invoice', 'hold', 'cancel', 'restore', 'reopen'],
     scope: 'all',
     when: submitted('order'),
   },
@@ -225,13 +319,16 @@ const financeManager: readonly Sentence[] = [
   { on: ['receipt'], may: ['read', 'create'], scope: 'all', groups: ['basics', 'amounts', 'bank'] },
   { on: ['receipt'], may: ['allocate', 'reverse'], scope: 'all' },
   { on: [...master], may: ['read', 'update'], scope: 'all', groups: ['basics', 'prices'] },
+  changes(['read']),
   {
     on: ['stock', 'stock_movement'],
     may: ['read'],
     scope: 'all',
     groups: ['basics', 'place', 'quantities', 'available', 'value', 'cost'],
   },
+  { on: ['expected_receipt'], may: ['read'], scope: 'all', groups: ['basics', 'quantities', 'notes'] },
   { on: ['number_series', 'export_log'], may: ['read'], scope: 'all', groups: ['basics'] },
+  { on: ['import_run'], may: ['read'], scope: 'own', groups: ['basics'] },
 ];
 
 const warehouseOrders = (scope: Scope): Sentence[] => [
@@ -257,9 +354,11 @@ const warehouseOperator: readonly Sentence[] = [
     scope: 'warehouse',
     groups: ['basics', 'place', 'quantities', 'available'],
   },
+  { on: ['expected_receipt'], may: ['read'], scope: 'warehouse', groups: ['basics', 'quantities', 'notes'] },
 ];
 const warehouseManager: readonly Sentence[] = [
   ...everyone,
+  standingIn,
   ...sharing,
   noting,
   colleagues,
@@ -276,6 +375,15 @@ const warehouseManager: readonly Sentence[] = [
   },
   { on: ['location', 'warehouse'], may: ['create'], scope: 'all', groups: ['basics'] },
   { on: ['stock'], may: ['adjust'], scope: 'all' },
+  keeping('carrier', 'adjust'),
+  {
+    on: ['expected_receipt'],
+    may: ['read', 'create', 'update'],
+    scope: 'all',
+    groups: ['basics', 'quantities', 'notes'],
+  },
+  { on: ['expected_receipt'], may: ['close'], scope: 'all' },
+  { on: ['import_run'], may: ['read'], scope: 'own', groups: ['basics'] },
 ];
 const executive: readonly Sentence[] = [
   ...everyone,
@@ -284,15 +392,18 @@ const executive: readonly Sentence[] = [
   colleagues,
   { on: ['customer'], may: ['read'], scope: 'all', groups: ['basics', 'terms', 'credit', 'credit_status'] },
   ...orderReading('all', ['basics', 'billing', 'terms', 'amounts', 'collect', 'cost', 'credit']),
+  { on: ['quote'], may: ['read'], scope: 'all', groups: ['basics', 'terms', 'amounts'] },
   { on: [...books], may: ['read'], scope: 'all', groups: ['basics', 'amounts'] },
   { on: ['receipt'], may: ['read'], scope: 'all', groups: ['basics', 'amounts'] },
   { on: [...master, 'location'], may: ['read'], scope: 'all', groups: ['basics', 'prices'] },
+  changes(['read']),
   {
     on: ['stock', 'stock_movement'],
     may: ['read'],
     scope: 'all',
     groups: ['basics', 'place', 'quantities', 'available', 'value', 'cost'],
   },
+  { on: ['expected_receipt'], may: ['read'], scope: 'all', groups: ['basics', 'quantities'] },
 ];
 const wall: readonly Sentence[] = [
   {
@@ -332,6 +443,13 @@ const administrator: readonly Sentence[] = [
   { on: ['wall'], may: ['read', 'create', 'update'], scope: 'all', groups: ['basics', 'account'] },
   { on: ['wall'], may: ['pair', 'revoke'], scope: 'all' },
   { on: ['session'], may: ['end'], scope: 'all' },
+  keeping(),
+  // For whoever fell ill: a second person agrees, the absent one or another administrator.
+  { on: ['deputy'], may: ['read'], scope: 'all', groups: ['basics', 'notes'] },
+  { on: ['deputy'], may: ['name', 'confirm', 'end'], scope: 'all' },
+  // That a mail went out, or why it did not: to whom, and nothing of what it said.
+  { on: ['mail'], may: ['read'], scope: 'all', groups: ['basics'] },
+  { on: ['mail'], may: ['test'], scope: 'own' },
   // As whoever they see; what they read then is never more than what they read themselves.
   { on: ['viewing'], may: ['view_as'], scope: 'own' },
   ...orderReading('all', ['basics']),

@@ -1,5 +1,6 @@
 import { always, type Binding, bind, type Condition, never } from '../base/condition.ts';
 import { type NounName, nounNamed } from '../catalogue.ts';
+import { aboutHost, hostNames } from '../together/host.ts';
 
 /** One sentence of a role, as stored (noun `rule`): on these rows of a noun, may do this, with these groups of fields. */
 export type Rule = {
@@ -57,20 +58,14 @@ export const rowsOf = (rule: Rule): Condition => {
 const groupsOn = (noun: NounName): Set<string> =>
   new Set(Object.values(nounNamed(noun).fields).map((field) => field.group));
 
-/**
- * The normal form of what a person's rules grant for one action on one noun: people with equal forms are one audience,
- * whatever their roles are called. Grants of no row are left out; grants of the same rows are one.
- */
-export const grantsOf = (rules: readonly Rule[], noun: NounName, action: string, actor: Binding): readonly Grant[] => {
-  const known = groupsOn(noun);
+/** Grants of the same rows made one, those of no row left out, and those that grant no more than one on all rows. */
+const merged = (found: readonly Grant[]): readonly Grant[] => {
   const byRows = new Map<string, { rows: Condition; groups: Set<string> }>();
-  for (const rule of rules) {
-    if (rule.on !== noun || rule.may !== action) continue;
-    const rows = normalCondition(bind(rowsOf(rule), actor));
+  for (const { rows, groups } of found) {
     if (isNever(rows)) continue;
     const key = JSON.stringify(rows);
     const grant = byRows.get(key) ?? { rows, groups: new Set<string>() };
-    for (const group of rule.groups) if (known.has(group)) grant.groups.add(group);
+    for (const group of groups) grant.groups.add(group);
     byRows.set(key, grant);
   }
   const everywhere = [...byRows.values()].find((grant) => isAlways(grant.rows));
@@ -81,6 +76,41 @@ export const grantsOf = (rules: readonly Rule[], noun: NounName, action: string,
   return useful
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([, grant]) => ({ rows: grant.rows, groups: [...grant.groups].sort() }));
+};
+
+const ownGrants = (rules: readonly Rule[], noun: NounName, action: string, actor: Binding): readonly Grant[] => {
+  const known = groupsOn(noun);
+  return merged(
+    rules
+      .filter((rule) => rule.on === noun && rule.may === action)
+      .map((rule) => ({
+        rows: normalCondition(bind(rowsOf(rule), actor)),
+        groups: rule.groups.filter((group) => known.has(group)),
+      })),
+  );
+};
+
+/** Rows about others' whose host is read by these rules, as a condition for each way to it. */
+export const aboutReadable = (rules: readonly Rule[], actor: Binding): readonly Condition[] =>
+  hostNames.flatMap((host) => ownGrants(rules, host, 'read', actor).flatMap(({ rows }) => aboutHost(host, rows) ?? []));
+
+/** Of rows about others': what is granted on them themselves, where the row that they are about is read as well. */
+const onHosts = (own: readonly Grant[], rules: readonly Rule[], actor: Binding): readonly Grant[] => {
+  const readable = aboutReadable(rules, actor);
+  return merged(
+    own.flatMap(({ rows, groups }) =>
+      readable.map((host) => ({ rows: normalCondition({ all: [rows, host] }), groups })),
+    ),
+  );
+};
+
+/**
+ * The normal form of what a person's rules grant for one action on one noun: people with equal forms are one audience,
+ * whatever their roles are called. Grants of no row are left out; grants of the same rows are one.
+ */
+export const grantsOf = (rules: readonly Rule[], noun: NounName, action: string, actor: Binding): readonly Grant[] => {
+  const own = ownGrants(rules, noun, action, actor);
+  return nounNamed(noun).host ? onHosts(own, rules, actor) : own;
 };
 
 /** The audience's name: equal text, equal view of the noun. */

@@ -1,10 +1,13 @@
 import { type Binding, bind, type Cells, type Condition, holds } from '../base/condition.ts';
-import { fieldNamed, type NounName } from '../catalogue.ts';
+import type { Day } from '../base/day.ts';
+import { fieldNamed, type NounName, nounNamed } from '../catalogue.ts';
 import type { Rights } from './permit.ts';
-import { isNever, normalCondition, type Rule, rowsOf } from './rule.ts';
+import { aboutReadable, isNever, normalCondition, type Rule, rowsOf } from './rule.ts';
 
-/** A rule with the role that it is a sentence of, for explaining. */
-export type Sentence = Rule & { readonly role: string };
+/** Whose deputy one is, and until which day. */
+export type For = { readonly name: string; readonly until: Day };
+/** A rule with the role that it is a sentence of, for explaining; of a deputy's, for whom they stand in. */
+export type Sentence = Rule & { readonly role: string; readonly for?: For };
 
 /**
  * Why something is or is not allowed: `no_rule` none of the person's roles grants it anywhere; `rows` some do, but not on
@@ -17,6 +20,7 @@ export type Why = {
     readonly role: string;
     readonly scope: Rule['scope'];
     readonly when: Condition | null;
+    readonly for?: For;
     readonly holds: boolean;
   }[];
 };
@@ -35,12 +39,14 @@ export const why = (sentences: readonly Sentence[], actor: Binding, asked: Asked
       rule.may === asked.action &&
       (!asked.field || asked.field === 'id' || (group !== undefined && rule.groups.includes(group))),
   );
+  const about: Condition[] = nounNamed(asked.noun).host ? [{ any: aboutReadable(sentences, actor) }] : [];
   const of = naming.map((rule) => {
-    const rows = bind(rowsOf(rule), actor);
+    const rows: Condition = { all: [bind(rowsOf(rule), actor), ...about] };
     return {
       role: rule.role,
       scope: rule.scope,
       when: rule.when,
+      ...(rule.for ? { for: rule.for } : {}),
       holds: row === null ? !isNever(normalCondition(rows)) : holds(rows, row),
     };
   });

@@ -14,6 +14,8 @@ export type Happening = {
   readonly at: number;
   /** Empty where the reader may not know people's names. */
   readonly who: string;
+  /** For whom, where it was done as somebody's deputy; absent also where the reader may not know that name. */
+  readonly for?: string;
   readonly command: string;
   readonly why: string | null;
   readonly changes: readonly RowChange[];

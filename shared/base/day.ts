@@ -143,6 +143,10 @@ function wallAt(instantMs: number, timeZone: string): Wall {
  */
 export const dayOf = (instantMs: number, timeZone: string): Day => fromSerial(wallAt(instantMs, timeZone).days);
 
+/** The full hour, 0 to 23, that the clock shows at an instant (ms) in a place; an unknown zone throws RangeError. */
+export const hourOf = (instantMs: number, timeZone: string): number =>
+  Math.floor(wallAt(instantMs, timeZone).seconds / 3600);
+
 /**
  * The first instant of a day in a place, in ms since 1970-01-01 UTC. Where summer time leaves midnight out, the day
  * begins when it ends; where midnight comes twice, at the first; where a place skipped the day, with the next.

@@ -25,6 +25,8 @@ export type Field = {
   readonly group: string;
   readonly nullable?: true;
   readonly of?: string;
+  /** The text is a code that each language has a name for; of languages several, with a space between. */
+  readonly code?: 'country' | 'language';
   readonly values?: readonly string[];
   readonly measure?: 'sum';
   readonly searchable?: true;
@@ -68,8 +70,12 @@ export type Noun<F extends Fields = Fields> = {
   readonly sort: readonly { readonly field: (keyof F & string) | 'id'; readonly down?: true }[];
   /** Whose timeline the row's changes stand in: `{ noun: 'order', field: 'orderId' }`; absent: its own. */
   readonly about?: { readonly noun: string; readonly field: keyof F & string };
+  /** Rows are found by words of noun `of` too, through their children: an order by the products (`ref`) of its lines (`parent`). */
+  readonly foundBy?: { readonly child: string; readonly parent: string; readonly ref: string; readonly of: string };
   readonly indexes?: readonly (readonly (keyof F & string)[])[];
   readonly unique?: readonly (readonly (keyof F & string)[])[];
+  /** Its rows are about others', whatever their noun, and show only to who sees those: shared/together/host.ts. */
+  readonly host?: true;
   /** Kept out of the change log and of everything live: sessions, read marks, drafts. */
   readonly unlogged?: true;
 };

@@ -48,6 +48,12 @@ export const within = (sum: Sum, { from, to }: Period, zone: string): Condition 
   };
 };
 
+/** The sums of a measure whose rows stand in the list behind it: of what stands now against a flow, the first alone. */
+export const sumsBehind = (measure: Measure): readonly Sum[] => {
+  const sums = sumsOf(measure);
+  return isRatio(measure) && measure.days !== undefined ? sums.slice(0, 1) : sums;
+};
+
 const ofKey = (sum: Sum, by: string, key: string | null, period: Period | null, zone: string): Condition => {
   if (!isTimeSplit(by)) return { field: by, is: 'eq', value: key };
   if (!period || key === null) return { all: [] };

@@ -4,7 +4,7 @@
  */
 import { type Cells, type Condition, fieldsIn, holds } from '../base/condition.ts';
 import type { Field } from '../base/fields.ts';
-import { convert, extend } from '../base/money.ts';
+import { convert, extend, mulDivRound, safe } from '../base/money.ts';
 import { fieldNamed, type NounName } from '../catalogue.ts';
 import type { PeriodName } from './figure.ts';
 
@@ -125,6 +125,10 @@ export const amountOf = (sum: Sum, row: Cells, currency: string): number => {
   // Never −0, which no database knows.
   return Math.trunc((cell(row, of.until) - cell(row, of.from)) / 60_000) + 0;
 };
+
+/** What two sums of a ratio come to, rounded half away from zero; null over nothing. */
+export const ratioAt = ({ scale }: Ratio, first: number, second: number): number | null =>
+  second === 0 ? null : safe(mulDivRound(BigInt(first), BigInt(scale), BigInt(second)));
 
 /** Is the time of a sum an instant, to be read in the organisation's zone, or a day already? */
 export const isInstant = (sum: Sum): boolean => sum.time !== null && field(sum.noun, sum.time).kind === 'instant';

@@ -59,7 +59,17 @@ property.prop([fc.array(wish, { minLength: 1, maxLength: 6 }), priceIncludesTax,
       currency,
       allocated: paid,
     });
-    const none = { holds: [], picks: [], packages: [], shipments: [], shipmentLines: [], invoices: [] };
+    const none = {
+      holds: [],
+      requests: [],
+      edits: [],
+      quotes: [],
+      picks: [],
+      packages: [],
+      shipments: [],
+      shipmentLines: [],
+      invoices: [],
+    };
     let family: Family = {
       order,
       lines: rows,

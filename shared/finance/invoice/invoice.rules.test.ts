@@ -75,7 +75,16 @@ const familyFor = (
       total: gross,
     });
   });
-  const none = { holds: [], picks: [], packages: [], shipments: [], shipmentLines: [] };
+  const none = {
+    holds: [],
+    requests: [],
+    edits: [],
+    quotes: [],
+    picks: [],
+    packages: [],
+    shipments: [],
+    shipmentLines: [],
+  };
   return { order, lines: rows, ...none, invoices: [], invoiceLines: [], receivables: [], allocations: [] };
 };
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { languages } from '../../access/person/person.fields.ts';
-import { moneyInput, ppmInput, priceInput, textInput } from '../../base/input.ts';
+import { moneyInput, optionalText, ppmInput, priceInput, textInput } from '../../base/input.ts';
 import { isCurrency } from '../../base/money.ts';
 import type { RowOf } from '../../catalogue.ts';
 
@@ -26,8 +26,23 @@ export const settings = {
     v.strictObject({ name: textInput(120), currency, timeZone, language: v.picklist(languages) }),
     { name: 'Crossdock', currency: 'TWD', timeZone: 'Asia/Taipei', language: 'en' },
   ),
+  /** What stands at the head of every printed document under the organisation's name, and at its foot. Public: customers read it. */
+  letterhead: settingOf(
+    v.strictObject({
+      street: optionalText(240),
+      phone: optionalText(40),
+      email: optionalText(200),
+      taxNumber: optionalText(20),
+      closing: optionalText(1000),
+    }),
+    { street: null, phone: null, email: null, taxNumber: null, closing: null },
+  ),
   /** Orders above it are reviewed by Finance: minor units of the organisation's currency, null for never. */
   'review.amount': settingOf(v.nullable(moneyInput), 500_000),
+  /** A submitted order that grows by more is changed by request alone: minor units of the organisation's currency, null for never. */
+  'change.amount': settingOf(v.nullable(moneyInput), null),
+  /** Days in which a change that was asked for can be decided, the day of asking not counted. */
+  'change.days': settingOf(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(90)), 7),
   /** `demo`: the demonstration company, with its public accounts. `own`: a real one, for good. */
   'company.kind': settingOf(v.picklist(['none', 'demo', 'own']), 'none'),
   /** What is being made and not there yet: found at a start, it was interrupted and begins anew. */
@@ -37,6 +52,8 @@ export const settings = {
     v.strictObject({ on: v.boolean(), pace: v.pipe(v.number(), v.minValue(0.2), v.maxValue(600)) }),
     { on: true, pace: 6 },
   ),
+  /** Days for which an offer is valid unless its seller says otherwise, the day of offering not counted. */
+  'quote.days': settingOf(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(366)), 30),
   'tax.rounding': settingOf(v.picklist(['document', 'line']), 'document'),
   /** Share of the credit limit from which a customer reads as near it, ppm. */
   'credit.near': settingOf(ppmInput, 800_000),
