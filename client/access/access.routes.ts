@@ -11,6 +11,25 @@ export const routes: RouteRecordRaw[] = [
     meta: { title: 'nav.people' },
   },
   {
+    path: 'viewings',
+    name: 'viewings',
+    component: () => import('./viewing/Viewings.vue'),
+    meta: { title: 'viewing.log' },
+  },
+  {
+    path: 'deputies',
+    name: 'deputies',
+    component: () => import('./deputy/DeputiesPage.vue'),
+    meta: { title: 'deputies.title' },
+  },
+  // Where one is led by the news of one of them: it stands among the others.
+  {
+    path: 'deputies/:id',
+    name: 'deputy',
+    component: () => import('./deputy/DeputiesPage.vue'),
+    meta: { title: 'deputies.title' },
+  },
+  {
     path: 'hidden/:page',
     name: 'hidden',
     component: () => import('./viewing/Hidden.vue'),

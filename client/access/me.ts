@@ -37,17 +37,28 @@ export type Viewing = {
   /** Of what they see, by groups: what who looks may not. */
   readonly masked: Groups;
 };
+/** Whom one stands in for: the last day of it, and what one may do by that alone. */
+export type StandsIn = {
+  readonly id: string;
+  readonly name: string;
+  readonly until: string;
+  readonly rules: readonly Rule[];
+};
 export type Me = {
   readonly person: Person;
   readonly home: string;
   /** The board that they chose to begin at instead. */
   readonly start?: string | null;
   readonly demo: boolean;
+  /** Whether mail goes out, or why it does not. */
+  readonly mail?: 'ready' | 'not_set_up' | 'demonstration';
   readonly organisation: Organisation;
   readonly rules: readonly Rule[];
   /** Whom the rules are bound to: what `own`, `team` and `warehouse` mean for me. */
   readonly binding: Binding;
   readonly roles?: readonly string[];
+  /** Their rules are the last of `rules`. */
+  readonly standsIn?: readonly StandsIn[];
   readonly viewing?: Viewing;
 };
 

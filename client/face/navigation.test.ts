@@ -49,7 +49,7 @@ test('[View as] a page of whom one looks as is there, says that all on it is hid
   const standing = (route: string) => standingOf(route, met, theirs);
   expect(['today', 'orders', 'review'].map(standing)).toEqual(['open', 'open', 'open']);
   expect(['invoices', 'receipts', 'receivables', 'stock'].map(standing)).toEqual(Array(4).fill('hidden'));
-  expect(['picking', 'people', 'roles', 'receipt-new'].map(standing)).toEqual(Array(4).fill('absent'));
+  expect(['picking', 'people', 'roles', 'receipt-new', 'my-mail'].map(standing)).toEqual(Array(5).fill('absent'));
   for (const route of ['orders', 'people', 'receipt-new', 'invoices', 'nothing'])
     expect(standingOf(route, admin, admin)).toBe(mayOpen(route, admin) ? 'open' : 'absent');
 });

@@ -4,6 +4,11 @@ import type { Word } from '../words/words.ts';
 export const navigationGroups = ['overview', 'sales', 'finance', 'warehouse', 'administration'] as const;
 export type NavigationGroup = (typeof navigationGroups)[number];
 
+type Needs = {
+  readonly noun: NounName;
+  readonly action: string /** Another action that opens it as well. */;
+  readonly or?: Needs;
+};
 export type NavigationEntry = {
   readonly id: string;
   readonly group: NavigationGroup;
@@ -12,7 +17,7 @@ export type NavigationEntry = {
   readonly route: string;
   readonly label: Word;
   /** What one must be allowed to reach it; null: everyone who is signed in. */
-  readonly needs: { readonly noun: NounName; readonly action: string } | null;
+  readonly needs: Needs | null;
   /** Letter after `g` that jumps here. */
   readonly key?: string;
 };
@@ -23,15 +28,19 @@ const entry = (
   icon: string,
   needs: `${NounName} ${string}` | null,
   key?: string,
+  or?: `${NounName} ${string}`,
 ): NavigationEntry => {
-  const [noun, action] = (needs ?? '').split(' ') as [NounName, string];
+  const asked = (text: string): Needs => {
+    const [noun, action] = text.split(' ') as [NounName, string];
+    return { noun, action };
+  };
   return {
     id,
     group,
     icon,
     route: id,
     label: `nav.${id}` as Word,
-    needs: needs === null ? null : { noun, action },
+    needs: needs === null ? null : { ...asked(needs), ...(or ? { or: asked(or) } : {}) },
     key,
   };
 };
@@ -39,6 +48,8 @@ const entry = (
 /** Everything that the menu can hold, in its order. An entry's id is its route's name and its word under `nav`. */
 export const navigation: readonly NavigationEntry[] = [
   entry('today', 'overview', 'i-lucide-sun', null, 't'),
+  entry('inbox', 'overview', 'i-lucide-bell', 'notification read', 'n'),
+  entry('approvals', 'overview', 'i-lucide-inbox', 'hold release', 'a', 'change_request decide'),
   entry('board', 'overview', 'i-lucide-chart-column', 'order read', 'b'),
   entry('boards', 'overview', 'i-lucide-layout-dashboard', 'board read', 'y'),
   entry('orders', 'sales', 'i-lucide-file-text', 'order read', 'o'),
@@ -54,32 +65,41 @@ export const navigation: readonly NavigationEntry[] = [
   entry('packing', 'warehouse', 'i-lucide-package', 'order pack', 'k'),
   entry('shipments', 'warehouse', 'i-lucide-truck', 'shipment read', 'h'),
   entry('stock', 'warehouse', 'i-lucide-boxes', 'stock read', 's'),
+  entry('expected', 'warehouse', 'i-lucide-calendar-clock', 'expected_receipt read'),
   entry('movements', 'warehouse', 'i-lucide-arrow-left-right', 'stock_movement read', 'm'),
   entry('people', 'administration', 'i-lucide-users', 'person update'),
   entry('roles', 'administration', 'i-lucide-key-round', 'rule read'),
   entry('walls', 'administration', 'i-lucide-monitor', 'wall read'),
+  entry('choices', 'administration', 'i-lucide-list-checks', 'choice update'),
   entry('imports', 'administration', 'i-lucide-upload', 'import_run read'),
   entry('exports', 'administration', 'i-lucide-download', 'rule read'),
   entry('audit', 'administration', 'i-lucide-scroll-text', 'setting update'),
+  entry('mail', 'administration', 'i-lucide-mail', 'mail read'),
   entry('settings', 'administration', 'i-lucide-settings-2', 'setting read'),
 ];
 
 type Allowed = (noun: NounName, action: string) => boolean;
+const meets = ({ noun, action, or }: Needs, can: Allowed): boolean =>
+  can(noun, action) || (or !== undefined && meets(or, can));
 
 /** The entries that a person sees: allowed, and with a page behind them. */
 export const entriesFor = (can: Allowed, hasRoute: (name: string) => boolean): NavigationEntry[] =>
-  navigation.filter(({ needs, route }) => hasRoute(route) && (needs === null || can(needs.noun, needs.action)));
+  navigation.filter(({ needs, route }) => hasRoute(route) && (needs === null || meets(needs, can)));
 
-/** Pages on which something new is entered, by their route: what one must be allowed for it. */
+/** Pages beside the menu, on which something is entered or one's own is chosen, by their route: what one must be allowed for it. */
 const enters: { readonly [route: string]: readonly [noun: NounName, action: string] } = {
   'order-new': ['order', 'create'],
   'order-edit': ['order', 'update'],
   'customer-new': ['customer', 'create'],
   'product-new': ['product', 'create'],
+  'price-changes': ['price_change', 'read'],
+  'price-change-new': ['price_change', 'create'],
   'receipt-new': ['receipt', 'create'],
   receive: ['stock', 'receive'],
   // Names of roles are read by whoever shares a board; what a role may is not.
   role: ['rule', 'read'],
+  viewings: ['viewing', 'read'],
+  'my-mail': ['mail_choice', 'choose'],
 };
 
 /** Whether a page is there for a person: not, where its menu entry would not be shown, or nothing could be entered on it. */
@@ -87,7 +107,7 @@ export const mayOpen = (route: string, can: Allowed): boolean => {
   const entered = enters[route];
   if (entered) return can(...entered);
   const needs = navigation.find((one) => one.route === route)?.needs;
-  return !needs || can(needs.noun, needs.action);
+  return !needs || meets(needs, can);
 };
 
 /**

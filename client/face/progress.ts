@@ -35,7 +35,18 @@ const tones: Record<string, Record<string, Tone>> = {
     completed: 'good',
     cancelled: 'over',
   },
+  quote: { open: 'accent', accepted: 'good', revised: 'over', expired: 'warn', withdrawn: 'over' },
+  deputy: { proposed: 'warn', planned: 'accent', standing: 'good', over: 'over', ended: 'over' },
   hold: { open: 'bad', released: 'good', void: 'over' },
+  change_request: {
+    requested: 'warn',
+    accepted: 'good',
+    part_accepted: 'good',
+    refused: 'bad',
+    withdrawn: 'over',
+    expired: 'over',
+    void: 'over',
+  },
   customer: { active: 'good', stopped: 'over' },
   creditStatus: { ok: 'good', near: 'warn', over: 'bad', overdue: 'bad' },
   product: { active: 'good', discontinued: 'over' },
@@ -57,6 +68,7 @@ const tones: Record<string, Record<string, Tone>> = {
   receipt: { open: 'warn', allocated: 'good', reversed: 'over' },
   person: { invited: 'warn', active: 'good', suspended: 'over' },
   import_run: { running: 'accent', done: 'good', failed: 'bad' },
+  mail: { waiting: 'accent', sending: 'accent', sent: 'good', failed: 'bad', dropped: 'over' },
 };
 
 /** Tone of a noun's value; a field's own table goes before the noun's. */

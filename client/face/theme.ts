@@ -23,6 +23,10 @@ export const theme = {
         lg: { base: 'px-3 py-1.5 text-base gap-2 min-h-9', leadingIcon: 'size-4', trailingIcon: 'size-4' },
       },
     },
+    // Under the pointer the library's own is too pale for the words on it.
+    compoundVariants: [
+      { color: 'primary' as const, variant: 'solid' as const, class: 'hover:bg-primary/90 active:bg-primary/90' },
+    ],
     defaultVariants: { color: 'neutral' as const, variant: 'outline' as const },
   },
   input: {

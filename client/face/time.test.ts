@@ -7,6 +7,8 @@ test('[P9] a day reads in the page’s language, with its year when it is anothe
   expect(dayText('2026-11-23', 'en', '2026-01-01')).toBe('Nov 23');
   expect(dayText('2026-11-23', 'zh-TW', '2026-01-01')).toBe('11月23日');
   expect(dayText('2025-11-23', 'en', '2026-01-01')).toBe('Nov 23, 2025');
+  expect(dayText('2025-11-23', 'zh-TW', '2026-01-01')).toBe('2025/11/23');
+  expect(dayText('2025-11-23', 'zh-CN', '2026-01-01')).toBe('2025/11/23');
   expect(dayText('2026-11-23', 'zh-CN', '2026-01-01', true)).toBe('2026年11月23日');
 });
 

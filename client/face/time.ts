@@ -12,10 +12,15 @@ function formatter(language: string, options: Intl.DateTimeFormatOptions): Intl.
 /** A calendar day has no place: its numbers are shown as they stand, whatever zone the reader sits in. */
 const noon = (day: Day): number => Date.parse(`${day}T12:00:00Z`);
 
-/** 'Nov 23' or '11月23日'; with the year when it is not `today`'s, or when asked. */
+/**
+ * 'Nov 23' or '11月23日'; with the year when it is not `today`'s: 'Nov 23, 2025', and in Chinese '2025/11/23', for which
+ * a column has room. `withYear`: always with it, and in full: '2026年11月23日'.
+ */
 export function dayText(day: Day, language: string, today: Day, withYear = false): string {
-  const year = withYear || day.slice(0, 4) !== today.slice(0, 4) ? ({ year: 'numeric' } as const) : {};
-  return formatter(language, { ...year, month: 'short', day: 'numeric', timeZone: 'UTC' }).format(noon(day));
+  const another = !withYear && day.slice(0, 4) !== today.slice(0, 4);
+  const year = withYear || another ? ({ year: 'numeric' } as const) : {};
+  const month = another && language.startsWith('zh') ? 'numeric' : 'short';
+  return formatter(language, { ...year, month, day: 'numeric', timeZone: 'UTC' }).format(noon(day));
 }
 
 /** 'Monday, November 23, 2026': for titles and for those who hear the page. */

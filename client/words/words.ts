@@ -2,6 +2,7 @@ import { createI18n } from 'vue-i18n';
 import { languages } from '../../shared/access/person/person.fields.ts';
 import type { NounName } from '../../shared/catalogue.ts';
 import type { English } from './en.ts';
+import { type InputRefusal, inputFault } from './input-fault.ts';
 
 export type Language = (typeof languages)[number];
 
@@ -70,6 +71,15 @@ const firstOf = (keys: readonly string[], otherwise: string): string => {
   return key === undefined ? otherwise : said(key);
 };
 
+/** What is wrong with an input, by the field's own word. */
+const faultText = (refusal: InputRefusal): string => {
+  const all = global.getLocaleMessage((global.locale as { value: Language }).value) as unknown as Partial<English>;
+  const { key, field, row, limit } = inputFault(refusal, (all.fields ?? {}) as never);
+  const name = field ?? said('refusals.input.something');
+  const where = row === null || field === null ? name : said('refusals.input.row', { field: name, row });
+  return said(`refusals.input.${key}`, { field: where, limit });
+};
+
 export const words = {
   /** A message by its key. `{ n }` or a bare number chooses the plural form. */
   t: (key: Word, values?: Values | number): string => said(key, values),
@@ -85,7 +95,8 @@ export const words = {
   action: (noun: NounName, action: string): string =>
     firstOf([`actions.${noun}.${action}`, `actions.any.${action}`], action),
   /** Why the server or a rule said no: its name is the message's key. */
-  refusal: (refusal: { readonly refused: string; readonly with?: Values }): string => {
+  refusal: (refusal: { readonly refused: string; readonly field?: string; readonly with?: Values }): string => {
+    if (refusal.refused === 'input.invalid') return faultText(refusal);
     const key = `refusals.${refusal.refused}`;
     return global.te(key) ? said(key, refusal.with) : said('refusals.unknown', { name: refusal.refused });
   },

@@ -12,7 +12,25 @@ export type Section = {
 export const sections: readonly Section[] = [
   {
     id: 'sales',
-    nouns: ['order', 'order_line', 'hold', 'customer', 'product', 'product_unit', 'price_list', 'price', 'tax_code'],
+    nouns: [
+      'order',
+      'order_line',
+      'hold',
+      'quote',
+      'order_draft',
+      'change_request',
+      'change_edit',
+      'customer',
+      'contact',
+      'address',
+      'product',
+      'product_unit',
+      'price_list',
+      'price',
+      'price_change',
+      'tax_code',
+      'part_number',
+    ],
   },
   {
     id: 'finance',
@@ -20,7 +38,17 @@ export const sections: readonly Section[] = [
   },
   {
     id: 'warehouse',
-    nouns: ['stock', 'stock_movement', 'pick', 'package', 'shipment', 'shipment_line', 'warehouse', 'location'],
+    nouns: [
+      'stock',
+      'stock_movement',
+      'expected_receipt',
+      'pick',
+      'package',
+      'shipment',
+      'shipment_line',
+      'warehouse',
+      'location',
+    ],
   },
   {
     id: 'administration',
@@ -31,11 +59,17 @@ export const sections: readonly Section[] = [
       'rule',
       'session',
       'viewing',
+      'deputy',
       'setting',
+      'choice',
       'saved_view',
       'board',
       'board_share',
       'board_start',
+      'comment',
+      'notification',
+      'mail_choice',
+      'mail',
       'target',
       'occasion',
       'wall',
@@ -46,9 +80,9 @@ export const sections: readonly Section[] = [
   },
 ];
 
-/** Kept apart from every rule: password hashes, and what cookies of sessions and walls are checked against. */
+/** Kept apart from every rule: password hashes, what cookies of sessions and walls are checked against, and pictures, which go with their product. */
 export const NEVER: { readonly nouns: readonly NounName[]; readonly group: string } = {
-  nouns: ['credential', 'wall_device'],
+  nouns: ['credential', 'wall_device', 'product_picture'],
   group: 'secret',
 };
 

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
 import { rightsOf } from '../../../shared/access/permit.ts';
 import { startingRoles } from '../../../shared/access/roles.ts';
-import { commandNamed, commandNames } from '../../../shared/commands.ts';
+import { nounNames } from '../../../shared/catalogue.ts';
+import { actionsOn, commandNamed, commandNames } from '../../../shared/commands.ts';
 import { tiles } from '../../insight/tile/library.ts';
 import { offeredTiles } from '../../insight/tile/offered.ts';
 import { withheldFigures } from './figures.ts';
-import { whyRefused } from './refused.ts';
+import { MADE_ONCE, whyRefused } from './refused.ts';
 
 test('[WHY10] a refusal of permission, of any command, leads to the question that it answers; another leads nowhere', () => {
   for (const name of commandNames) {
@@ -23,6 +24,15 @@ test('[WHY10] a refusal of permission, of any command, leads to the question tha
   expect(whyRefused({ refused: 'order.held' }, 'o1')).toBeNull();
   expect(whyRefused({ refused: 'missing', with: { noun: 'order' } })).toBeNull();
   expect(whyRefused({ refused: 'not_permitted' })).toBeNull();
+});
+
+test('[WHY10] a field of what is only made is asked about as of what one makes', () => {
+  expect([...MADE_ONCE].sort()).toEqual(
+    nounNames.filter((noun) => actionsOn(noun).includes('create') && !actionsOn(noun).includes('update')).sort(),
+  );
+  expect(
+    whyRefused({ refused: 'field_not_permitted', field: 'received', with: { noun: 'receipt' } })?.question.action,
+  ).toBe('create');
 });
 
 test('[WHY11] every figure that a role is not shown is named with a field that it never reads, and no other figure', () => {

@@ -3,6 +3,8 @@ import { useRoute } from 'vue-router';
 import type { Why } from '../../../shared/access/why.ts';
 import type { Cells } from '../../../shared/base/condition.ts';
 import { fieldNamed, type NounName, nounNamed } from '../../../shared/catalogue.ts';
+import { useClock } from '../../face/now.ts';
+import { dayText } from '../../face/time.ts';
 import { words } from '../../words/words.ts';
 import { useMe } from '../me.ts';
 import { useNames } from '../names.ts';
@@ -37,6 +39,7 @@ export type Block = { readonly id: 'absent' | 'notSeen' | 'onSome' | 'notDone'; 
 /** What the open panel says. */
 export const useWhyPanel = () => {
   const me = useMe();
+  const { today } = useClock();
   const rights = useRights();
   const route = useRoute();
   const nameOf = useNames();
@@ -92,7 +95,7 @@ export const useWhyPanel = () => {
     if (!why || typeof why === 'string') return [];
     return why.of.map((rule, index) => {
       const reasons =
-        rule.holds || !binding
+        rule.holds || !binding || rule.for
           ? []
           : cells.value
             ? reasonsOf(noun.value, rule, cells.value, binding)
@@ -101,8 +104,11 @@ export const useWhyPanel = () => {
               : reasonsWithout(rule, binding);
       return {
         key: `${index} ${rule.role}`,
-        role: roleName(rule.role),
-        rows: rowsText(noun.value, rule.scope, rule.when, saying.value),
+        role: rule.for
+          ? words.t('deputies.why', { name: rule.for.name, day: dayText(rule.for.until, words.language, today.value) })
+          : roleName(rule.role),
+        // Its condition names people and states; what it means is one sentence.
+        rows: rule.for ? words.t('deputies.whyRows') : rowsText(noun.value, rule.scope, rule.when, saying.value),
         holds: rule.holds,
         here: reasons.map((reason) => reasonText(noun.value, reason)).join(words.t('access.comma')),
       };

@@ -68,7 +68,12 @@ export function useAccount() {
             },
           ]
         : router.hasRoute('sessions')
-          ? [{ label: words.t('shell.sessions'), icon: 'i-lucide-monitor-smartphone', to: { name: 'sessions' } }]
+          ? [
+              ...(router.hasRoute('my-mail')
+                ? [{ label: words.t('mail.mine.title'), icon: 'i-lucide-mail', to: { name: 'my-mail' } }]
+                : []),
+              { label: words.t('shell.sessions'), icon: 'i-lucide-monitor-smartphone', to: { name: 'sessions' } },
+            ]
           : []),
     ],
     [{ label: words.t('shell.signOut'), icon: 'i-lucide-log-out', onSelect: () => void leave() }],

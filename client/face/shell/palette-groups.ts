@@ -2,7 +2,7 @@ import { refDebounced } from '@vueuse/core';
 import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue';
 import { words } from '../../words/words.ts';
 import { type Command, commands, type Found, paletteOpen, searchSources } from '../palette.ts';
-import { matching } from './palette-match.ts';
+import { arranged, matching } from './palette-match.ts';
 
 /** Pause in typing after which the server is asked, ms. */
 const PAUSE = 120;
@@ -50,7 +50,7 @@ function useFound(text: () => string) {
   return { found, searching: computed(() => waiting.value > 0) };
 }
 
-/** What the palette shows for what is typed: found rows first, then this page's actions, then pages; and where it stands. */
+/** What the palette shows for what is typed: found rows, this page's actions, pages; and where it stands. */
 export function usePalette() {
   const query = ref('');
   const settled = refDebounced(query, PAUSE);
@@ -74,7 +74,7 @@ export function usePalette() {
       { id: 'actions', label: words.t('palette.actions'), items: of('actions') },
       { id: 'pages', label: words.t('palette.pages'), items: of('pages') },
     ];
-    return [...rows, ...own].filter((group) => group.items.length > 0);
+    return arranged(rows, own, query.value).filter((group) => group.items.length > 0);
   });
 
   const items = computed(() => groups.value.flatMap((group) => group.items));

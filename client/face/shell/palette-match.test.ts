@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { matching, matchOf } from './palette-match.ts';
+import { arranged, matching, matchOf } from './palette-match.ts';
 
 test('[S3] the palette finds by any words, whatever their case, accents or width', () => {
   expect(matchOf('Formosa Kitchenware', 'kit FOR')).not.toBe(0);
@@ -13,4 +13,14 @@ test('[S3] what begins with the words goes before what only holds them', () => {
   const items = ['Reorder list', 'Pick order', 'Orders', 'Customers'].map((label) => ({ label }));
   expect(matching(items, 'order').map(({ label }) => label)).toEqual(['Orders', 'Pick order', 'Reorder list']);
   expect(matching(items, ' ')).toHaveLength(4);
+});
+
+test('[S3] a page that begins with the words goes before the rows that were found, and the others behind them', () => {
+  const group = (id: string, ...labels: string[]) => ({ id, items: labels.map((label) => ({ label })) });
+  const found = [group('orders', 'SO-001501'), group('products', 'KT-04A')];
+  const own = [group('actions', 'Keyboard shortcuts'), group('pages', 'Board', 'Own boards')];
+  const order = (query: string) => arranged(found, own, query).map(({ id }) => id);
+  expect(order('board')).toEqual(['pages', 'orders', 'products', 'actions']);
+  expect(order('oard')).toEqual(['orders', 'products', 'actions', 'pages']);
+  expect(order(' ')).toEqual(['orders', 'products', 'actions', 'pages']);
 });

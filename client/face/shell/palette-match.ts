@@ -24,3 +24,18 @@ export function matching<Item extends { readonly label: string }>(items: readonl
     .sort((a, b) => b.match - a.match || a.place - b.place)
     .map(({ item }) => item);
 }
+
+/**
+ * In which order groups stand: pages and actions of which one begins with what is typed, then the rows that were found,
+ * then the other pages and actions. Who types the name of a page means it, and what the server finds later does not
+ * push it out from under their hand.
+ */
+export function arranged<Group extends { readonly items: readonly { readonly label: string }[] }>(
+  found: readonly Group[],
+  own: readonly Group[],
+  query: string,
+): Group[] {
+  const isMeant = ({ items }: Group): boolean =>
+    query.trim() !== '' && items.some(({ label }) => matchOf(label, query) === 3);
+  return [...own.filter(isMeant), ...found, ...own.filter((group) => !isMeant(group))];
+}

@@ -8,7 +8,7 @@ const columns: readonly Column[] = [
   { field: 'invoiceNumber', width: 152 },
   { field: 'customerName', width: 200, flex: 2 },
   { field: 'orderNumber', width: 112 },
-  { field: 'dueOn', width: 110, due: ({ status }) => status === 'open' },
+  { field: 'dueOn', due: ({ status }) => status === 'open' },
   { field: 'bucket', width: 136 },
   { field: 'original', width: 156 },
   { field: 'open', width: 144 },

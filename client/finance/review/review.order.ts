@@ -1,4 +1,4 @@
-import { computed, onScopeDispose, type Ref, ref, watch } from 'vue';
+import { computed, type Ref, ref, watch } from 'vue';
 import { sum } from '../../../shared/base/money.ts';
 import { isNoun } from '../../../shared/catalogue.ts';
 import { orderExposure } from '../../../shared/finance/credit/credit.rules.ts';
@@ -6,8 +6,8 @@ import { orderStates } from '../../../shared/sales/order/order.states.ts';
 import { useMe } from '../../access/me.ts';
 import { useRights } from '../../access/rights.ts';
 import { useNotices } from '../../face/notices.ts';
-import { useCollection, useOthers, usePendingFor, useRow } from '../../live/collection.ts';
-import { here } from '../../live/connection.ts';
+import { useCollection, usePendingFor, useRow } from '../../live/collection.ts';
+import { usePlace } from '../../sales/edit/presence.ts';
 import { words } from '../../words/words.ts';
 import { useDoing } from '../doing.ts';
 import { type Authority, approval, type Waiting } from './queue.ts';
@@ -67,14 +67,12 @@ export const useReviewedOrder = (waiting: Ref<Waiting | null>, authority: Ref<Au
   const note = ref('');
   watch(
     id,
-    (now, before) => {
+    () => {
       note.value = '';
-      if (now !== null) here({ noun: 'order', id: now });
-      else if (before) here({ noun: 'order', id: null });
     },
     { immediate: true },
   );
-  onScopeDispose(() => here({ noun: 'order', id: null }));
+  const { others } = usePlace('order', id);
 
   const chosen = computed(() => (terms.changed.value ? terms.terms.value : null));
   const steps = computed(() =>
@@ -164,7 +162,7 @@ export const useReviewedOrder = (waiting: Ref<Waiting | null>, authority: Ref<Au
     askReturn,
     sendBack,
     releaseOne,
-    others: useOthers('order', id),
+    others,
     pending: usePendingFor('order', id),
     locked: computed(
       () => (order.value?.invoicedTotal ?? 0) > 0 || !order.value || !authority.value.mayReview(order.value),

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { Figure, FigureQuery } from '../../../shared/insight/figure.ts';
 import { type FigureSeen, Figures } from './figures.ts';
 
@@ -96,4 +96,27 @@ test('[E1] what was closed while its answer was on the way is left at the server
   await turn();
   expect(seen).toHaveLength(before);
   expect(asked[1]).toMatchObject({ event: 'figure.close', payload: { room: 'r' } });
+});
+
+test('[E1] one that could not be reckoned says so, and is asked for again by itself; one that is not there is not', async () => {
+  vi.useFakeTimers();
+  try {
+    const { figures, asked, seen, tell } = desk();
+    figures.open(query, tell);
+    asked[0]?.answer({ refused: 'server.failed' });
+    await vi.advanceTimersByTimeAsync(14_000);
+    expect(seen.at(-1)).toMatchObject({ state: 'failed', figure: null });
+    expect(asked).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(1_000);
+    asked[1]?.answer({ room: 'r', n: 1, figure: figure(4) });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(seen.at(-1)).toMatchObject({ state: 'ready', figure: { value: 4 } });
+    figures.connected();
+    asked[2]?.answer({ refused: 'unknown_measure' });
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(seen.at(-1)).toMatchObject({ state: 'refused' });
+    expect(asked).toHaveLength(3);
+  } finally {
+    vi.useRealTimers();
+  }
 });

@@ -11,7 +11,8 @@ export type FigureWire = {
   readonly ask: (event: string, payload: unknown) => Promise<unknown>;
 };
 
-export type FigureState = 'opening' | 'ready' | 'refused';
+/** `refused`: not there for this reader. `failed`: there, and could not be reckoned; it is asked for again by itself. */
+export type FigureState = 'opening' | 'ready' | 'refused' | 'failed';
 /** What a screen holds of a figure. `moves` counts the changes since it was first there; a fresh answer after a cut counts. */
 export type FigureSeen = {
   readonly state: FigureState;
@@ -35,6 +36,10 @@ type Entry = {
 
 /** An answer that was lost while the line stood is asked for again after this, ms. */
 const AGAIN = 2_000;
+/** What says nothing of the figure or its reader, but of the moment. */
+const PASSING: ReadonlySet<string> = new Set(['server.failed', 'too_many_questions', 'too_many_figures']);
+/** One that could not be reckoned is asked for again after this, ms. */
+const LATER = 15_000;
 /** Rooms whose first answer is still on its way and that spoke already, at most. */
 const STRAYS = 100;
 
@@ -90,15 +95,20 @@ export class Figures {
       if (answer && 'room' in answer && this.#entries.get(entry.key) !== entry) this.#leave(answer.room);
       return;
     }
-    if (answer === null) {
+    const askLater = (after: number): void => {
       setTimeout(() => {
         if (turn === entry.turn && this.#wire.connected()) void this.#ask(entry);
-      }, AGAIN);
+      }, after);
+    };
+    if (answer === null) {
+      askLater(AGAIN);
       return;
     }
     if ('refused' in answer) {
+      const state = PASSING.has(answer.refused) ? 'failed' : 'refused';
       entry.room = null;
-      this.#show(entry, { state: 'refused', figure: null, refusal: answer, moves: 0 });
+      this.#show(entry, { state, figure: null, refusal: answer, moves: 0 });
+      if (state === 'failed') askLater(LATER);
       return;
     }
     entry.room = answer.room;

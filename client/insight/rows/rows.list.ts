@@ -22,7 +22,7 @@ const columns: { readonly [noun in NounName]?: readonly Column[] } = {
     { field: 'kind', width: 190 },
     { field: 'releasedBy', width: 150 },
     { field: 'status', width: 110 },
-    { field: 'openedAt', width: 104 },
+    { field: 'openedAt' },
     { field: 'reason', width: 160, flex: 2 },
   ],
   pick: [
@@ -33,20 +33,20 @@ const columns: { readonly [noun in NounName]?: readonly Column[] } = {
     { field: 'locationCode', width: 100 },
     { field: 'quantity', width: 96 },
     { field: 'status', width: 120 },
-    { field: 'pickedAt', width: 104 },
+    { field: 'pickedAt' },
   ],
   shipment_line: [
     { field: 'sku', width: 130 },
     { field: 'productName', width: 200, flex: 3 },
     { field: 'quantity', width: 96 },
-    { field: 'shippedOn', width: 110 },
+    { field: 'shippedOn' },
   ],
   stock_movement: [
     { field: 'sku', width: 130 },
     { field: 'kind', width: 130 },
     { field: 'quantity', width: 96 },
     { field: 'unitCost', width: 110 },
-    { field: 'movedAt', width: 104 },
+    { field: 'movedAt' },
   ],
 };
 const sorts: { readonly [noun in NounName]?: string } = {

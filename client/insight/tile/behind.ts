@@ -39,6 +39,7 @@ export const pageBehind = (
   const { noun, where } = found;
   const filter = JSON.stringify('all' in where ? { all: where.all.filter((one) => !isIdle(one)) } : where);
   const list = lists[noun];
-  if (list) return { name: list.route, query: { ...list.query, filter } };
-  return { name: 'rows', params: { measure: query.measure }, query: { filter } };
+  const { measure: figure } = query;
+  if (list) return { name: list.route, query: { ...list.query, filter, figure } };
+  return { name: 'rows', params: { measure: figure }, query: { filter, figure } };
 };

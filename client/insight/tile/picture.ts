@@ -5,8 +5,9 @@ import { beforeText } from '../chart/chart.ts';
 import { coloursNow } from '../chart/colours.ts';
 import { init } from '../chart/echarts.ts';
 import { timeOption } from '../chart/time.option.ts';
+import { cutTo } from './cut.ts';
 import type { Tile } from './library.ts';
-import { largest, type NamedPoint, widthOf } from './points.ts';
+import { isRest, largest, type NamedPoint, widthOf } from './points.ts';
 import { paintOf } from './shares.ts';
 import type { TileSeen } from './tile.ts';
 import { inOneLine } from './value.ts';
@@ -19,6 +20,9 @@ const CHART = 300;
 const LEGEND = 26;
 const BAR = 30;
 const SCALE = 2;
+/** Of a bar's name, and of its value. */
+const NAME = 240;
+const VALUE = 96;
 
 type Brush = CanvasRenderingContext2D;
 const resolved = (paint: string): string => {
@@ -35,7 +39,7 @@ const drawBars = (
 ): void => {
   const colours = coloursNow();
   const whole = largest(points);
-  const room = WIDTH - 2 * EDGE - 300;
+  const room = WIDTH - 2 * EDGE - NAME - VALUE - 12;
   points.forEach((point, at) => {
     const y = HEAD + at * BAR;
     const paint =
@@ -43,9 +47,14 @@ const drawBars = (
     brush.font = `13px ${font}`;
     brush.fillStyle = colours.text;
     brush.textAlign = 'left';
-    brush.fillText(point.label, EDGE, y + 14, 180);
+    brush.fillText(
+      cutTo(point.label, NAME, (label) => brush.measureText(label).width),
+      EDGE,
+      y + 14,
+    );
     brush.fillStyle = paint ? resolved(paint) : (colours.series[0] ?? colours.text);
-    brush.fillRect(EDGE + 192, y + 2, (room * widthOf(point.value, whole)) / 100, 15);
+    // What is left beyond the largest is no bar beside them, as on the tile: it may be many times as long.
+    if (!isRest(point)) brush.fillRect(EDGE + NAME + 12, y + 2, (room * widthOf(point.value, whole)) / 100, 15);
     brush.fillStyle = colours.text;
     brush.textAlign = 'right';
     brush.fillText(point.value === null ? '–' : text(point.value), WIDTH - EDGE, y + 14);

@@ -56,7 +56,8 @@ export const useTile = (tile: MaybeRefOrGetter<Tile>, frame: MaybeRefOrGetter<Ti
       return text ? { ...one, happened: text } : one;
     });
   });
-  const isEmpty = computed(() => points.value.every(({ value: one, count }) => !one && count === 0));
+  /** Nothing in it, now or in the period before: a line along the ground says less than words. */
+  const isEmpty = computed(() => points.value.every((one) => !one.value && !one.before && one.count === 0));
 
   const before = computed(() => figure.value?.compared?.value ?? null);
   const comparison = computed(() => {
