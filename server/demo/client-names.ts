@@ -58,19 +58,20 @@ export const cities: readonly (readonly [
   localName: string,
   region: 'North' | 'Central' | 'South' | 'East',
   dialling: string,
+  postalCode: string,
 ])[] = [
-  ['Taipei', '台北市', 'North', '02'],
-  ['New Taipei', '新北市', 'North', '02'],
-  ['Keelung', '基隆市', 'North', '02'],
-  ['Taoyuan', '桃園市', 'North', '03'],
-  ['Hsinchu', '新竹市', 'North', '03'],
-  ['Taichung', '台中市', 'Central', '04'],
-  ['Changhua', '彰化市', 'Central', '04'],
-  ['Chiayi', '嘉義市', 'South', '05'],
-  ['Tainan', '台南市', 'South', '06'],
-  ['Kaohsiung', '高雄市', 'South', '07'],
-  ['Pingtung', '屏東市', 'South', '08'],
-  ['Hualien', '花蓮市', 'East', '03'],
+  ['Taipei', '台北市', 'North', '02', '100'],
+  ['New Taipei', '新北市', 'North', '02', '220'],
+  ['Keelung', '基隆市', 'North', '02', '200'],
+  ['Taoyuan', '桃園市', 'North', '03', '330'],
+  ['Hsinchu', '新竹市', 'North', '03', '300'],
+  ['Taichung', '台中市', 'Central', '04', '400'],
+  ['Changhua', '彰化市', 'Central', '04', '500'],
+  ['Chiayi', '嘉義市', 'South', '05', '600'],
+  ['Tainan', '台南市', 'South', '06', '700'],
+  ['Kaohsiung', '高雄市', 'South', '07', '800'],
+  ['Pingtung', '屏東市', 'South', '08', '900'],
+  ['Hualien', '花蓮市', 'East', '03', '970'],
 ];
 
 export const streets: readonly (readonly [name: string, localName: string])[] = [
@@ -112,4 +113,13 @@ export const givenNames: readonly (readonly [name: string, localName: string])[]
   ['Tzu-Hao', '子豪'],
   ['Yi-Chun', '怡君'],
   ['Wen-Hsiung', '文雄'],
+];
+
+/** What whoever brings goods has to know. */
+export const doors: readonly string[] = [
+  'Ring at the side gate.',
+  'Deliveries from 9 to 12.',
+  '請先電話聯絡。',
+  '貨梯在後門。',
+  'Leave with the guard.',
 ];

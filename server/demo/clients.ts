@@ -1,5 +1,6 @@
+import { isTaxNumber } from '../../shared/sales/customer/tax-number.ts';
 import { SYSTEM } from '../write/handlers.ts';
-import { cities, firms, givenNames, streets, surnames, trades } from './client-names.ts';
+import { cities, doors, firms, givenNames, streets, surnames, trades } from './client-names.ts';
 import type { Goods } from './goods.ts';
 import type { Cast } from './people.ts';
 import type { Stage } from './stage.ts';
@@ -38,6 +39,10 @@ const shapes = [
 ] as const;
 const parts: readonly Part[] = ['never', 'never', 'never', 'never', 'tight', 'tight', 'prepaying', 'prepaying'];
 
+/** The number with its last digit in place of one that does not check the others. */
+const taxNumberOf = (number: string): string =>
+  [...'0123456789'].map((last) => number.slice(0, 7) + last).find((one) => isTaxNumber('TW', one)) ?? number;
+
 const draftOf = (stage: Stage, cast: Cast, goods: Goods, n: number): Draft => {
   const chance = stage.chance.fork('client', n);
   const part = parts[n];
@@ -58,7 +63,9 @@ const draftOf = (stage: Stage, cast: Cast, goods: Goods, n: number): Draft => {
   const settlement = part === 'prepaying' ? 'prepayment' : part ? 'net' : (shapes[n % shapes.length] ?? 'net');
   const size = part ? 1 : 1 + chance.low(6, 1.8);
   const slow = chance.yes(0.13);
-  const address = `${city[1]}${street[1]}${no}號, ${no} ${street[0]}, ${city[0]}`;
+  const place = { street: `${street[1]}${no}號`, city: city[1], postalCode: city[4] };
+  const more = chance.fork('places');
+  const books = `${more.of(surnames)[1]}${more.of(givenNames)[1]}`;
   const phone = `${city[3]}-5550-${String(chance.int(0, 9999)).padStart(4, '0')}`;
   const mailbox = firm[0].toLowerCase().replaceAll(/[^a-z]+/g, '-');
   const termsDays =
@@ -80,21 +87,43 @@ const draftOf = (stage: Stage, cast: Cast, goods: Goods, n: number): Draft => {
     input: {
       name: `${firm[0]} ${trade[0]}`,
       localName: `${firm[1]}${trade[1]}`,
-      country: 'Taiwan',
+      country: 'TW',
       region: city[2],
-      taxNumber: String(10_000_000 + chance.int(0, 79_999_999)),
+      language: n % 4 === 3 ? 'en' : 'zh-TW',
+      taxNumber: taxNumberOf(String(10_000_000 + chance.int(0, 79_999_999))),
       settlement,
       termsDays,
       prepaymentShare: settlement === 'prepayment' ? (chance.yes(0.5) ? 1_000_000 : 300_000) : 0,
       priceListId: goods.lists.get(trade[2]),
-      contactName: contact,
-      phone,
-      email: `purchasing@${mailbox}.example`,
-      billingStreet: address,
-      billingEmail: `accounts@${mailbox}.example`,
-      consignee: chance.yes(0.7) ? contact : `${firm[0]} warehouse`,
-      deliveryStreet: address,
-      deliveryPhone: phone,
+      contacts: [
+        { name: contact, position: 'Purchasing', phone, email: `purchasing@${mailbox}.example`, languages: 'zh-TW en' },
+        ...(size > 2
+          ? [{ name: books, position: 'Accounts', email: `accounts@${mailbox}.example`, languages: 'zh-TW' }]
+          : []),
+      ],
+      addresses: [
+        { ...place, kind: 'billing', email: `accounts@${mailbox}.example` },
+        {
+          ...place,
+          kind: 'delivery',
+          consignee: chance.yes(0.7) ? contact : `${firm[0]} warehouse`,
+          phone,
+          instructions: more.yes(0.3) ? more.of(doors) : null,
+        },
+        ...(size > 3
+          ? [
+              {
+                kind: 'delivery',
+                consignee: `${firm[1]}倉庫`,
+                street: `${more.of(streets)[1]}${more.int(1, 320)}號`,
+                city: city[1],
+                postalCode: city[4],
+                phone,
+                instructions: more.of(doors),
+              },
+            ]
+          : []),
+      ],
       notes: chance.yes(0.12)
         ? chance.of(['Call before delivery.', 'Deliveries until noon only.', 'Monthly statement by e-mail.'])
         : null,

@@ -19,6 +19,8 @@ export type Demo = {
   readonly calendar: Calendar;
   readonly cast: Cast;
   readonly houses: ReadonlyMap<string, House>;
+  /** Ids of the carriers by name. */
+  readonly carriers: ReadonlyMap<string, string>;
   readonly goods: Goods;
   readonly goodById: ReadonlyMap<string, Good>;
   readonly clients: Clients;

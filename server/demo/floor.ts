@@ -1,12 +1,12 @@
 import type { RowOf } from '../../shared/catalogue.ts';
 import type { Entry } from '../audit/change-log.ts';
 import { type Demo, HOUR, MINUTE, warehouseOf } from './demo.ts';
+import { carriers } from './places.ts';
 import type { Plan } from './plan.ts';
 
 type Pick_ = RowOf<'pick'>;
 export type Floor = { react(entry: Entry): void; weekly(at: number): Promise<void> };
 
-const carriers = ['Black Cat 黑貓', 'Hsinchu Logistics 新竹物流', 'Own van 自有車'] as const;
 /** How often goods that an order waits for are waited for, before what is there goes without them. */
 const PATIENCE = 5;
 const SHORT = 0.012;
@@ -112,9 +112,15 @@ export const floorOf = (demo: Demo): Floor => {
       play.later(calendar.after(at, 4 * HOUR), (then) => ship(orderId, plan, then));
       return;
     }
-    const carrier = plan.chance.of(carriers);
+    const carrier = plan.chance.of(carriers.map(([, name]) => name));
     const tracking = carrier.startsWith('Own') ? null : String(plan.chance.int(100_000_000, 999_999_999));
-    await stage.act(worker(order, plan), at, 'order.ship', { orderId, packageIds, carrier, tracking });
+    await stage.act(worker(order, plan), at, 'order.ship', {
+      orderId,
+      packageIds,
+      carrier,
+      carrierId: demo.carriers.get(carrier),
+      tracking,
+    });
     if (mirror.of('order_line', orderId).some(({ fulfilment }) => fulfilment === 'backordered') && plan.chance.yes(0.3))
       play.later(calendar.after(at, 60 * HOUR), (then) => close(orderId, then));
   };

@@ -1,3 +1,4 @@
+import type { Trait } from '../../shared/sales/product/product.traits.ts';
 import { SYSTEM } from '../write/handlers.ts';
 import { charges, ranges, variants } from './goods-names.ts';
 import type { Stage } from './stage.ts';
@@ -45,6 +46,13 @@ const COMPANY = '00900';
 
 type Draft = Omit<Good, 'id'> & { readonly input: object };
 
+/** What a specification says, part by part: sizes begin with a figure or are letters of their own. */
+const traitsFrom = (specification: string): readonly Trait[] =>
+  specification.split(', ').map((value) => ({
+    name: /^(\d|[A-Z]\d?$|X+L$)/.test(value) ? 'Size 尺寸' : 'Design 款式',
+    value,
+  }));
+
 /** The range, `share` of it, with the popular goods spread over all of it. */
 const drafts = (stage: Stage, share: number): Draft[] => {
   const every = Math.max(1, Math.round(1 / share));
@@ -67,6 +75,8 @@ const drafts = (stage: Stage, share: number): Draft[] => {
             name,
             localName,
             specification,
+            family: `${name} ${localName}`,
+            traits: traitsFrom(specification),
             category,
             barcode: ean13(COMPANY, n + 1),
             baseUnit: 'PC',

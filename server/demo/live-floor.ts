@@ -57,7 +57,7 @@ export const liveFloor = async (ground: Ground): Promise<Acting> => {
     ]);
     const orderId = beyondLeft(ordersIn(rows)) ?? '';
     const packageIds = rows.filter((row) => row.orderId === orderId).map(({ id }) => id);
-    const carrier = one(['Black Cat 黑貓', 'Hsinchu Logistics 新竹物流']);
+    const carrier = one(['Black Cat', 'Hsinchu Logistics']);
     const tracking = String(100_000_000 + randomInt(900_000_000));
     return (
       packageIds.length > 0 &&

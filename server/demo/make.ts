@@ -8,15 +8,20 @@ import { calendarOf, shiftsUntil } from './calendar.ts';
 import { chanceOf } from './chance.ts';
 import { enterClients } from './clients.ts';
 import type { Clockwork } from './clock.ts';
+import { enterComments } from './comments.ts';
 import { type Demo, HOUR, MINUTE, ZONE } from './demo.ts';
 import { deskOf } from './desk.ts';
 import { floorOf } from './floor.ts';
 import { enterGoods } from './goods.ts';
 import { enterTargets, planOccasions } from './marks.ts';
+import { enterPartNumbers } from './part-numbers.ts';
 import { enterPeople, openAccounts } from './people.ts';
-import { enterPlaces } from './places.ts';
+import { enterPictures } from './pictures.ts';
+import { enterCarriers, enterPlaces } from './places.ts';
 import { DENSE_DAYS, type Plan, plansOf } from './plan.ts';
 import { playUntil } from './play.ts';
+import { enterPriceChange } from './price-change.ts';
+import { enterDeputies, enterRequests } from './requests.ts';
 import { salesOf } from './sales.ts';
 import { stageOf } from './stage.ts';
 import { supplyOf } from './supply.ts';
@@ -58,9 +63,17 @@ export const makeDemo = async (company: Company, clock: Clockwork, { seed, scale
       timeZone: ZONE,
       language: 'en',
     });
+    await set('letterhead', {
+      street: '高雄市鼓山區蓬萊路 17 號 · 17 Penglai Road, Gushan, Kaohsiung',
+      phone: '+886 7 5550 1700',
+      email: 'sales@harbour-hill.example',
+      taxNumber: '24536806',
+      closing: '匯款帳號 Bank account: 海丘銀行 Harbour Bank 812-0055-1700',
+    });
     await set('review.amount', REVIEWED);
     say('people', 0, 1);
     const houses = await enterPlaces(stage, opening);
+    const carriers = await enterCarriers(stage, opening);
     const cast = await enterPeople(stage, opening, new Map(houses.map(({ code, id }) => [code, id])));
     say('products', 0, 2);
     const goods = await enterGoods(stage, opening + HOUR / 4, scale, (done, total) => say('products', done, total));
@@ -72,6 +85,8 @@ export const makeDemo = async (company: Company, clock: Clockwork, { seed, scale
       goods,
       Math.max(30, Math.round(CUSTOMERS * scale)),
     );
+    await enterPictures(stage, opening + (HOUR * 3) / 4, cast.salesManager, goods);
+    await enterPartNumbers(stage, opening + (HOUR * 3) / 4, clients, goods);
     const calendar = calendarOf(shiftsUntil(first, now, ZONE));
     const denseFrom = startOfDay(addDays(today, -DENSE_DAYS), ZONE);
     const demo: Demo = {
@@ -80,6 +95,7 @@ export const makeDemo = async (company: Company, clock: Clockwork, { seed, scale
       calendar,
       cast,
       houses: new Map(houses.map((house) => [house.code, house])),
+      carriers,
       goods,
       goodById: new Map(goods.goods.map((good) => [good.id, good])),
       clients,
@@ -93,6 +109,11 @@ export const makeDemo = async (company: Company, clock: Clockwork, { seed, scale
     await enterTargets(stage, opening + 2 * HOUR, cast, { first, busyFrom: addDays(today, -DENSE_DAYS), scale });
     const plans = plansOf(Math.round(ORDERS * scale), calendar, denseFrom, chance.fork('plans'));
     await play(demo, supply, plans, today, say);
+    await supply.expect(now);
+    await enterComments(company, stage, cast, now);
+    await enterRequests(company, stage, now);
+    await enterDeputies(stage, cast, now, today);
+    await enterPriceChange(stage, now, cast.salesManager, goods, today);
     clock.reach(now);
     await openAccounts(stage, cast);
     return { refusals: stage.refusals };

@@ -13,6 +13,22 @@ const houses = [
   { code: 'KHH', name: 'Kaohsiung 高雄倉', aisles: 'ABCDE' },
 ] as const;
 const BAYS = 10;
+/** With whom goods leave: code, and the name in each language. */
+export const carriers = [
+  ['TCAT', 'Black Cat', '黑貓宅急便', '黑猫宅急便'],
+  ['HCT', 'Hsinchu Logistics', '新竹物流', '新竹物流'],
+  ['OWN', 'Own van', '自有車', '自有车'],
+] as const;
+
+/** Ids of the carriers by name. */
+export const enterCarriers = async (stage: Stage, at: number): Promise<ReadonlyMap<string, string>> => {
+  const ids = new Map<string, string>();
+  for (const [code, name, traditionalName, simplifiedName] of carriers) {
+    const input = { list: 'carrier', code, name, traditionalName, simplifiedName };
+    ids.set(name, await stage.must(SYSTEM, at, 'choice.set', input));
+  }
+  return ids;
+};
 
 /** Two warehouses of some sixty places each: aisles of shelves, a dock, a corner for what is not for sale. */
 export const enterPlaces = async (stage: Stage, at: number): Promise<readonly House[]> => {

@@ -152,6 +152,15 @@ export const salesOf = (demo: Demo): Sales => {
       if (entered && script?.rest === 'quote')
         play.later(calendar.after(plan.at, 10 * MINUTE), async (at) => {
           await stage.act(client.sellerId, at, 'order.quote', { id });
+          await stage.act(client.sellerId, at, 'order.sent', { id });
+          if (!script.worth) return;
+          play.later(calendar.after(at, 2 * HOUR), async (later) => {
+            // They asked for less, and have a second offer.
+            await stage.act(client.sellerId, later, 'order.revise', { id });
+            const set = { discount: { from: discount, to: discount + 20_000 } };
+            await stage.act(client.sellerId, later, 'order.update', { id, set });
+            await stage.act(client.sellerId, later, 'order.quote', { id });
+          });
         });
       if (!entered || rests) return;
       if (!direct) play.later(calendar.after(plan.at, plan.draftFor), (at) => submit(id, client.sellerId, at));

@@ -1,7 +1,7 @@
 import type { RowOf } from '../../shared/catalogue.ts';
 import type { Entry } from '../audit/change-log.ts';
 import { SYSTEM } from '../write/handlers.ts';
-import { type Demo, HOUR, warehouseOf } from './demo.ts';
+import { type Demo, day, HOUR, warehouseOf } from './demo.ts';
 import type { Good } from './goods.ts';
 import type { House } from './places.ts';
 
@@ -26,17 +26,19 @@ export type Supply = {
   open(at: number): Promise<void>;
   /** Orders more of what runs low or is waited for. */
   react(entry: Entry): void;
+  /** What is still on its way at the end, as the warehouse manager expects it. */
+  expect(at: number): Promise<void>;
 };
 
 export const supplyOf = (demo: Demo): Supply => {
   const { stage, play, calendar, cast } = demo;
   const indexes = new Map(demo.goods.goods.map((good, index) => [good.id, index]));
-  /** What is on its way, pieces by good and house. */
-  const coming = new Map<string, number>();
+  /** What is on its way, in pieces, by good and house; null where it comes after the last shift. */
+  const coming = new Map<string, { readonly quantity: number; readonly due: number | null }>();
   let orders = 0;
 
   const arrive = async (good: Good, house: House, key: string, at: number): Promise<void> => {
-    const quantity = coming.get(key) ?? 0;
+    const quantity = coming.get(key)?.quantity ?? 0;
     coming.delete(key);
     const index = indexes.get(good.id) ?? 0;
     const people = cast.operators[house.code] ?? [];
@@ -52,13 +54,15 @@ export const supplyOf = (demo: Demo): Supply => {
     const key = `${good.id} ${house.id}`;
     const known = coming.get(key);
     if (known !== undefined) {
-      if (missing > 0) coming.set(key, known + Math.ceil(missing / good.box) * good.box);
+      const more = Math.ceil(Math.max(0, missing) / good.box) * good.box;
+      coming.set(key, { ...known, quantity: known.quantity + more });
       return;
     }
     const wanted = level(good) - stage.mirror.available(good.id, house.id) + missing;
-    coming.set(key, Math.max(1, Math.ceil(wanted / good.box)) * good.box);
     const lead = good.leadHours * stage.chance.fork('lead', ++orders).int(70, 140) * (HOUR / 100);
-    play.later(calendar.after(at, lead), (then) => arrive(good, house, key, then));
+    const due = calendar.after(at, lead);
+    coming.set(key, { quantity: Math.max(1, Math.ceil(wanted / good.box)) * good.box, due });
+    play.later(due, (then) => arrive(good, house, key, then));
   };
   return {
     open: async (at) => {
@@ -93,6 +97,19 @@ export const supplyOf = (demo: Demo): Supply => {
         if (!good || row.available >= Number(before.available)) return;
         if (stage.mirror.available(row.productId, row.warehouseId) < level(good) / 2)
           need(good, warehouseOf(demo, row.warehouseId), 0, at);
+      }
+    },
+    expect: async (at) => {
+      let purchase = 0;
+      for (const [key, { quantity, due }] of coming) {
+        const [productId = '', warehouseId = ''] = key.split(' ');
+        await stage.must(cast.warehouseManager, at, 'expected_receipt.enter', {
+          productId,
+          warehouseId,
+          expectedOn: day(due ?? at + stage.chance.fork('expected', purchase).int(1, 9) * 24 * HOUR),
+          quantity,
+          reference: `PO-${6001 + Math.floor(purchase++ / 3)}`,
+        });
       }
     },
   };
