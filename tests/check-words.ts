@@ -18,6 +18,9 @@ export async function wordFaults(folder: string): Promise<string[]> {
       for (const [key, text] of leaves(words)) {
         if (found.has(key)) faults.push(`${language}/${file}: "${key}" stands in another file too`);
         if (text.trim() === '') faults.push(`${language}/${file}: "${key}" is empty`);
+        // To the messages' compiler it begins a link to another message: a page with it does not come up at all.
+        if (text.replaceAll("{'@'}", '').includes('@'))
+          faults.push(`${language}/${file}: "${key}" has a bare @; write {'@'}`);
         found.set(key, text);
       }
     }
@@ -56,5 +59,5 @@ function* leaves(words: Words, above = ''): Generator<[string, string]> {
 }
 
 function placeholders(text: string): string {
-  return `{${[...new Set(Array.from(text.matchAll(/\{(\w+)\}/g), (match) => match[1] ?? ''))].sort().join(', ')}}`;
+  return `{${[...new Set(Array.from(text.matchAll(/\{\s*(\w+)\s*\}/g), (match) => match[1] ?? ''))].sort().join(', ')}}`;
 }

@@ -2,13 +2,17 @@
 import fc from 'fast-check';
 import type { CommandName } from '../shared/commands.ts';
 import { settlements } from '../shared/sales/customer/customer.fields.ts';
+import { type Kept, sendKept } from './sales-away.ts';
+import { acceptFaults, type OrderState, priceFaults, updateFaults } from './sales-merge.ts';
 import { type Shop, shop } from './shop.ts';
 import { everyRule, type Person, type World } from './world.ts';
 
 /** Likelier ones stand more than once. */
 const kinds =
-  `create create enter submit quote accept update update update header cancel hold release release review return short_close
-  short_close reopen reassign limit receive pick pick pick ship ship ship invoice invoice prepay pay pay`.split(/\s+/);
+  `create create enter enter enter enter submit quote quote quote quote accept accept accept accept revise revise sent price price price leave
+  leave back back revoke update update update update note note note note note header header header cancel cancel hold release release review return
+  short_close short_close reopen reopen reopen reopen reopen reopen restore restore restore reassign limit ask ask ask ask decide decide decide withdraw receive
+  pick pick pick pick ship ship ship ship invoice invoice prepay pay pay`.split(/\s+/);
 /** One thing that somebody does, and numbers that choose among what there is. */
 export const deed = fc.record({
   what: fc.constantFrom(...kinds),
@@ -22,6 +26,8 @@ const one = <R>(rows: readonly R[], which: number): R | undefined => rows[which 
 
 export type Stage = {
   readonly shop: Shop;
+  /** Each offer as it was first seen. */
+  readonly offers: Map<string, string>;
   readonly customers: readonly string[];
   readonly products: readonly string[];
   readonly sellers: readonly string[];
@@ -31,11 +37,30 @@ export type Stage = {
 export const salesDays = (w: World) => {
   let stages = 0;
   const done = new Map<string, number>();
-  const people: readonly Person[] = [
+  const staff = [
+    { id: w.id, name: 'Crossdock', discountAuthority: 1_000_000 },
+    { id: 'rep', name: 'Rep', discountAuthority: 100_000 },
+    { id: 'clerk', name: 'Clerk' },
+  ] as const;
+  const whole: readonly Person[] = [w, ...staff.slice(1).map((who) => w.as(everyRule, who))];
+  /** The same without a right to change orders or to decide over them. */
+  const narrowed: readonly Person[] = [
     w,
-    w.as(everyRule, { id: 'rep', name: 'Rep', discountAuthority: 100_000 }),
-    w.as(everyRule, { id: 'clerk', name: 'Clerk' }),
+    ...staff.slice(1).map((who) =>
+      w.as(
+        everyRule.filter(({ on, may }) => on !== 'order' || may === 'read'),
+        who,
+      ),
+    ),
   ];
+  /** Who has lost rights; who is without a connection, with what they have given meanwhile. */
+  const revoked = new Set<number>();
+  const away = new Map<number, Kept[]>();
+  const answered = new Set<string>();
+  let kept = 0;
+  /** What was found wrong of what single commands did; whoever runs a history reads it after each deed. */
+  const faults: string[] = [];
+  const personAt = (at: number): Person => (revoked.has(at) ? narrowed : whole)[at] as Person;
 
   const stage = async (): Promise<Stage> => {
     const code = `S${++stages}`;
@@ -58,38 +83,95 @@ export const salesDays = (w: World) => {
       await s.product(`Y-${code}`, { price: 13, onHand: 12 }),
       await s.product(`POST-${code}`, { price: 80, nature: 'charge' }),
     ];
-    return { shop: s, customers, products, sellers: [s.sellerId, other] };
+    return { shop: s, offers: new Map(), customers, products, sellers: [s.sellerId, other] };
   };
 
-  /** Carries out what may be carried out: a refusal is an answer too, but must leave no trace. */
+  const stateOf = async (id: unknown): Promise<OrderState> => {
+    const of = (field: string) => ({ field, is: 'eq', value: String(id) }) as const;
+    const [order] = await w.rows('order', of('id'));
+    return { order: order ?? null, lines: await w.rows('order_line', of('orderId')) };
+  };
+  /** Carries out what may be carried out: a refusal is an answer too, but must leave no trace. Answers it as text. */
+  const run = async (person: Person, name: CommandName, input: object, id?: string): Promise<string> => {
+    const row = (input as { readonly id?: string }).id;
+    // What is sent again does nothing: that is for `sendKept` to see.
+    const isAgain = id !== undefined && answered.has(id);
+    if (id !== undefined) answered.add(id);
+    const isEdit = !isAgain && (name === 'order.update' || name === 'order.accept');
+    const before = isEdit ? await stateOf(row) : null;
+    const listed = !isAgain && name === 'price.set' ? await w.rows('order_line') : null;
+    const answer = await person.do(name, input, id).then(
+      (told) => JSON.stringify(told),
+      (error: Error) => {
+        if (error.message.includes('was refused')) return error.message;
+        throw error;
+      },
+    );
+    const isRefused = answer.includes('was refused');
+    const met = isRefused ? /changed_meanwhile|line_gone/.exec(answer)?.[0] : name;
+    if (met && !isAgain) done.set(met, (done.get(met) ?? 0) + 1);
+    if (before && name === 'order.update') faults.push(...updateFaults(before, await stateOf(row), input, isRefused));
+    if (before && name === 'order.accept' && !isRefused) {
+      const offers = await w.rows('quote', { field: 'orderId', is: 'eq', value: String(row) });
+      faults.push(...acceptFaults(await stateOf(row), offers, input));
+    }
+    if (listed) faults.push(...priceFaults(listed, await w.rows('order_line')));
+    return answer;
+  };
+  /** Whoever is away keeps what they give. */
   const attempt = async (
     person: Person,
     name: CommandName,
     input: object,
   ): Promise<{ readonly [name: string]: string } | null> => {
-    try {
-      const answer = await person.do(name, input);
-      done.set(name, (done.get(name) ?? 0) + 1);
-      return answer;
-    } catch (error) {
-      if (error instanceof Error && error.message.includes('was refused')) return null;
-      throw error;
+    const waiting = away.get(staff.findIndex(({ id }) => id === person.id));
+    if (waiting && person.id !== w.id) {
+      waiting.push({
+        name,
+        input: JSON.parse(JSON.stringify(input)) as object,
+        id: `kept-${String(++kept).padStart(6, '0')}`,
+      });
+      done.set('kept', (done.get('kept') ?? 0) + 1);
+      return null;
     }
+    const answer = await run(person, name, input);
+    return answer.includes('was refused') ? null : JSON.parse(answer);
+  };
+  /** Sends what was kept, as the outbox does, some of it more than once; each command counts once. */
+  const back = async (at: number, how: number): Promise<void> => {
+    const waiting = away.get(at);
+    away.delete(at);
+    if (!waiting || waiting.length === 0) return;
+    const send = async ({ name, input, id }: Kept): Promise<string> => {
+      const answer = await run(personAt(at), name, input, id);
+      if (revoked.has(at) && name.startsWith('order.')) {
+        done.set('refused for want of a right', (done.get('refused for want of a right') ?? 0) + 1);
+        if (!answer.includes('was refused')) faults.push(`${name} was done by somebody who had lost the right to it`);
+      }
+      return answer;
+    };
+    faults.push(...(await sendKept(w, waiting, how, send)));
+    done.set('sent later', (done.get('sent later') ?? 0) + waiting.length);
   };
 
   const act = async (st: Stage, { what, which, a, b, c }: Deed): Promise<unknown> => {
     const here = { field: 'warehouseId', is: 'eq', value: st.shop.warehouseId } as const;
-    const person = one(people, a) as Person;
+    const person = personAt(a % staff.length);
     const orders = await w.rows('order', here);
     const fit: { readonly [what: string]: readonly string[] } = {
       submit: ['draft'],
       quote: ['draft'],
       accept: ['quote'],
+      revise: ['quote'],
+      sent: ['quote'],
       update: ['draft', 'submitted', 'confirmed'],
       header: ['draft', 'submitted', 'confirmed'],
+      note: ['draft', 'submitted', 'confirmed'],
+      ask: ['submitted', 'confirmed'],
       return: ['submitted'],
       review: ['submitted', 'confirmed'],
       reopen: ['completed'],
+      restore: ['cancelled'],
     };
     const allPicks = await w.rows('pick', here);
     const worth: { readonly [what: string]: (order: (typeof orders)[number]) => boolean } = {
@@ -106,7 +188,8 @@ export const salesDays = (w: World) => {
     const likely = orders.filter(
       (order) => c === 0 || (worth[what]?.(order) ?? fit[what]?.includes(order.status) ?? order.status === 'confirmed'),
     );
-    const order = one(likely, which);
+    // Notes are what everybody writes at once, on the orders at hand.
+    const order = what === 'note' ? likely.at(-1 - (which % 2)) : one(likely, which);
     const id = order?.id ?? 'no-such-order';
     const line = (n: number, more = {}) => ({ productId: one(st.products, n), quantity: 1 + ((n * 7) % 13), ...more });
     const lines = [
@@ -146,6 +229,61 @@ export const salesDays = (w: World) => {
           add: b > 6 ? lines.slice(0, 1) : [],
         });
       }
+      case 'ask':
+        return attempt(person, 'order.request_change', {
+          id,
+          why: 'they insist',
+          ...(b > 5 ? { set: { discount: { from: order?.discount, to: c * 50_000 } } } : {}),
+          ...(c > 6 ? { set: { settlement: { from: order?.settlement, to: one(settlements, b) } } } : {}),
+          change: some
+            ? [
+                {
+                  id: some.id,
+                  quantity: { from: some.quantity, to: 1 + (which % 19) },
+                  ...(some.free ? {} : { discount: { from: some.discount, to: a * 70_000 } }),
+                },
+              ]
+            : [],
+          remove:
+            a > 7 && own.length > 1
+              ? own
+                  .filter((line) => line.id !== some?.id)
+                  .slice(0, 1)
+                  .map((line) => line.id)
+              : [],
+          add: b > 7 ? lines.slice(0, 1) : [],
+        });
+      case 'decide':
+      case 'withdraw': {
+        const request = one(
+          (await w.rows('change_request', here)).filter(({ status }) => status === 'requested' || c === 0),
+          which,
+        );
+        if (!request) return;
+        if (what === 'withdraw')
+          return (
+            c > 5 &&
+            attempt(
+              one(
+                whole.filter((p) => p.id === request.requesterId),
+                0,
+              ) ?? person,
+              'change_request.withdraw',
+              { id: request.id },
+            )
+          );
+        const edits = await w.rows('change_edit', { field: 'requestId', is: 'eq', value: request.id });
+        const accept = b > 6 ? 'none' : b > 3 ? edits.slice(0, 1).map((edit) => edit.id) : 'all';
+        return attempt(person, 'change_request.decide', { id: request.id, accept, why: 'so decided' });
+      }
+      case 'note':
+        return attempt(person, 'order.update', {
+          id,
+          set: {
+            notes: { from: order?.notes, to: `note ${c}` },
+            ...(b > 5 ? { externalNumber: { from: order?.externalNumber, to: `PO-${a}` } } : {}),
+          },
+        });
       case 'header':
         return attempt(person, 'order.update', {
           id,
@@ -171,13 +309,34 @@ export const salesDays = (w: World) => {
         return c > 4 && attempt(person, 'order.return', { id, reason: 'again' });
       case 'cancel':
         return c > 5 && attempt(person, 'order.cancel', { id, why: 'no' });
-      case 'submit':
+      case 'leave':
+        // At most two at once, and the third keeps the house.
+        return away.get(1 + (which % 2)) ?? away.set(1 + (which % 2), []);
+      case 'back':
+        return back(1 + (which % 2), c);
+      case 'revoke': {
+        const at = 1 + (which % 2);
+        return revoked.delete(at) || (c > 6 && revoked.add(at));
+      }
+      case 'price':
+        return attempt(person, 'price.set', {
+          priceListId: st.shop.listId,
+          productId: one(st.products, which),
+          unitPrice: (11 + ((which * 7 + b) % 130)) * 1_000_000,
+          ...(c > 6 ? { minPrice: 10_000_000, minQuantity: 5 } : {}),
+        });
       case 'quote':
+        return attempt(person, 'order.quote', { id, ...(b > 6 ? { validUntil: `2026-03-2${c}` } : {}) });
       case 'accept':
+        return attempt(person, 'order.accept', { id, ...(b > 3 ? { prices: b > 6 ? 'list' : 'offered' } : {}) });
+      case 'submit':
+      case 'revise':
+      case 'sent':
         return attempt(person, `order.${what}`, { id });
       case 'hold':
       case 'short_close':
       case 'reopen':
+      case 'restore':
         return attempt(person, `order.${what}`, { id, why: 'so' });
       case 'reassign':
         return attempt(person, 'customer.reassign', {
@@ -231,5 +390,10 @@ export const salesDays = (w: World) => {
     }
   };
 
-  return { stage, act, done };
+  /** Everybody has a connection and their rights again. */
+  const home = async (): Promise<void> => {
+    for (const at of [...away.keys()]) await back(at, at);
+    revoked.clear();
+  };
+  return { stage, act, done, home, faults };
 };

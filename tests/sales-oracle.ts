@@ -1,4 +1,5 @@
 import type { RowOf } from '../shared/catalogue.ts';
+import { offerFaults } from './sales-merge.ts';
 import type { World } from './world.ts';
 
 const CHILDREN = [
@@ -12,6 +13,9 @@ const CHILDREN = [
   'invoice_line',
   'receivable',
   'allocation',
+  'change_request',
+  'change_edit',
+  'quote',
 ] as const;
 const COUNTED = ['submitted', 'confirmed', 'completed'];
 
@@ -22,7 +26,12 @@ const total = <R>(rows: readonly R[], of: (row: R) => number): number => {
 };
 
 /** What an order with this warehouse says that its rows do not. Plain reckoning over all rows: no code of the product. */
-export const salesFaults = async (w: World, warehouseId: string, customerIds: readonly string[]): Promise<string[]> => {
+export const salesFaults = async (
+  w: World,
+  warehouseId: string,
+  customerIds: readonly string[],
+  offers: Map<string, string> = new Map(),
+): Promise<string[]> => {
   const here = { field: 'warehouseId', is: 'eq', value: warehouseId } as const;
   const orders = await w.rows('order', here);
   const faults: string[] = [];
@@ -41,6 +50,7 @@ export const salesFaults = async (w: World, warehouseId: string, customerIds: re
       check(`${name}: status`, row.orderStatus, order?.status);
     }
   }
+  faults.push(...offerFaults(orders, await w.rows('quote', here), offers));
   const of = <N extends (typeof CHILDREN)[number]>(noun: N, orderId: string) =>
     (children.get(noun) as unknown as readonly RowOf<N>[]).filter((row) => row.orderId === orderId);
   for (const order of orders) {
@@ -86,6 +96,28 @@ export const salesFaults = async (w: World, warehouseId: string, customerIds: re
       faults.push(`${name} is ${order.status} and held`);
     if (order.billing === 'invoiced') check(`${name}: invoiced whole`, order.invoicedTotal, order.total);
     if (order.invoicedTotal > order.total) faults.push(`${name}: invoiced beyond its total`);
+    const asked = of('change_request', order.id);
+    const waiting = asked.filter(({ status }) => status === 'requested');
+    if (waiting.length > 1) faults.push(`${name}: ${waiting.length} requests wait`);
+    for (const request of asked) {
+      const what = `${name} request ${request.id}`;
+      if (request.deciderId !== null && request.deciderId === request.requesterId)
+        faults.push(`${what}: decided by who asked`);
+      if ((request.status === 'requested') !== (request.closedAt === null))
+        faults.push(`${what}: ${request.status} at ${request.closedAt}`);
+      if (request.status !== 'requested') continue;
+      if (order.status !== 'submitted' && order.status !== 'confirmed')
+        faults.push(`${what}: waits on a ${order.status} order`);
+      check(`${what}: the total that it was asked of`, request.totalFrom, order.total);
+      for (const edit of of('change_edit', order.id).filter(({ requestId }) => requestId === request.id)) {
+        const line = lines.find(({ id }) => id === edit.lineId);
+        if (edit.op === 'change' && edit.quantityFrom !== edit.quantityTo)
+          check(`${what}: quantity`, line?.quantity, edit.quantityFrom);
+        if (edit.op === 'change' && edit.discountFrom !== edit.discountTo)
+          check(`${what}: discount`, line?.discount, edit.discountFrom);
+        if (edit.op === 'add' && line) faults.push(`${what}: what it adds is there`);
+      }
+    }
     for (const pick of of('pick', order.id)) {
       check(`${name} pick ${pick.sku}: held`, pick.held, open.length > 0);
       check(`${name} pick ${pick.sku}: promised`, pick.promisedOn, order.promisedOn);

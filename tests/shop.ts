@@ -61,7 +61,7 @@ export const shop = async (
         country: 'TW',
         priceListId: listId,
         sellerId,
-        deliveryStreet: '1 Street',
+        addresses: [{ kind: 'delivery', street: '1 Street' }],
         ...card,
       };
       return (await world.do('customer.create', given)).id ?? '';

@@ -4,14 +4,14 @@ import { compare } from './check-words.ts';
 
 describe('[SET4] the languages are held to the first one', () => {
   const en = new Map([
-    ['order.total', 'Total {amount}'],
+    ['order.total', 'Total { amount }'],
     ['order.note', 'Note'],
   ]);
 
   test('the same keys with the same placeholders are fine', () => {
     const tw = new Map([
       ['order.note', '備註'],
-      ['order.total', '合計 {amount}'],
+      ['order.total', '合計 { amount }'],
     ]);
     expect(
       compare(
@@ -25,7 +25,7 @@ describe('[SET4] the languages are held to the first one', () => {
 
   test('a missing, a strange and a differently filled message are named', () => {
     const tw = new Map([
-      ['order.total', '合計 {sum}'],
+      ['order.total', '合計 { sum }'],
       ['order.more', '更多'],
     ]);
     expect(

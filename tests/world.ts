@@ -16,20 +16,31 @@ import type { Rule } from '../shared/access/rule.ts';
 import { insertedRow } from '../shared/base/changes.ts';
 import { always, type Condition } from '../shared/base/condition.ts';
 import { type Day, dayOf } from '../shared/base/day.ts';
-import type { Refusal } from '../shared/base/decision.ts';
+import { isRefusal, type Refusal } from '../shared/base/decision.ts';
 import { type NounName, nounNamed, nounNames, type RowOf } from '../shared/catalogue.ts';
 import { actionsOn, type CommandName } from '../shared/commands.ts';
 import '../server/write/all-handlers.ts';
 import { writerOf } from '../server/write/gather.ts';
-import type { Actor } from '../server/write/handlers.ts';
+import type { Actor, Moment } from '../server/write/handlers.ts';
+import { perform } from '../server/write/perform.ts';
+import { Transaction } from '../server/write/transaction.ts';
 import { freshDatabase } from './databases.ts';
 
-const freshStore = async (dialect: Dialect): Promise<{ store: Store; close(): Promise<void> }> => {
+type Opened = { readonly store: Store; again(): Promise<Opened>; close(): Promise<void> };
+
+const freshStore = async (dialect: Dialect): Promise<Opened> => {
   const database = await freshDatabase(dialect);
   const keys = database.url === undefined ? undefined : await mkdtemp(join(tmpdir(), 'crossdock-keys-'));
-  const store = await openStore({ data: keys ?? dirname(database.file as string), url: database.url });
+  const where = { data: keys ?? dirname(database.file as string), url: database.url };
+  const store = await openStore(where);
+  const again = async (): Promise<Opened> => {
+    if (dialect === 'sqlite') return { store, again, close: async () => undefined };
+    const another = await openStore(where);
+    return { store: another, again, close: () => another.close() };
+  };
   return {
     store,
+    again,
     close: async () => {
       await store.close();
       await database.drop();
@@ -78,24 +89,33 @@ export type World = Person & {
   row<N extends NounName>(noun: N, id: string): Promise<RowOf<N>>;
   /** Lays a row down past the commands: what the test takes for given. Answers its id. */
   put<N extends NounName>(noun: N, set: Partial<RowOf<N>>, id?: string): Promise<string>;
+  /** Carries the command out in a transaction of its own, and commits it no sooner than it is told. */
+  hold(name: CommandName, input: object): Promise<{ commit(): Promise<void> }>;
+  /** Another server's world on the same database. SQLite has one server only: there it is the same store. */
+  beside(): Promise<World>;
   close(): Promise<void>;
 };
 
 const zone = 'Asia/Taipei';
 
-export const world = async (dialect: Dialect): Promise<World> => {
-  const { store, close } = await freshStore(dialect);
+/** Ids of one server, at most: another's begin after them. */
+const IDS = 1_000_000;
+
+export const world = async (dialect: Dialect): Promise<World> => worldOn(await freshStore(dialect), 0);
+
+const worldOn = ({ store, again, close }: Opened, first: number): World => {
   const seal = openSeal({ seal: [{ id: 'k1', key }], blind: key });
   const entries: Entry[] = [];
   const commits: number[] = [];
   let clock = Date.UTC(2026, 2, 2, 1); // Monday, 2 March 2026, nine in Taipei
-  let made = 0;
+  let made = first;
   const newId = (): string => `00000000-0000-7000-8000-${String(++made).padStart(12, '0')}`;
+  const momentOf = (actor: Actor): Moment => ({ now: clock, today: dayOf(clock, zone), actor, newId });
   const writer = writerOf({
     store,
     seal,
     auditKey: key,
-    moment: (actor) => ({ now: clock, today: dayOf(clock, zone), actor, newId }),
+    moment: momentOf,
     committed: (more) => {
       entries.push(...more);
       commits.push(more.length);
@@ -161,6 +181,26 @@ export const world = async (dialect: Dialect): Promise<World> => {
       await store.write((connection) => connection.run(insertSql(noun), encode(noun, row, seal)));
       return id;
     },
+    hold: (name, input) =>
+      new Promise((resolve, reject) => {
+        const written = store.write(async (connection) => {
+          const who = { id: system.id, name: 'Crossdock', teamId: null, warehouses: [], discountAuthority: 1_000_000 };
+          const actor: Actor = { ...who, rights: rightsOf(everyRule, who) };
+          const tx = new Transaction(connection, seal, store.dialect);
+          const done = await perform(tx, actor, momentOf(actor), { name, id: newId(), input });
+          if (isRefusal(done)) throw new Error(`${name} was refused: ${JSON.stringify(done)}`);
+          await new Promise<void>((release) =>
+            resolve({
+              commit: () => {
+                release();
+                return written;
+              },
+            }),
+          );
+        });
+        written.catch(reject);
+      }),
+    beside: async () => worldOn(await again(), made + IDS),
     close: async () => {
       await writer.idle();
       await close();

@@ -43,10 +43,14 @@ const OWNER: { readonly [noun: string]: string } = {
   person: 'id',
   session: 'personId',
   viewing: 'personId',
+  notification: 'personId',
+  mail_choice: 'personId',
+  mail: 'personId',
   saved_view: 'ownerId',
   board: 'ownerId',
   board_start: 'ownerId',
   occasion: 'authorId',
+  comment: 'authorId',
   export_log: 'personId',
   import_run: 'personId',
 };
@@ -104,9 +108,18 @@ const inScope = (who: Who, noun: string, scope: string, row: Row): boolean => {
   // A share is a person's own if it is with them, or with a role that gave them any of their sentences.
   if (scope === 'own' && noun === 'board_share')
     return row.withId === who.id || who.sentences.some(({ roleId }) => roleId === row.withId);
+  // Who is absent and who stands in for them: it is both of theirs.
+  if (scope === 'own' && noun === 'deputy') return row.absentId === who.id || row.deputyId === who.id;
   if (scope === 'own') return row[OWNER[noun] ?? 'sellerId'] === who.id;
   if (scope === 'team') return who.teamId !== null && row.teamId === who.teamId;
   return who.warehouses.includes(String(row.warehouseId));
+};
+
+/** Rows about others', of whatever noun: they bear what rules look at of those. */
+const ABOUT = new Set(['notification', 'comment']);
+const seesHost = (who: Who, row: Row): boolean => {
+  const host = { ...row, id: String(row.aboutId), status: row.hostStatus, orderStatus: row.hostStatus };
+  return fieldsFor(who, String(row.aboutNoun), { ...host, confirmedAt: row.hostConfirmedAt }) !== null;
 };
 
 /** The fields of a row that this person may do `may` with; null where they may not do it with the row at all. */
@@ -116,6 +129,7 @@ export const fieldsFor = (who: Who, noun: string, row: Row, may = 'read'): Set<s
     const [theirs, own] = may === 'read' ? [target, onlooker].map((one) => fieldsFor(one, noun, row)) : [null, null];
     return theirs && own ? new Set([...theirs].filter((name) => own.has(name))) : null;
   }
+  if (ABOUT.has(noun) && !seesHost(who, row)) return null;
   const admitting = who.sentences.filter(
     (one) =>
       one.on === noun &&
@@ -144,11 +158,36 @@ const latin = (text: string): string[] =>
 const chinese = (text: string): string[] =>
   runs(text).flatMap((run) => run.split(new RegExp(`(?:(?!${CJK.source}).)+`, 'u')).filter(Boolean));
 
-/** Latin words are found by their beginning, Chinese by each pair of neighbours; every word in some visible searchable field. */
-const found = (noun: string, row: Row, search: string): boolean => {
-  const texts = Object.entries(declared(noun)).flatMap(([name, field]) =>
+/** What a row, as it is shown, says in its searchable fields. */
+const textsOf = (noun: string, row: Row): string[] =>
+  Object.entries(declared(noun)).flatMap(([name, field]) =>
     field.searchable && typeof row[name] === 'string' ? [row[name] as string] : [],
   );
+
+/**
+ * What the goods of each order say to this person: of lines that show them their order and their product, and of products
+ * that are themselves shown, as far as they are.
+ */
+const goodsOf = (
+  who: Who,
+  tables: { readonly [noun: string]: readonly Row[] },
+): ((order: Row) => readonly string[]) => {
+  const words = new Map<unknown, string[]>();
+  for (const row of tables.product ?? []) {
+    const shown = seen(who, 'product', row);
+    if (shown) words.set(shown.id, textsOf('product', shown));
+  }
+  const byOrder = new Map<unknown, string[]>();
+  for (const row of tables.order_line ?? []) {
+    const shown = seen(who, 'order_line', row);
+    if (!shown?.orderId || !shown.productId) continue;
+    byOrder.set(shown.orderId, [...(byOrder.get(shown.orderId) ?? []), ...(words.get(shown.productId) ?? [])]);
+  }
+  return ({ id }) => byOrder.get(id) ?? [];
+};
+
+/** Latin words are found by their beginning, Chinese by each pair of neighbours; every word in some of the texts. */
+const found = (texts: readonly string[], search: string): boolean => {
   const words = latin(search).map((word) => texts.some((text) => latin(text).some((one) => one.startsWith(word))));
   const pairs = chinese(search).flatMap((run) => {
     const signs = [...run];
@@ -158,19 +197,34 @@ const found = (noun: string, row: Row, search: string): boolean => {
   return words.length + pairs.length > 0 && [...words, ...pairs].every(Boolean);
 };
 
-/** The list that this person should be shown: all rows of the noun go in, theirs come out, filtered, sorted and cut. */
-export const listFor = (who: Who, noun: string, rows: readonly Row[], wanted: Wanted = {}): Row[] =>
+/**
+ * The list that this person should be shown: all rows of the noun go in, theirs come out, filtered, sorted and cut.
+ * `beside`: all tables, where a search of orders is to find by their goods.
+ */
+export const listFor = (
+  who: Who,
+  noun: string,
+  rows: readonly Row[],
+  wanted: Wanted = {},
+  beside: { readonly [noun: string]: readonly Row[] } = {},
+): Row[] =>
   listOf(
     noun,
     rows.flatMap((row) => seen(who, noun, row) ?? []),
     wanted,
+    noun === 'order' && wanted.search ? goodsOf(who, beside) : undefined,
   );
 
-/** The list of rows as they are shown: what is not shown of one is not in it. */
-export const listOf = (noun: string, rows: readonly Row[], { where, search, sort = [], limit }: Wanted = {}): Row[] => {
+/** The list of rows as they are shown: what is not shown of one is not in it. `more`: what else a row is found by. */
+export const listOf = (
+  noun: string,
+  rows: readonly Row[],
+  { where, search, sort = [], limit }: Wanted = {},
+  more: (row: Row) => readonly string[] = () => [],
+): Row[] => {
   const theirs = rows.flatMap((shown) => {
     if (where && !judge(where, shown, null, new Set(Object.keys(shown)))) return [];
-    return !search || found(noun, shown, search) ? [shown] : [];
+    return !search || found([...textsOf(noun, shown), ...more(shown)], search) ? [shown] : [];
   });
   theirs.sort((a, b) => {
     for (const { field, down } of sort) {

@@ -1,7 +1,7 @@
 /**
  * What a browser fetches before a page is there, with nothing in its cache: JavaScript in KB as gzip sends it, of a desk,
  * of the executive board and of a wall, by the manifest of the page as it is built. What draws pictures comes beside the
- * board's figures, and only where one is in sight: a figure of its own.
+ * board's figures, and only where one is in sight: a figure of its own, and `load.board_charts` is both.
  */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -42,7 +42,7 @@ const filesOf = (manifest: Manifest, sources: readonly string[]): ReadonlySet<st
 
 const bench: Bench = {
   group: 'load',
-  figures: ['load.desk', 'load.board', 'load.board_pictures', 'load.wall'],
+  figures: ['load.desk', 'load.board', 'load.board_pictures', 'load.board_charts', 'load.wall'],
   run: async (report) => {
     const { dir } = await buildClient();
     const manifest = JSON.parse(await readFile(join(dir, '.vite', 'manifest.json'), 'utf8')) as Manifest;
@@ -58,6 +58,8 @@ const bench: Bench = {
     report({ name: 'load.board', value: await sizeOf(board), unit: 'KB', bar: { atMost: DESK_KB } });
     const pictures = new Set([...filesOf(manifest, [PICTURES])].filter((file) => !board.has(file)));
     report({ name: 'load.board_pictures', value: await sizeOf(pictures), unit: 'KB' });
+    const charts = new Set([...board, ...pictures]);
+    report({ name: 'load.board_charts', value: await sizeOf(charts), unit: 'KB' });
     report({ name: 'load.wall', value: await sizeOf(wall), unit: 'KB', bar: { atMost: WALL_KB } });
   },
 };

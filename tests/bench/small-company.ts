@@ -75,13 +75,18 @@ export const smallCompany = async (sellers: number): Promise<SmallCompany> => {
       make('customer.create', {
         name: `Northgate Supply ${n}`,
         localName: `北門商行 ${n}`,
-        country: 'Taiwan',
+        country: 'TW',
         sellerId: people[n % people.length],
         priceListId: list,
         creditLimit: 9_000_000_000_000,
-        consignee: 'Receiving desk',
-        deliveryStreet: `${n} Fuxing South Road`,
-        deliveryPhone: '02-5550-1234',
+        addresses: [
+          {
+            kind: 'delivery',
+            consignee: 'Receiving desk',
+            street: `${n} Fuxing South Road`,
+            phone: '02-5550-1234',
+          },
+        ],
       }),
     ),
   );

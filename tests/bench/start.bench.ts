@@ -64,7 +64,7 @@ const millionLines = async (): Promise<string> => {
       SELECT ${values.join(', ')} FROM n, (SELECT * FROM "${table}") AS t`);
   };
   // Sealed fields are bound to their row's id: copies of the order go without them.
-  const none = { consignee: 'NULL', deliveryStreet: 'NULL', deliveryPhone: 'NULL' };
+  const none = { consignee: 'NULL', deliveryStreet: 'NULL', deliveryPhone: 'NULL', deliveryInstructions: 'NULL' };
   copy('sales_order', { id: `t."id" || '-' || i`, number: `'SO-' || printf('%07d', i)`, ...none });
   copy('sales_order_line', { id: `t."id" || '-' || i`, orderId: `t."orderId" || '-' || i` });
   db.exec('PRAGMA wal_checkpoint(TRUNCATE)');

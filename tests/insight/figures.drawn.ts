@@ -1,10 +1,12 @@
 /** Questions about figures as a trial draws them, and what is held of them by themselves. */
 import { expect } from 'vitest';
+import { listSum } from '../../server/insight/figure.list.ts';
 import { type FigureMeans, figureOf } from '../../server/insight/figure.ts';
 import type { View } from '../../shared/access/project.ts';
 import { isRefusal } from '../../shared/base/decision.ts';
 import type { NounName } from '../../shared/catalogue.ts';
 import type { Figure, FigureQuery } from '../../shared/insight/figure.ts';
+import { rowsBehind } from '../../shared/insight/measure.rows.ts';
 import { isRatio, type Measure } from '../../shared/insight/measure.ts';
 import { measureNamed, sumsOf } from '../../shared/insight/measures.ts';
 import type { Dice } from '../live/dice.ts';
@@ -64,4 +66,30 @@ export const checkTop = async (
       title,
       Number(whole.value) - named.reduce((all, { value }) => all + Number(value), 0),
     ]);
+};
+
+/** What stands at the foot of the list behind a figure, or behind its first point, is the figure, of as many rows. */
+export const checkFoot = async (
+  means: FigureMeans,
+  see: (noun: NounName) => View,
+  query: FigureQuery,
+  whole: Figure,
+  { today, zone, by }: { readonly today: string; readonly zone: string; readonly by: string | null },
+): Promise<void> => {
+  const measure = measureNamed(query.measure) as Measure;
+  const key = by ? whole.points[0]?.key : undefined;
+  if (by && key === undefined) return;
+  const behind = rowsBehind(measure, query, key, today, zone);
+  const title = JSON.stringify([query, key]);
+  if (!behind) throw new Error(`${title}: no rows`);
+  const foot = await listSum(means, see, behind.noun, { where: behind.where, measure: measure.name });
+  if (isRefusal(foot)) throw new Error(`${title}: ${JSON.stringify(foot)}`);
+  expect([title, foot.counted + foot.hidden]).toEqual([title, foot.rows]);
+  const shown = key === undefined ? whole : whole.points[0];
+  if (isRatio(measure) && measure.days) {
+    const first = await figureOf(means, see, { ...query, measure: measure.over[0], period: null, compare: null });
+    if (isRefusal(first)) throw new Error(`${title}: ${JSON.stringify(first)}`);
+    const of = key === undefined ? first : first.points.find((one) => one.key === key);
+    expect([title, foot.value, foot.sums]).toEqual([title, null, [of?.value ?? 0]]);
+  } else expect([title, foot.value, foot.counted]).toEqual([title, shown?.value, shown?.count]);
 };

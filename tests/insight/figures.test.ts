@@ -16,7 +16,7 @@ import { type Dice, diceOf } from '../live/dice.ts';
 import { type Code, Firm } from '../live/firm.ts';
 import { goods } from '../live/goods.ts';
 import type { Screen } from '../live/screen.ts';
-import { checkTop, narrowing, splitsOf } from './figures.drawn.ts';
+import { checkFoot, checkTop, narrowing, splitsOf } from './figures.drawn.ts';
 import { dayOfTaipei, mayEverSee, type Narrow, plainFigure, plainOldest, plainTarget } from './figures.oracle.ts';
 
 /** `CROSSDOCK_SEED` replays one. */
@@ -91,6 +91,7 @@ const compare = async ({ firm, dice }: Trial, codes: readonly Code[]): Promise<n
             expect([title, one.key, one.value, one.count]).toEqual([title, one.key, expected.value, expected.count]);
           points++;
         }
+        await checkFoot(firm.figures, see, query, figure, { today, zone, by });
         if (isRatio(measure)) continue;
         if (by)
           expect([title, figure.points.reduce((all, one) => all + (one.value ?? 0), 0)]).toEqual([title, figure.value]);

@@ -100,7 +100,8 @@ const live = async (
     const deed: Deed = await drawDeed({ firm, goods: trade, dice });
     // Amounts decide about money: what they hold up or pay is not the same day any more.
     const lifeless =
-      /^(receipt|price|customer)\./.test(deed.name) || JSON.stringify(deed.input).includes('deliveryStreet');
+      /^(receipt|price|customer|contact|address)\./.test(deed.name) ||
+      JSON.stringify(deed.input).includes('deliveryStreet');
     if (!lifeless) await firm.do(deed.by, deed.name, deed.input).catch(() => null);
     await extra?.(firm, step);
     firm.pass(1_000);
@@ -124,6 +125,8 @@ const live = async (
       ])
         told.push((await screen.desk.list(plural, asked)).text);
       told.push(JSON.stringify(await screen.ask('collection.count', { noun })));
+      for (const { name: measure } of measures)
+        told.push(JSON.stringify(await screen.ask('collection.sum', { noun, measure })));
       for (const at of [1, 3]) told.push(JSON.stringify(await screen.ask('collection.key', { noun, at })));
     }
     for (const measure of measures)

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type NounName, nounNamed } from '../../shared/catalogue.ts';
 import { commandNamed, commandNames } from '../../shared/commands.ts';
-import { fieldsFor, listFor, type Row, seen } from '../agreement/oracle.ts';
+import { sumsBehind } from '../../shared/insight/measure.rows.ts';
+import { measures } from '../../shared/insight/measures.ts';
+import { fieldsFor, listFor, type Row, seen, type Who } from '../agreement/oracle.ts';
+import { mayEverSee } from '../insight/figures.oracle.ts';
 import { CODES } from '../live/firm.ts';
 import { sampleOf } from '../matrix/sample.ts';
 import { heard, NOUNS, type Roads, roads } from './roads.ts';
@@ -12,6 +15,12 @@ let tables: Roads['tables'];
 let of: Roads['of'];
 let hidden: Roads['hidden'];
 let seenNouns: Roads['seenNouns'];
+
+/** Measures of which the person may see what a list of this noun adds up to. */
+const measuresOf = (who: Who, noun: NounName): readonly string[] =>
+  measures
+    .filter((one) => sumsBehind(one).every((sum) => sum.noun === noun) && mayEverSee(who, one))
+    .map(({ name }) => name);
 
 beforeAll(async () => {
   ({ firm, tables, of, hidden, seenNouns } = await roads());
@@ -84,6 +93,12 @@ describe.each(CODES)('roads of %s', (code) => {
         for (const question of asked)
           expect([noun, name, (await desk.list(plural, question)).body]).toEqual([noun, name, told]);
         expect([noun, await screen.ask('collection.count', { noun, where })]).toEqual([noun, told]);
+        for (const measure of measuresOf(who, noun).slice(0, 1))
+          expect([noun, measure, await screen.ask('collection.sum', { noun, measure, where })]).toEqual([
+            noun,
+            measure,
+            told,
+          ]);
         expect([noun, await screen.ask('collection.open', { noun, sort: [{ field: name }] })]).toEqual([noun, told]);
         for (const hidden of [{ where }, { where: { not: where } }, { sort: [{ field: name, down: true }] }])
           expect([noun, await screen.ask('collection.key', { noun, ...hidden, at: 1 })]).toEqual([noun, told]);
@@ -99,6 +114,19 @@ describe.each(CODES)('roads of %s', (code) => {
           noun,
           told,
         ]);
+      }
+    }
+  });
+
+  test('[ROAD2] [LIVE25] no list adds up to a measure of which one may see nothing, nor to one of other rows', async () => {
+    const { who, screen } = of(code);
+    for (const noun of seenNouns(who)) {
+      const may = measuresOf(who, noun);
+      for (const { name: measure } of measures) {
+        const told = (await screen.ask('collection.sum', { noun, measure })) as object;
+        expect([noun, measure, 'sums' in told]).toEqual([noun, measure, may.includes(measure)]);
+        if (!may.includes(measure))
+          expect([noun, measure, told]).toEqual([noun, measure, { refused: 'unknown_measure' }]);
       }
     }
   });
@@ -201,10 +229,14 @@ describe.each(CODES)('roads of %s', (code) => {
         'Note',
         '福爾',
         'Person',
+        'Hammer',
+        '鐵鎚 Door',
+        '4710',
+        'SKU-701 Lin',
         '%',
         '*',
       ]) {
-        const expected = listFor(who, noun, rows, { search, sort: [{ field: 'id' }] });
+        const expected = listFor(who, noun, rows, { search, sort: [{ field: 'id' }] }, tables);
         expect([noun, search, (await desk.list(plural, { search, sort: 'id', limit: 500 })).body]).toEqual([
           noun,
           search,

@@ -172,7 +172,8 @@ const observed = async (dialect: Dialect, { rules, actor }: Reader, differs: boo
         const first = await store.read((query) => read(query, seal, see(noun), question));
         const after = isRefusal(first) ? null : first.next;
         const next = after && (await store.read((query) => read(query, seal, see(noun), { ...question, after })));
-        const count = countSql(see(noun), { where: { not: { field: name, is: 'eq', value: null } } });
+        const where = { not: { field: name, is: 'eq' as const, value: null } };
+        const count = await store.read((query) => countSql(query, see(noun), { where }));
         const counted = isRefusal(count) ? count : await store.aside(count.text, count.params);
         heard.push(JSON.stringify([noun, name, first, next, counted]));
       }

@@ -82,6 +82,7 @@ describe.each(dialects)('[View as] nothing denied to the administrator comes on 
         await screen.ask('collection.count', { noun, where: { field: name, is: 'ne', value: null } });
         await screen.ask('collection.key', { noun, sort: [{ field: name }], at: 1 });
       }
+      for (const { name: measure } of measures) await screen.ask('collection.sum', { noun, measure });
     }
     for (const { name } of measures) await screen.ask('figure.open', { measure: name });
     for (const row of (tables.order ?? []).slice(0, 4))

@@ -92,6 +92,7 @@ describe.each(dialects)('on %s', (dialect) => {
           ['collection.open', { where: { field: 'id', is: 'ne', value: wallId } }],
           ['collection.count', {}],
           ['collection.key', { at: 1 }],
+          ['collection.sum', { measure: 'orders_open' }],
         ] as const)
           expect([noun, event, await screen.ask(event, { noun, ...more })]).toEqual([
             noun,
@@ -110,6 +111,21 @@ describe.each(dialects)('on %s', (dialect) => {
       const scenes = { from: ['floor'], to: ['floor', 'sales'] };
       await admin.command('wall.update', { id: wallId, set: { scenes } });
       expect(await opens(booked)).toBe(true);
+      // Taken off again it is left by the server, whether or not the screen closes it, and the screen is told to ask anew.
+      const hung = () =>
+        firm.live.guests
+          .all()
+          .filter(({ actor }) => actor.id === wallId)
+          .flatMap(({ figures }) => [...figures.values()].map(({ query }) => query.measure));
+      expect(hung()).toContain('bookings');
+      const heard = screen.told.length;
+      await admin.command('wall.update', { id: wallId, set: { scenes: { from: scenes.to, to: scenes.from } } });
+      expect(hung()).not.toContain('bookings');
+      expect(hung()).toContain('orders_late');
+      await firm.settled();
+      await firm.live.figures.flush();
+      expect(await opens(booked)).toBe(false);
+      expect(screen.told.slice(heard).map(([event]) => event)).toContain('reset');
     });
 
     test('asks for a code again without an end to what it is, and a person gives no sign of life', async () => {

@@ -43,6 +43,7 @@ describe.each(dialects)('on %s', (dialect) => {
           for (const at of [1, 2]) await screen.ask('collection.key', { noun, sort: [{ field: name }], at });
         for (const name of Object.keys(fields))
           await screen.ask('collection.count', { noun, where: { field: name, is: 'ne', value: null } });
+        for (const { name: measure } of measures) await screen.ask('collection.sum', { noun, measure });
         expect([noun, opened]).toEqual([noun, { refused: 'unknown_noun' }]);
         await screen.ask('collection.close', { noun });
       }

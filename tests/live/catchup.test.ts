@@ -175,15 +175,19 @@ describe.each(dialects)('catching up on %s', (dialect) => {
 
   test('[LIVE8] what changes while a snapshot is on its way is in it or comes after it', async () => {
     const { store } = firm.company;
-    const { read } = store;
+    const { read, beside } = store;
     const confirmed = (await firm.rows('order')).filter(({ status }) => status === 'confirmed').slice(0, 3);
     const notes = new Map(confirmed.map(({ id, notes: known }) => [id, known]));
     // Rows are read at once and arrive late: frames close in between.
-    store.read = async (reading) => {
-      const found = await read.call(store, reading);
-      await sleep(260);
-      return found as Awaited<ReturnType<typeof reading>>;
-    };
+    const late =
+      (way: typeof read): typeof read =>
+      async (reading) => {
+        const found = await way.call(store, reading);
+        await sleep(260);
+        return found as Awaited<ReturnType<typeof reading>>;
+      };
+    store.read = late(read);
+    store.beside = late(beside);
     const pages = await Promise.all([page('boss'), page('op'), page('both')]);
     for (let i = 0; i < 9; i++) {
       const { id } = confirmed[i % confirmed.length] as Row;
@@ -192,7 +196,7 @@ describe.each(dialects)('catching up on %s', (dialect) => {
       notes.set(id, to);
       await sleep(20);
     }
-    store.read = read;
+    Object.assign(store, { read, beside });
     await firm.settled();
     await compare((pages[0] as (typeof pages)[0]).screen, 'boss');
     await compare((pages[1] as (typeof pages)[0]).screen, 'op');

@@ -133,10 +133,37 @@ const customer: Draw = async (at) => {
   const set = at.dice.one([
     { creditLimit: { from: row.creditLimit, to: 3_000_000 + at.dice.below(1_000_000) } },
     { notes: { from: row.notes, to: `Note ${at.dice.below(10_000)}` } },
-    { phone: { from: row.phone, to: `+886-2-${at.dice.below(10_000_000)}` } },
     { name: { from: row.name, to: `Renamed ${at.dice.one(['Lin', '林記', 'Harbour'])} ${at.dice.below(100)}` } },
   ]) as object;
   return { by: 'creditLimit' in set ? 'fin' : seller(at, row), name: 'customer.update', input: { id: row.id, set } };
+};
+const contact: Draw = async (at) => {
+  const row = await among(at, 'contact', () => true);
+  if (!row) return null;
+  const set = at.dice.one([
+    { phone: { from: row.phone, to: `+886-2-${at.dice.below(10_000_000)}` } },
+    { position: { from: row.position, to: `Buyer ${at.dice.below(1_000)}` } },
+    { usual: { from: row.usual, to: true } },
+  ]) as object;
+  if (at.dice.chance(20)) return { by: seller(at, row), name: 'contact.remove', input: { id: row.id } };
+  return { by: seller(at, row), name: 'contact.update', input: { id: row.id, set } };
+};
+const address: Draw = async (at) => {
+  const row = await among(at, 'address', () => true);
+  if (!row) return null;
+  const by = row.kind === 'billing' && at.dice.chance(40) ? 'fin' : seller(at, row);
+  if (at.dice.chance(25)) {
+    const { customerId, kind } = row;
+    const street = `${at.dice.below(900)} New Road`;
+    return { by, name: 'address.create', input: { customerId, kind, street, usual: at.dice.chance(50) } };
+  }
+  if (at.dice.chance(20)) return { by, name: 'address.remove', input: { id: row.id } };
+  const set = at.dice.one([
+    { street: { from: row.street, to: `${at.dice.below(900)} Moved Road` } },
+    { instructions: { from: row.instructions, to: `Gate ${at.dice.below(900)}` } },
+    { usual: { from: row.usual, to: true } },
+  ]) as object;
+  return { by, name: 'address.update', input: { id: row.id, set } };
 };
 const reassign: Draw = async (at) => {
   const row = await among(at, 'customer', () => true);
@@ -206,7 +233,9 @@ const DRAWS: readonly (readonly [number, Draw])[] = [
   [1, reverse],
   [2, receive],
   [2, adjust],
-  [3, customer],
+  [2, customer],
+  [1, contact],
+  [2, address],
   [1, reassign],
   [1, price],
 ];

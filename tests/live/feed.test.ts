@@ -317,3 +317,57 @@ describe('a feed', () => {
     expect(ids(one)).toEqual(['a', 'b']);
   });
 });
+
+test('[LIVE9] a window that was asked anew before the others had caught up does not pass them over', async () => {
+  const { feeds, next } = wire();
+  const ahead = feeds.open(byNumber, () => undefined);
+  const behind = feeds.open({ ...byNumber, where: { field: 'status', is: 'eq', value: 'open' } }, () => undefined);
+  await next().answer(snapshot(0, [row('1')]));
+  await next().answer(snapshot(0, [row('1')]));
+  // Back after a while: the answer to a kept command has one window ask for more before the catching up has begun.
+  void feeds.refresh(ahead);
+  await next().answer(snapshot(2, [row('1'), row('2'), row('3')]));
+  const caughtUp = feeds.connected();
+  const asked = next();
+  expect(asked.payload).toMatchObject({ have: { n: 0 } });
+  await asked.answer({ room: 'room', epoch: 'one', n: 2, frames: [frame(1, put(row('2'))), frame(2, put(row('3')))] });
+  await caughtUp;
+  expect([ids(ahead), ids(behind)]).toEqual([
+    ['1', '2', '3'],
+    ['1', '2', '3'],
+  ]);
+  // And if a frame of now overtakes it, who is behind takes the rows anew.
+  void feeds.refresh(ahead);
+  await next().answer(snapshot(4, [row('1'), row('2'), row('3')]));
+  feeds.frame(frame(5, drop('1')));
+  await next().answer(snapshot(5, [row('2'), row('3')]));
+  expect([ids(ahead), ids(behind)]).toEqual([
+    ['2', '3'],
+    ['2', '3'],
+  ]);
+});
+
+test('[LIVE12] rights that became others while it was away: no window keeps the rows of the former room', async () => {
+  const { feeds, next, asked, line } = wire();
+  const first = feeds.open(byNumber, () => undefined);
+  await next().answer(snapshot(2, [row('a'), row('b')]));
+  const second = feeds.open({ ...byNumber, limit: 2 }, () => undefined);
+  await next().answer(snapshot(2, [row('a'), row('b')]));
+  line(false);
+  line(true);
+  // Before it is said that the line stands, an answer has this one asked anew, in the room of the rights of now.
+  void feeds.refresh(second);
+  await next().answer(snapshot(0, [row('b')], false, 'other'));
+  const anew = next();
+  expect(anew.payload).toMatchObject({ limit: 3 });
+  // A frame of that room is none for rows of the former.
+  feeds.frame(frame(1, put(row('c')), 'other'));
+  expect([ids(first), ids(second)]).toEqual([
+    ['a', 'b'],
+    ['b', 'c'],
+  ]);
+  await anew.answer(snapshot(1, [row('b'), row('c')], false, 'other'));
+  expect(ids(first)).toEqual(['b', 'c']);
+  // And a connection does not take it for caught up meanwhile.
+  expect(asked).toEqual([]);
+});

@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { hashPassword } from '../../server/access/passwords.ts';
 import type { Entry } from '../../server/audit/change-log.ts';
+import type { Outlet } from '../../server/mail/post.ts';
 import type { Dialect } from '../../server/store/store.ts';
 import { decode, encode, insertSql, selectSql } from '../../server/store/tables.ts';
 import type { Company } from '../../server/system/company.ts';
@@ -58,17 +59,21 @@ export class Firm {
   #data: { readonly folder: string; readonly url: string | null; drop(): Promise<void> };
   #commands = 0;
 
-  private constructor(dialect: Dialect, data: Firm['data'], running: Running) {
+  /** The mail server; null where none is set up. */
+  readonly #outlet: Outlet | null;
+
+  private constructor(dialect: Dialect, data: Firm['data'], running: Running, outlet: Outlet | null) {
+    this.#outlet = outlet;
     this.dialect = dialect;
     this.#data = data;
     this.#running = running;
   }
 
-  static async open(dialect: Dialect): Promise<Firm> {
+  static async open(dialect: Dialect, outlet: Outlet | null = null): Promise<Firm> {
     const database = await freshDatabase(dialect);
     const folder = await mkdtemp(join(tmpdir(), 'crossdock-firm-'));
     const data = { folder, url: database.url ?? null, drop: () => database.drop() };
-    const firm: Firm = new Firm(dialect, data, null as unknown as Running);
+    const firm: Firm = new Firm(dialect, data, null as unknown as Running, outlet);
     await firm.#start(0);
     await firm.#settle();
     return firm;
@@ -88,6 +93,9 @@ export class Firm {
   }
   get viewings() {
     return this.#running.viewings;
+  }
+  get mailing() {
+    return this.#running.mailing;
   }
   get address(): string {
     return this.#running.address;
@@ -110,6 +118,7 @@ export class Firm {
         tls: null,
         proxies: [],
         demoAnywhere: false,
+        mail: this.#outlet,
       },
       clock: () => this.#now,
       report: (error) => this.faults.push(error),

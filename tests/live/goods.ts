@@ -2,6 +2,7 @@
  * A small believable trade in a firm, made by commands: goods in two warehouses, customers of three sellers, orders in
  * many states, paid and unpaid. `hidden` changes only what some roles may not see.
  */
+import { isTaxNumber } from '../../shared/sales/customer/tax-number.ts';
 import type { Row } from '../agreement/oracle.ts';
 import type { Code, Firm } from './firm.ts';
 
@@ -34,6 +35,10 @@ const NAMES = [
   '𠮷野家 Supplies',
 ];
 export const SELLERS: readonly Code[] = ['rep', 'rep2', 'both'];
+
+/** The seven digits with one that makes them a tax number of Taiwan. */
+const withCheckDigit = (seven: string): string =>
+  [...'0123456789'].map((last) => seven + last).find((one) => isTaxNumber('TW', one)) ?? seven;
 
 export const goods = async (
   firm: Firm,
@@ -103,15 +108,34 @@ export const goods = async (
           priceListId: list,
           settlement: consequences && (n === 1 || n === 4) ? 'cash_on_delivery' : 'net',
           termsDays: 30,
-          taxNumber: `8${n}40${n}193`,
-          contactName: `Contact ${words} ${n}`,
-          phone: `+886-2-55${n}0-771${n}`,
-          email: `buys-${words}${n}@buyer.example`,
-          billingStreet: `${n}7 Ledger Street ${words}`,
-          billingEmail: `bills-${words}${n}@buyer.example`,
-          consignee: `Consignee ${words} ${n}`,
-          deliveryStreet: `${n}9 Harbour Road ${words}`,
-          deliveryPhone: `+886-7-66${n}0-882${n}`,
+          taxNumber: withCheckDigit(`8${n}40${n}19`),
+          contacts: [
+            {
+              name: `Contact ${words} ${n}`,
+              position: `Buyer ${words} ${n}`,
+              phone: `+886-2-55${n}0-771${n}`,
+              email: `buys-${words}${n}@buyer.example`,
+              languages: 'zh-TW en',
+            },
+            { name: `Second ${words} ${n}`, phone: `+886-2-55${n}0-991${n}` },
+          ],
+          addresses: [
+            {
+              kind: 'billing',
+              street: `${n}7 Ledger Street ${words}`,
+              email: `bills-${words}${n}@buyer.example`,
+              city: `Ledgertown ${words}`,
+            },
+            {
+              kind: 'delivery',
+              consignee: `Consignee ${words} ${n}`,
+              street: `${n}9 Harbour Road ${words}`,
+              phone: `+886-7-66${n}0-882${n}`,
+              postalCode: `8${n}477`,
+              instructions: `Ring ${words} ${n} times`,
+            },
+            { kind: 'delivery', street: `${n}3 Back Lane ${words}`, instructions: `Gate ${words} ${n}` },
+          ],
           creditLimit: n === 2 ? null : Math.round(4_000_000 * money) + n * 13,
           notes: `Note ${words} about customer ${n}`,
         }),

@@ -5,7 +5,7 @@ import { io, type Socket } from 'socket.io-client';
 import { Feeds, type Opening, type Question } from '../../client/live/feed.ts';
 import type { Seen } from '../../shared/access/project.ts';
 import type { FigureTold } from '../../shared/insight/figure.ts';
-import type { Answer, Frame, Opened } from '../../shared/live/protocol.ts';
+import type { Answer, Frame, Opened, Present } from '../../shared/live/protocol.ts';
 import type { Desk } from './desk.ts';
 
 export class Screen {
@@ -19,7 +19,11 @@ export class Screen {
   readonly told = new Set<string>();
   /** Figures as the server told them, in the order of their arrival. */
   readonly figures: FigureTold[] = [];
-  readonly presences: { noun: string; id: string; people: readonly { name: string; field: string | null }[] }[] = [];
+  readonly presences: {
+    noun: string;
+    id: string | null;
+    people: readonly (Present & { readonly row?: string | null })[];
+  }[] = [];
   /** Noun of each room that this screen was in. */
   readonly rooms = new Map<string, string>();
   /** Why the line was lost the last time. */

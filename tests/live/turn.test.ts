@@ -41,3 +41,27 @@ test('[LIVE14] one person’s questions take turns, on all screens and by both d
   expect([most <= 2, done]).toEqual([true, 60]);
   store.read = read;
 });
+
+test('[LIVE14] a person’s figures take their turn among all that they ask, on all screens', async () => {
+  const screens = [await firm.screen('rep'), await firm.screen('rep')];
+  const boss = await firm.screen('boss');
+  const { figures } = firm.live;
+  const figure = figures.figure.bind(figures);
+  let [under, most] = [0, 0];
+  figures.figure = async (room) => {
+    most = Math.max(most, ++under);
+    await sleep(10);
+    under--;
+    return figure(room);
+  };
+  const names = ['orders_open', 'bookings', 'bookings_count', 'orders_late', 'holds_open', 'orders_due'];
+  const asked = screens.flatMap((screen) => names.map((measure) => screen.ask('figure.open', { measure })));
+  let done = 0;
+  for (const one of asked) void one.then(() => done++);
+  expect(await boss.ask('figure.open', { measure: 'orders_open' })).toHaveProperty('figure');
+  expect(done).toBeLessThan(asked.length);
+  for (const one of await Promise.all(asked)) expect(one).toHaveProperty('figure');
+  // The other person's may be under way beside them.
+  expect(most).toBeLessThanOrEqual(2);
+  figures.figure = figure;
+});

@@ -109,7 +109,8 @@ export const expectedIn = (
   const { noun, where, search, sort } = question;
   if (reading(who, noun).length === 0) return null;
   if (!mayAsk(who, question)) return null;
-  return listFor(who, noun, tables[noun] ?? [], { where, search: search ?? null, sort, limit: window.limit });
+  const wanted = { where, search: search ?? null, sort, limit: window.limit };
+  return listFor(who, noun, tables[noun] ?? [], wanted, tables);
 };
 
 /** The same question by REST: its rows, or the name of its refusal. */

@@ -18,7 +18,15 @@ beforeAll(async () => {
 afterAll(() => firm.close());
 
 /** Commands whose input names another row than the one that permission is asked about. */
-const ABOUT_ANOTHER = ['order.unpack', 'price.set', 'price_list.set', 'tax_code.set', 'setting.set', 'target.set'];
+const ABOUT_ANOTHER = [
+  'order.unpack',
+  'price.set',
+  'price_list.set',
+  'tax_code.set',
+  'setting.set',
+  'target.set',
+  'choice.set',
+];
 const MISSING = '019cac0f-0000-7000-8000-000000000000';
 const inputFor = (name: string, ids: (noun: NounName) => string): unknown => {
   const command = commandNamed(name);

@@ -1,5 +1,6 @@
 import { io } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Press } from '../../server/document/press.ts';
 import { api } from '../../server/door/app.ts';
 import { asks, LIMITS, tells } from '../../shared/live/protocol.ts';
 import { Walls } from '../leaks/walls.ts';
@@ -23,15 +24,25 @@ const ROUTES: { readonly [route: string]: 'doorstep' | 'session' } = {
   'DELETE /people/:id/sessions/:session': 'session', // the same
   'POST /people/:id/link': 'session', //    rules on `person`: read and reset
   'POST /commands/:name': 'session', //     rules on the command's noun
+  'POST /commands/:name/preview': 'session', // the same, and of what it would change what one would see
   'GET /:plural': 'session', //             rules on the noun: read
   'GET /:plural/:id': 'session', //         rules on the noun: read
+  'GET /:plural/:id/readers': 'session', // rules on the noun, and on people: read
   'GET /:plural/:id/timeline': 'session', // rules on the noun and each child: read
+  'GET /drafts': 'session', //              one's own
+  'GET /drafts/order': 'session', //        one's own
+  'POST /alike': 'session', //              rules on `customer`, `contact` and `address`: read
+  'GET /pictures/:product/:size': 'session', // rules on `product`: read
+  'POST /price-changes/preview': 'session', // rule on `price_change`: create; on `price` and `product`: read
+  'POST /promises': 'session', //           rules on `stock`: read what is available; on `order`: read
   'GET /figures/:measure': 'session', //    rules on the measure's nouns: read
   'GET /demo/live-day': 'session', //        whether the demonstration lives its day
   'POST /demo/live-day': 'session', //       anybody, in the demonstration only
   'POST /company/own': 'session', //         whoever is at the machine that the demonstration runs on
   'GET /export/:file{[\\w]+\\.csv}': 'session', // rules on the noun: read
+  'GET /documents/:document/:file{[\\w-]+\\.pdf}': 'session', // rule on `order`: print; rules on each noun it is made of: read
   'GET /why': 'session', //                 one's own rules; on a row only if it is seen
+  'GET /mail': 'session', //                rules on `mail`: read
   'GET /openapi.json': 'session', //        what one's own rules reach
   'GET /docs': 'session', //                the page around it
   'GET /docs/begin.js': 'session',
@@ -41,6 +52,9 @@ const ROUTES: { readonly [route: string]: 'doorstep' | 'session' } = {
   'POST /imports/:id/run': 'session', //    rule on `order`: import; one's own file
   'DELETE /imports/:id': 'session', //      one's own file
   'GET /imports/:id/report.csv': 'session', // rules on `import_run`: read
+  'POST /imports/tables/:kind': 'session', // what a desk may do of that kind, row by row
+  'GET /imports/tables/:kind/template.xlsx': 'session', // likewise: the columns that one may fill
+  'POST /imports/tables/:kind/:id/:what{preview|run|faults\\.csv}': 'session', // likewise; one's own file
 };
 
 let firm: Firm;
@@ -58,6 +72,8 @@ describe('[P12] every http route is known and stands behind a session', () => {
     const app = api({
       company,
       live,
+      press: new Press((error) => firm.faults.push(error)),
+      mailing: { state: () => 'not_set_up', pass: async () => {}, close: async () => {} },
       configuration: {
         data: firm.data.folder,
         port: 0,
@@ -94,6 +110,7 @@ describe('[P12] every http route is known and stands behind a session', () => {
       if (way === 'doorstep') continue;
       const [method, path = ''] = route.split(' ') as [string, string];
       const real = path
+        .replace(/:document\/:file\{.*/, 'quote/:id.pdf')
         .replace(/:file\{.*/, 'orders.csv')
         .replace(':plural', 'orders')
         .replace(':name', 'order.cancel');

@@ -31,14 +31,21 @@ const OF: { readonly [key: string]: NounName } = {
   roleIds: 'role',
   removeUnits: 'product_unit',
   sellerId: 'person',
+  contactId: 'contact',
+  addressId: 'address',
   toSellerId: 'person',
   boardId: 'board',
   personId: 'person',
+  absentId: 'person',
+  deputyId: 'person',
   roleId: 'role',
+  // Of the first noun that may have rows about it.
+  aboutId: 'order',
 };
 const TEXTS: { readonly [key: string]: string } = {
   email: 'sample@firm.example',
   currency: 'USD',
+  languages: 'en',
   code: 'sample_code',
   home: '/orders',
   taxCode: 'T5',
@@ -48,6 +55,9 @@ const TEXTS: { readonly [key: string]: string } = {
   baseUnit: 'PCS',
   measure: 'bookings',
   startsOn: '2026-03-01',
+  expectedOn: '2099-03-01',
+  small: 'c2FtcGxl',
+  large: 'c2FtcGxl',
 };
 
 const requirement = (form: Form, type: string): number | undefined => {

@@ -1,17 +1,12 @@
-import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { arranged, boardOf, focused, lefts, make, places, shown, sizes, tile, tilesOn, trading } from './boards.ts';
 import { type Person, PHONE, stories } from './browser.ts';
 import type { Firm } from './firm.ts';
-
-type Violation = { readonly id: string; readonly nodes: readonly { readonly html: string }[] };
+import { judgedInBoth } from './judging.ts';
 
 stories('own boards', () => {
   let firm: Firm;
-  let axe: string;
   beforeAll(async () => {
-    axe = await readFile(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
     firm = await trading();
   });
   afterEach(async (context) => {
@@ -27,22 +22,6 @@ stories('own boards', () => {
       await person.page.keyboard.press('Tab');
     }
     throw new Error(`the keyboard does not come to ${name}`);
-  };
-  const judge = async ({ page }: Person, where: string): Promise<string[]> => {
-    const found: string[] = [];
-    for (const scheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme: scheme });
-      await page.waitForFunction(
-        (dark) => document.documentElement.classList.contains('dark') === dark,
-        scheme === 'dark',
-      );
-      const { violations } = (await page.evaluate('axe.run({ resultTypes: ["violations"] })')) as {
-        violations: readonly Violation[];
-      };
-      found.push(...violations.map(({ id, nodes }) => `${where}, ${scheme}: ${id} at ${nodes[0]?.html.slice(0, 300)}`));
-    }
-    await page.emulateMedia({ colorScheme: 'light' });
-    return found;
   };
 
   test('[E2] a board is made, filled, arranged and saved by the keyboard alone, and each step is said', async () => {
@@ -205,17 +184,16 @@ stories('own boards', () => {
     ]);
     const executive = await firm.enter('executive', '/boards');
     await executive.settles();
-    await executive.page.evaluate(axe);
-    const found = await judge(executive, 'list');
+    const found = await judgedInBoth(executive.page, 'list', { all: true });
     await executive.page.getByRole('link', { name: 'Judged' }).click();
     await tilesOn(executive).nth(2).waitFor();
     await executive.settles();
-    found.push(...(await judge(executive, 'board')));
+    found.push(...(await judgedInBoth(executive.page, 'board', { all: true })));
     await executive.presses('Arrange');
     await executive.presses('Add tiles');
     await arranged(executive, 'Bookings').waitFor();
     await executive.settles();
-    found.push(...(await judge(executive, 'arranging')));
+    found.push(...(await judgedInBoth(executive.page, 'arranging', { all: true })));
     await executive.presses('Done');
     await executive.presses('Share');
     await executive.page.getByRole('dialog').waitFor();
@@ -223,7 +201,7 @@ stories('own boards', () => {
     await executive.page.waitForFunction(() =>
       document.getAnimations().every(({ playState }) => playState !== 'running'),
     );
-    found.push(...(await judge(executive, 'sharing')));
+    found.push(...(await judgedInBoth(executive.page, 'sharing', { all: true })));
     expect([...new Set(found)]).toEqual([]);
     expect(await boardOf(firm, id)).toMatchObject({ name: 'Judged' });
   });

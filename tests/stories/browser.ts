@@ -11,6 +11,8 @@ export const stories = describe.skipIf(!hasChromium);
 
 export const DESK: BrowserContextOptions = { viewport: { width: 1440, height: 900 } };
 export const PHONE: BrowserContextOptions = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+/** How fast a hand types, ms from key to key: faster, with Enter at the end, is a scanner's (shared/base/scan.ts). */
+export const HAND = { delay: 70 };
 /** How long a step on a page may take where others work on the same two cores, ms. */
 export const PATIENCE = 45_000;
 const SHOTS = join(tmpdir(), 'crossdock-stories');
@@ -26,7 +28,7 @@ const beginning = (text: string): RegExp =>
 export class Person {
   readonly name: string;
   readonly context: BrowserContext;
-  readonly page: Page;
+  page: Page;
   /** Errors of the page and of its console. */
   readonly faults: string[] = [];
   /** Everything that came from the server, word for word: frames of the socket and bodies of answers. */
@@ -40,6 +42,10 @@ export class Person {
     this.name = name;
     this.context = context;
     this.page = page;
+    this.#watch(page);
+  }
+
+  #watch(page: Page): void {
     page.setDefaultTimeout(PATIENCE);
     page.on('load', () => {
       this.loads++;
@@ -58,6 +64,14 @@ export class Person {
           ),
         );
     });
+  }
+
+  /** The laptop is shut, and another page of the same browser opened at `address`. */
+  async opensAgain(address: string): Promise<void> {
+    await this.page.close();
+    this.page = await this.context.newPage();
+    this.#watch(this.page);
+    await this.page.goto(address);
   }
 
   #fault(text: string): void {

@@ -53,6 +53,8 @@ const entries: readonly (readonly [desk: string, page: string, noun: string, act
   ['/receivables', '/receivables?as=list', 'receivable', 'read'],
   ['/receipts', '/receipts/new', 'receipt', 'create'],
   ['/stock', '/stock/receive', 'stock', 'receive'],
+  ['/people', '/viewings', 'viewing', 'view_as'],
+  ['/board', '/orders?view=all&figure=bookings', 'order', 'read'],
 ];
 
 /** The paths of every page in the person's menu, and of those that it leads to. */
@@ -77,7 +79,7 @@ export const pagesOf = async (person: Person, address: string): Promise<readonly
   );
   // One that is not for this person reads like one that is not there.
   const [barred] = entries.flatMap(([, page, noun, action]) => (isAllowed(noun, action) ? [] : [page]));
-  return [...new Set([...desks, ...found.flat(), ...more, barred ?? '/nowhere', '/sessions'])];
+  return [...new Set([...desks, ...found.flat(), ...more, barred ?? '/nowhere', '/sessions', '/my-mail'])];
 };
 
 /** To another page without loading anew, as a link does, until it is there whole. */

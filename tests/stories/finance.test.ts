@@ -14,7 +14,12 @@ const press = async (person: Person, ...keys: readonly string[]): Promise<void> 
 stories('Finance at its desk', () => {
   let firm: Firm;
   const customer = async (name: string, creditLimit: number | null = null): Promise<string> => {
-    const card = { name, country: 'TW', priceListId: firm.id('STD'), deliveryStreet: '8 Wharf Road' };
+    const card = {
+      name,
+      country: 'TW',
+      priceListId: firm.id('STD'),
+      addresses: [{ kind: 'delivery', street: '8 Wharf Road' }],
+    };
     const { id } = await firm.does('seller', 'customer.create', card);
     const set = { creditLimit: { from: null, to: creditLimit } };
     if (creditLimit !== null) await firm.does('financeManager', 'customer.update', { id, set });

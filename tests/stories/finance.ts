@@ -30,7 +30,7 @@ export const returns = async (clerk: Person, number: string, reason: string): Pr
   const open = await takesUp(clerk, number);
   await clerk.presses('Return', open);
   const dialog = clerk.page.getByRole('dialog');
-  await dialog.getByLabel('Reason').fill(reason);
+  await dialog.getByRole('textbox', { name: 'Reason' }).fill(reason);
   await clerk.presses('Return', dialog);
   await clerk.sees(`${number} returned to its seller`);
 };

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContextOptions } from 'playwright-core';
 import { clockwork } from '../../server/demo/clock.ts';
+import type { Outlet } from '../../server/mail/post.ts';
 import { conditionSql } from '../../server/read/condition-sql.ts';
 import { decode, selectSql } from '../../server/store/tables.ts';
 import type { Company } from '../../server/system/company.ts';
@@ -70,8 +71,9 @@ export class Firm {
     return this.running.address;
   }
 
-  static async open(): Promise<Firm> {
-    const firm = await Firm.#start(null);
+  /** `outlet`: the mail server; null where none is set up. */
+  static async open(outlet: Outlet | null = null): Promise<Firm> {
+    const firm = await Firm.#start(null, outlet);
     await settle(firm.company, firm.people, firm.ids);
     return firm;
   }
@@ -85,7 +87,7 @@ export class Firm {
     await firm.company.system('setting.set', { key: 'demo.live_day', value: { on: false, pace: 600 } });
     return firm;
   }
-  static async #start(scale: number | null): Promise<Firm> {
+  static async #start(scale: number | null, outlet: Outlet | null = null): Promise<Firm> {
     const theatre = await Theatre.open();
     const data = await mkdtemp(join(tmpdir(), 'crossdock-story-'));
     const faults: unknown[] = [];
@@ -100,6 +102,7 @@ export class Firm {
         tls: null,
         proxies: [],
         demoAnywhere: false,
+        mail: outlet,
       },
       clock: clock.now,
       bytes: clock.bytes,

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { DESK, type Person, PHONE, stories } from './browser.ts';
 import { Firm, GASKET, receive, VALVE } from './firm.ts';
+import { judgedInBoth } from './judging.ts';
 import { entersOrder, submits } from './sales.ts';
 
 const CUSTOMER = 'Bay Plumbing';
@@ -10,10 +10,8 @@ const numberIn = (text: string): number => Number(text.replaceAll(/[^\d.−-]/g,
 
 stories('the shared picture', () => {
   let firm: Firm;
-  let axe: string;
   let customerId: string;
   beforeAll(async () => {
-    axe = await readFile(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
     firm = await Firm.open();
     await receive(firm, GASKET.sku, 'A-01', 450);
     await receive(firm, VALVE.sku, 'B-01', 80);
@@ -21,7 +19,7 @@ stories('the shared picture', () => {
       name: CUSTOMER,
       country: 'TW',
       priceListId: firm.id('STD'),
-      deliveryStreet: '8 Wharf Road',
+      addresses: [{ kind: 'delivery', street: '8 Wharf Road' }],
     });
     customerId = String(id);
   });
@@ -43,6 +41,22 @@ stories('the shared picture', () => {
     numberIn((await tile(person, id).locator('p [class*=nowrap]').first().textContent()) ?? '');
   const becomes = (person: Person, id: string, value: number) =>
     expect.poll(() => shown(person, id), { timeout: 10_000 }).toBe(value);
+
+  test('[E1] before anything happened the pages say so, and offer what a company begins with', async () => {
+    const [seller, administrator] = await Promise.all([
+      firm.enter('seller', '/today'),
+      firm.enter('administrator', '/today'),
+    ]);
+    const latest = (person: Person) => person.region('Latest');
+    await seller.button('New order', latest(seller)).waitFor();
+    await administrator.button(/^Invite/, latest(administrator)).waitFor();
+    await seller.page.goto(`${firm.address}/board`);
+    await seller.sees(/^Nothing has happened yet/);
+    await seller.sees('Nothing in this period', tile(seller, 'bookings_trend'));
+    await seller.page.goto(`${firm.address}/today`);
+    await seller.presses('New order', latest(seller));
+    await seller.page.waitForURL(/\/orders\/new/);
+  });
 
   test('[E1] an order that one enters moves the figures on another’s screen, without a reload', async () => {
     const manager = await firm.enter('salesManager');
@@ -97,14 +111,36 @@ stories('the shared picture', () => {
     expect(rows.reduce((all, { net }) => all + net, 0)).toBe(sum);
     // The days of the figure are said in words, and can be taken away.
     await manager.sees(/^Submitted/);
-    await manager.page.goBack();
+    // What they add up to stands at the foot, by the figure's name, beside the column that it adds up, and moves with them.
+    const foot = manager.region('What these rows add up to');
+    const adds = (value: number) =>
+      expect
+        .poll(async () => numberIn((await foot.getByRole('status').textContent()) ?? ''), { timeout: 10_000 })
+        .toBe(value);
+    await adds(sum);
+    await manager.page.getByRole('columnheader', { name: 'Net' }).waitFor();
+    await manager.presses('Bookings', foot);
+    await manager.sees('Net of each row, added up.');
+    await manager.page.keyboard.press('Escape');
+    await places(VALVE.sku, 1);
+    await adds(sum + VALVE.price);
+    await manager.sees(`${placed.length + 1} rows`, foot);
+    // Narrowed by hand it is the sum of what is left; left away it stays away.
+    await manager.field('Search orders').fill(String(placed[0]?.number));
+    await adds(placed[0]?.net ?? 0);
+    await manager.presses('Leave the sum away', foot);
+    await foot.waitFor({ state: 'detached' });
+    expect(manager.page.url()).not.toContain('figure=');
+    await manager.page.goto(`${firm.address}/board`);
+    await becomes(manager, 'bookings', sum + VALVE.price);
 
     // The bar of one customer opens that customer's orders; lines that no desk lists have a page of their own.
     await tile(manager, 'top_customers')
       .getByRole('link', { name: new RegExp(CUSTOMER) })
       .click();
     await manager.page.waitForURL(/customerId/);
-    await manager.sees(`${placed.length} rows`);
+    await manager.sees(`${placed.length + 1} rows`);
+    await adds(sum + VALVE.price);
     await manager.page.goBack();
     await tile(manager, 'top_products')
       .getByRole('link', { name: new RegExp(GASKET.name) })
@@ -112,6 +148,12 @@ stories('the shared picture', () => {
     await manager.page.waitForURL(/\/figures\/line_bookings\?/);
     await manager.sees('Rows behind Bookings by line');
     await manager.sees('1 row');
+    await adds(7 * GASKET.price);
+    // Behind a share stand both of its sums.
+    await manager.page.goto(`${firm.address}/board`);
+    await tile(manager, 'average_order').getByRole('link', { name: 'Average order' }).click();
+    await manager.page.waitForURL(/figure=average_order/);
+    await adds(Math.round((sum + VALVE.price) / (placed.length + 1)));
   });
 
   test('[E1] by keyboard: a tile’s rows, its table, its meaning, and the points of a picture', async () => {
@@ -170,6 +212,71 @@ stories('the shared picture', () => {
       })(),
     ]);
     expect((await readFile(await png.path())).subarray(1, 4).toString()).toBe('PNG');
+  });
+
+  test('[E1] above a board stands what moved it last, on a desk and a phone, and leads there', async () => {
+    const [desk, phone] = await Promise.all([
+      firm.enter('salesManager', '/board'),
+      firm.enter('executive', '/board', PHONE),
+    ]);
+    await Promise.all([desk.settles(), phone.settles()]);
+    await places(VALVE.sku, 1);
+    const number =
+      (await firm.rows('order', { field: 'status', is: 'ne', value: 'draft' }))
+        .map((one) => one.number)
+        .sort()
+        .at(-1) ?? '';
+    for (const person of [desk, phone]) {
+      const line = person.page.locator('[data-latest]').filter({ visible: true });
+      await line.getByRole('link', { name: number }).waitFor();
+      expect(await line.count()).toBe(1);
+    }
+    await phone.page.locator('[data-latest] a').click();
+    await phone.page.waitForURL(/\/orders\/[^?]+$/);
+    await phone.sees(number);
+  });
+
+  test('[E1] by keyboard into the rows behind a figure and into one of them, and back to where one stood', async () => {
+    await places(VALVE.sku, 1);
+    const manager = await firm.enter('salesManager', '/board', { viewport: { width: 1440, height: 600 } });
+    const { page } = manager;
+    const [{ number = '' } = {}] = (await firm.rows('order', { field: 'status', is: 'eq', value: 'confirmed' })).slice(
+      -1,
+    );
+    await manager.settles();
+    const name = tile(manager, 'average_order').getByRole('link', { name: 'Average order' });
+    await name.scrollIntoViewIfNeeded();
+    await name.focus();
+    const height = async (): Promise<number> => Math.round((await name.boundingBox())?.y ?? -1);
+    const stood = await height();
+    expect(
+      await page
+        .locator('main .overflow-y-auto')
+        .first()
+        .evaluate(({ scrollTop }) => scrollTop),
+    ).toBeGreaterThan(100);
+
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/orders\?.*figure=average_order/);
+    await manager.sees(number);
+    await page.keyboard.press('j');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/orders\/[^?]+$/);
+    // Focus went with the row; it is on the page that came, and not before the menu.
+    await expect.poll(() => page.evaluate(() => document.activeElement?.closest('main') !== null)).toBe(true);
+    await page.keyboard.press('Escape');
+    await page.waitForURL(/\/orders\?.*figure=average_order/);
+    await manager.sees(number);
+    await page.keyboard.press('Escape');
+    await page.waitForURL(/\/board$/);
+    await expect.poll(() => name.evaluate((link) => link === document.activeElement)).toBe(true);
+    expect(await height()).toBe(stood);
+
+    // Who came to the list by itself is not led away from it.
+    await page.goto(`${firm.address}/orders`);
+    await manager.sees(number);
+    await page.keyboard.press('Escape');
+    expect(new URL(page.url()).pathname).toBe('/orders');
   });
 
   test('[E1] period and comparison stand in the address', async () => {
@@ -272,23 +379,7 @@ stories('the shared picture', () => {
     const judge = async (options: typeof DESK, path: string): Promise<void> => {
       const person = await firm.enter('executive', path, options);
       await person.settles();
-      await person.page.evaluate(axe);
-      for (const scheme of ['light', 'dark'] as const) {
-        await person.page.emulateMedia({ colorScheme: scheme });
-        await person.page.waitForFunction(
-          (dark) => document.documentElement.classList.contains('dark') === dark,
-          scheme === 'dark',
-        );
-        const { violations } = (await person.page.evaluate("axe.run({ resultTypes: ['violations'] })")) as {
-          violations: { id: string; impact: string; nodes: { html: string; failureSummary: string }[] }[];
-        };
-        found.push(
-          ...violations.map(
-            ({ id, impact, nodes }) =>
-              `${path} ${scheme}: ${impact} ${id} at ${nodes[0]?.html.slice(0, 300)} ${nodes[0]?.failureSummary}`,
-          ),
-        );
-      }
+      found.push(...(await judgedInBoth(person.page, path, { all: true })));
     };
     for (const options of [DESK, PHONE]) for (const path of ['/today', '/board']) await judge(options, path);
     expect(found).toEqual([]);

@@ -49,8 +49,8 @@ stories('an order from entry to cash', () => {
     await seller.goesTo('Customers');
     await seller.presses('New customer');
     await seller.field('Name').fill('Bay Plumbing');
-    await seller.field('Country').fill('TW');
-    await types(seller.field('Delivery address'), '8 Wharf Road');
+    await seller.field('Country').selectOption('TW');
+    await types(seller.field('Street'), '8 Wharf Road');
     await seller.presses('Save');
     await seller.page.waitForURL(/\/customers\/(?!new)/);
     const promised = addDays(dayOf(Date.now(), 'Asia/Taipei'), 3);
@@ -164,7 +164,7 @@ stories('an order from entry to cash', () => {
       name: 'Hill Heating',
       country: 'TW',
       priceListId: firm.id('STD'),
-      deliveryStreet: '4 Hill Lane',
+      addresses: [{ kind: 'delivery', street: '4 Hill Lane' }],
     });
     const lines = [{ productId: firm.id(ELBOW.sku), quantity: 40, unitPrice: 2_600_000_000 }];
     const made = await firm.does('seller', 'order.create', {
@@ -214,7 +214,7 @@ stories('an order from entry to cash', () => {
     await clerk.page.getByRole('list', { name: 'Review' }).filter({ hasText: number }).waitFor();
     await seller.presses('Release hold');
     const dialog = seller.page.getByRole('dialog');
-    await dialog.getByLabel('Reason').fill('They have moved');
+    await dialog.getByRole('textbox', { name: 'Reason' }).fill('They have moved');
     await seller.presses('Release hold', dialog);
     await seller.seesNoMore('Held: held by hand');
     await operator.seesNoMore(/Held/);

@@ -77,7 +77,12 @@ stories('the server is killed under an open page', () => {
     const ids = new Map<string, string>();
     await settle(company, people, ids);
     const seller = people.get('seller') ?? '';
-    const card = { name: 'Bay Plumbing', country: 'TW', priceListId: ids.get('STD'), deliveryStreet: '8 Wharf Road' };
+    const card = {
+      name: 'Bay Plumbing',
+      country: 'TW',
+      priceListId: ids.get('STD'),
+      addresses: [{ kind: 'delivery', street: '8 Wharf Road' }],
+    };
     customerId = String((await give(company, seller, 'customer.create', card)).id);
     const lines = [{ productId: ids.get(ELBOW.sku), quantity: 10 }];
     const entry = { customerId, warehouseId: ids.get('TPE'), lines, submit: true };

@@ -15,7 +15,7 @@ stories('an administrator and those whose rights change', () => {
       name: 'Bay Plumbing',
       country: 'TW',
       priceListId: firm.id('STD'),
-      deliveryStreet: '8 Wharf Road',
+      addresses: [{ kind: 'delivery', street: '8 Wharf Road' }],
     });
     const lines = [{ productId: firm.id(GASKET.sku), quantity: 30 }];
     const order = { customerId: String(customer.id), warehouseId: firm.id('TPE'), lines };

@@ -72,7 +72,7 @@ export const does = async (person: Person, action: string, reason: string): Prom
   await person.presses('More actions');
   await person.page.getByRole('menuitem', { name: action }).click();
   const dialog = person.page.getByRole('dialog');
-  await dialog.getByLabel('Reason').fill(reason);
+  await dialog.getByRole('textbox', { name: 'Reason' }).fill(reason);
   await dialog.getByRole('button', { name: action }).click();
   await dialog.waitFor({ state: 'detached' });
 };

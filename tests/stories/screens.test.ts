@@ -3,10 +3,14 @@ import { DESK, type Person, PHONE, stories } from './browser.ts';
 import { enterAs, pagesOf, roles, SMALL, visits } from './desks.ts';
 import { Firm } from './firm.ts';
 
-/** By how many px the page, or the sheet that clips what stands in it, is wider than it has room for. */
+/** By how many px the page, the sheet that clips what stands in it, or what scrolls down in it is wider than it has room for. */
 const overflow = ({ page }: Person): Promise<number> =>
   page.evaluate(() => {
-    const sheets = [document.documentElement, document.querySelector('main') ?? document.body];
+    const sheets = [
+      document.documentElement,
+      document.querySelector('main') ?? document.body,
+      ...document.querySelectorAll('main > * > .overflow-y-auto'),
+    ];
     return Math.max(...sheets.map(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth));
   });
 

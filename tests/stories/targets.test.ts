@@ -1,9 +1,8 @@
-import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { dayOf } from '../../shared/base/day.ts';
 import { DESK, type Person, PHONE, stories } from './browser.ts';
 import { Firm, GASKET, receive } from './firm.ts';
+import { judgedInBoth } from './judging.ts';
 
 stories('beside a figure', () => {
   let firm: Firm;
@@ -14,7 +13,7 @@ stories('beside a figure', () => {
       name: 'Bay Plumbing',
       country: 'TW',
       priceListId: firm.id('STD'),
-      deliveryStreet: '8 Wharf Road',
+      addresses: [{ kind: 'delivery', street: '8 Wharf Road' }],
     });
     const lines = [{ productId: firm.id(GASKET.sku), quantity: 10 }];
     await firm.does('seller', 'order.create', { customerId, warehouseId: firm.id('TPE'), lines, submit: true });
@@ -105,7 +104,6 @@ stories('beside a figure', () => {
   });
 
   test('[A11Y1] [E1] the dialogs of targets and of what happened, on a desk and on a phone, light and dark', async () => {
-    const axe = await readFile(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
     await firm.does('executive', 'target.set', { measure: 'bookings', startsOn: '2026-01-01', amount: 100_000 });
     await firm.does('executive', 'occasion.note', {
       day: dayOf(firm.company.clock(), firm.company.zone()),
@@ -119,7 +117,6 @@ stories('beside a figure', () => {
       const person = await firm.enter('executive', '/board', { ...options, colorScheme: 'light' });
       const { page } = person;
       await person.settles();
-      await page.evaluate(axe);
       for (const [of, item] of [
         ['bookings', 'Set a target'],
         ['bookings_trend', 'Note what happened'],
@@ -140,24 +137,7 @@ stories('beside a figure', () => {
           true,
         ]);
         expect([where, item, (box?.y ?? 0) + (box?.height ?? 0) <= height]).toEqual([where, item, true]);
-        for (const colorScheme of ['light', 'dark'] as const) {
-          await page.emulateMedia({ colorScheme });
-          await page.waitForFunction(
-            (dark) => document.documentElement.classList.contains('dark') === dark,
-            colorScheme === 'dark',
-          );
-          // Judged once it has faded in.
-          await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== 'running'));
-          const faults = (await page.evaluate(
-            `axe.run('[role=dialog]', { resultTypes: ['violations'] }).then(({ violations }) => violations.map(({ id, impact, nodes }) => impact + ' ' + id + ' at ' + nodes[0].html.slice(0, 200)))`,
-          )) as string[];
-          found.push(
-            ...faults
-              .filter((one) => /^(serious|critical)/.test(one))
-              .map((one) => `${where} ${item} ${colorScheme}: ${one}`),
-          );
-        }
-        await page.emulateMedia({ colorScheme: 'light' });
+        found.push(...(await judgedInBoth(page, `${where} ${item}`, { within: '[role=dialog]' })));
         await page.keyboard.press('Escape');
         await dialog.waitFor({ state: 'detached' });
       }

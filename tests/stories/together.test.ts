@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { stories } from './browser.ts';
-import { Firm, GASKET, receive, VALVE } from './firm.ts';
+import { emailOf, Firm, GASKET, PASSWORD, PEOPLE, receive, VALVE } from './firm.ts';
+import { Line } from './line.ts';
 import { lineOf, saves, types } from './sales.ts';
 
 stories('two people on one order', () => {
@@ -15,7 +16,7 @@ stories('two people on one order', () => {
       name: 'Bay Plumbing',
       country: 'TW',
       priceListId: firm.id('STD'),
-      deliveryStreet: '8 Wharf Road',
+      addresses: [{ kind: 'delivery', street: '8 Wharf Road' }],
     });
     firm.ids.set('Bay', String(customer.id));
   });
@@ -140,5 +141,56 @@ stories('two people on one order', () => {
     firm.theatre.people.delete(operator);
     await seller.seesNoMore('Ming Tsai');
     expect([seller.loads, manager.loads]).toEqual([1, 1]);
+  });
+
+  test('[LIVE16] away and gone within seconds, on the order, on the customer and on the list', async () => {
+    const seller = await firm.enter('seller', '/orders');
+    const manager = await firm.enterAs(PEOPLE.salesManager.name, emailOf('salesManager'), PASSWORD, null);
+    const line = await Line.of(manager);
+    await manager.page.goto(`${firm.address}/orders`);
+    const here = seller.page.getByRole('list', { name: 'Here now' });
+    await seller.sees(/^Kuo Chen$/, here);
+    // From the list into an order: the list says on which, and the row bears who.
+    await manager.page.goto(`${firm.address}${path}`);
+    await manager.field('Notes').waitFor();
+    const [order] = await firm.rows('order', { field: 'id', is: 'eq', value: orderId });
+    await seller.sees(`Kuo Chen on ${order?.number}`, here);
+    const mark = () =>
+      seller.page
+        .locator(`.ag-row[row-id="${orderId}"] .face-title`)
+        .first()
+        .evaluate((cell) => getComputedStyle(cell, '::after').content);
+    await expect.poll(mark).toContain('KC');
+    await seller.page.goto(`${firm.address}${path}`);
+    await manager.field('Notes').focus();
+    await seller.sees('Kuo Chen is editing Notes');
+    // Another tab before it: away at once, and editing nothing.
+    const turns = (to: 'hidden' | 'visible') =>
+      manager.page.evaluate((state) => {
+        Object.defineProperty(document, 'visibilityState', { value: state, configurable: true });
+        document.dispatchEvent(new Event('visibilitychange'));
+      }, to);
+    await turns('hidden');
+    await seller.page.getByText('Kuo Chen (away)').waitFor({ timeout: 5_000 });
+    expect(await seller.page.getByText(/Kuo Chen is editing/).count()).toBe(0);
+    await turns('visible');
+    await seller.page.getByText('Kuo Chen is editing Notes').waitFor({ timeout: 5_000 });
+    // The line is cut without a word: nobody says that he left.
+    line.mute = true;
+    await seller.page
+      .locator('main header')
+      .getByText('Kuo Chen')
+      .first()
+      .waitFor({ state: 'detached', timeout: 12_000 });
+    line.mute = false;
+    await seller.sees('Kuo Chen');
+
+    await manager.page.goto(`${firm.address}/customers/${firm.id('Bay')}`);
+    await seller.page.goto(`${firm.address}/customers/${firm.id('Bay')}`);
+    await seller.sees('Kuo Chen', seller.page.locator('main header'));
+    await turns('hidden');
+    await seller.page.getByText('Kuo Chen (away)').waitFor({ timeout: 5_000 });
+    await manager.page.close();
+    await seller.page.getByText('Kuo Chen').first().waitFor({ state: 'detached', timeout: 5_000 });
   });
 });

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { buildIn } from '../../shared/insight/wall/build.ts';
 import { stories } from './browser.ts';
+import { judged } from './judging.ts';
 import { Hall, SILENCE, upgraded } from './wall.ts';
 
 stories('[E4] a wall that nobody touches', () => {
@@ -30,7 +31,7 @@ stories('[E4] a wall that nobody touches', () => {
     await hall.orders(1);
     await sleep(1_000);
     await hall.shows(wall, 'orders_today', String(before));
-    expect(await hall.judged(wall, 'cut off')).toEqual([]);
+    expect(await judged(wall.page, 'cut off')).toEqual([]);
     // Ten minutes later, and after hours, on a screen whose clock has gone on without anybody.
     for (const later of ['10:00', '06:00:00']) {
       await wall.page.clock.fastForward(later);

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { stories } from './browser.ts';
+import { judged } from './judging.ts';
 import { Hall } from './wall.ts';
 
 const SIZES = [
@@ -25,7 +26,7 @@ stories('[E4] a wall’s scenes', () => {
     await hall.orders(400_000);
     const wall = await hall.screen({ locale: language });
     await hall.code(wall);
-    expect(await hall.judged(wall, 'the code')).toEqual([]);
+    expect(await judged(wall.page, 'the code')).toEqual([]);
     let scenes = ['sales', 'finance', 'floor', 'warehouse'];
     const wallId = await hall.pairs(wall, {
       scenes,
@@ -37,7 +38,7 @@ stories('[E4] a wall’s scenes', () => {
     });
     await wall.sees(scene);
     await wall.page.locator('[data-figure=bookings_today] b').waitFor();
-    expect(await hall.judged(wall, 'a scene')).toEqual([]);
+    expect(await judged(wall.page, 'a scene')).toEqual([]);
     for (const [name, figure] of [
       ['sales', 'bookings_today'],
       ['finance', 'overdue'],
@@ -56,7 +57,7 @@ stories('[E4] a wall’s scenes', () => {
   });
 });
 
-/** What of the page is beyond the screen, and which texts of a chart stand over one another. */
+/** What of the page is beyond the screen, which texts of a chart stand over one another, and bars on no common ground. */
 const ill = (): string[] => {
   const placed = (one: Element, text: boolean): DOMRect => {
     if (!text) return one.getBoundingClientRect();
@@ -85,5 +86,10 @@ const ill = (): string[] => {
         )
           over.push(`over one another: ${told(one, here)}, ${told(other, there)}`);
   }
-  return [...beyond, ...over];
+  const grounds = [...document.querySelectorAll('.bars')].flatMap((bars) => {
+    const lows = [...bars.querySelectorAll('.room')].map((room) => room.getBoundingClientRect().bottom);
+    const apart = Math.max(...lows) - Math.min(...lows);
+    return apart > 0.5 ? [`bars stand ${apart} px apart`] : [];
+  });
+  return [...beyond, ...grounds, ...over];
 };

@@ -3,6 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { PAIRING } from '../../shared/insight/wall/pairing.ts';
 import { stories } from './browser.ts';
+import { judged } from './judging.ts';
 import { HALL, Hall } from './wall.ts';
 
 /** JavaScript that a wall loads, compressed, at most. */
@@ -35,12 +36,12 @@ stories('[E4] a screen on a wall', () => {
     await admin.sees(/^North hall$/, admin.page.getByRole('listitem'));
     await admin.sees(/^Heard \d+ seconds? ago$/);
     await admin.sees('Current version');
-    expect(await hall.judged(admin, 'the page of walls')).toEqual([]);
+    expect(await judged(admin.page, 'the page of walls')).toEqual([]);
 
     // Of the four scenes the first, then the others by themselves.
     await admin.presses('Change North hall');
     await admin.field('Seconds a scene').waitFor();
-    expect(await hall.judged(admin, 'a wall’s settings')).toEqual([]);
+    expect(await judged(admin.page, 'a wall’s settings')).toEqual([]);
     await admin.page.getByRole('dialog').getByRole('checkbox', { name: 'Floor' }).click();
     await admin.field('Seconds a scene').fill('5');
     await admin.presses(/^Save$/, admin.page.getByRole('dialog'));

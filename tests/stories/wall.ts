@@ -2,7 +2,6 @@
 import { cp, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { BrowserContextOptions, Locator } from 'playwright-core';
 import { expect, type TestContext } from 'vitest';
 import { openCompany } from '../../server/system/company.ts';
@@ -15,12 +14,6 @@ export const HALL: BrowserContextOptions = { viewport: { width: 1280, height: 72
 /** Longer without a word and the wall says so, ms: SILENCE of client/wall/wall.ts and some time to see it. */
 export const SILENCE = 15_000;
 
-type Violation = {
-  readonly id: string;
-  readonly impact: string;
-  readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
-};
-
 export class Hall {
   readonly theatre: Theatre;
   readonly ids = new Map<string, string>();
@@ -30,22 +23,19 @@ export class Hall {
   pages: string;
   running: Running = null as unknown as Running;
   readonly #data: string;
-  readonly #axe: string;
   readonly #people = new Map<Who, string>();
   readonly #faults: unknown[] = [];
   #port = 0;
   #customerId = '';
 
-  private constructor(theatre: Theatre, data: string, axe: string) {
+  private constructor(theatre: Theatre, data: string) {
     this.theatre = theatre;
     this.pages = theatre.dir;
     this.#data = data;
-    this.#axe = axe;
   }
   static async open(): Promise<Hall> {
     const theatre = await Theatre.open();
-    const axe = await readFile(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
-    const hall = new Hall(theatre, await mkdtemp(join(tmpdir(), 'crossdock-wall-')), axe);
+    const hall = new Hall(theatre, await mkdtemp(join(tmpdir(), 'crossdock-wall-')));
     await hall.#settle();
     await hall.start();
     return hall;
@@ -54,7 +44,12 @@ export class Hall {
     const company = await openCompany({ data: this.#data }, this.now);
     await settle(company, this.#people, this.ids);
     const priceListId = this.ids.get('STD');
-    const card = { name: 'Bay Plumbing', country: 'TW', priceListId, deliveryStreet: '8 Wharf Road' };
+    const card = {
+      name: 'Bay Plumbing',
+      country: 'TW',
+      priceListId,
+      addresses: [{ kind: 'delivery', street: '8 Wharf Road' }],
+    };
     this.#customerId = String((await give(company, this.#people.get('seller') ?? '', 'customer.create', card)).id);
     await company.close();
   }
@@ -146,25 +141,6 @@ export class Hall {
     const { id } = await this.administers('wall.pair', { code: await this.code(wall), ...settings, ...more });
     await wall.page.locator('.scene').waitFor();
     return String(id);
-  }
-  /** What axe finds wrong on a page. */
-  async judged({ page }: Person, where: string): Promise<string[]> {
-    // A dialog that is still fading in is paler than it will be.
-    await page.evaluate(() =>
-      Promise.all(
-        document
-          .getAnimations()
-          .filter((one) => one.effect?.getComputedTiming().iterations !== Number.POSITIVE_INFINITY)
-          .map((one) => one.finished.catch(() => undefined)),
-      ),
-    );
-    await page.evaluate(this.#axe);
-    const { violations } = (await page.evaluate(`axe.run({ resultTypes: ['violations'] })`)) as {
-      violations: readonly Violation[];
-    };
-    return violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(({ id, nodes }) => `${where}: ${id} at ${nodes[0]?.html.slice(0, 200)} ${nodes[0]?.failureSummary}`);
   }
 }
 

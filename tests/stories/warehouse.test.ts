@@ -19,7 +19,13 @@ stories('the warehouse, with a phone and a scanner', () => {
       ['Bay Plumbing', 'net'],
       ['Cash Corner', 'cash_on_delivery'],
     ] as const) {
-      const card = { name, settlement, country: 'TW', priceListId: firm.id('STD'), deliveryStreet: '8 Wharf Road' };
+      const card = {
+        name,
+        settlement,
+        country: 'TW',
+        priceListId: firm.id('STD'),
+        addresses: [{ kind: 'delivery', street: '8 Wharf Road' }],
+      };
       const sellerId = firm.people.get('seller');
       customers.set(name, String((await firm.company.system('customer.create', { ...card, sellerId })).id));
     }

@@ -1,12 +1,10 @@
-import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { RuleInput } from '../../shared/access/role/role.commands.ts';
-import { DESK, type Person, PHONE, stories } from './browser.ts';
+import { DESK, PHONE, stories } from './browser.ts';
 import { enterAs, pagesOf, roles, SMALL, visits } from './desks.ts';
 import { Firm, GASKET } from './firm.ts';
+import { judged } from './judging.ts';
 
-type Violation = { readonly id: string; readonly impact: string; readonly nodes: readonly { readonly html: string }[] };
 const LANGUAGES = ['en', 'zh-TW', 'zh-CN'] as const;
 const LINK = /Why\?|為什麼？|为什么？/;
 /** Pages that say nothing of one's company's rows: no rule withholds anything there. */
@@ -14,9 +12,7 @@ const WITHOUT = /^\/(sessions|imports|exports|walls|boards|board|today|nowhere)$
 
 stories('why, wherever something is absent', () => {
   let firm: Firm;
-  let axe: string;
   beforeAll(async () => {
-    axe = await readFile(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
     firm = await Firm.demo(SMALL);
   });
   afterEach(async (context) => {
@@ -24,15 +20,6 @@ stories('why, wherever something is absent', () => {
     expect(firm.faults).toEqual([]);
   });
   afterAll(() => firm?.close());
-
-  const judge = async ({ page }: Person, where: string): Promise<string[]> => {
-    const { violations } = (await page.evaluate("axe.run({ resultTypes: ['violations'] })")) as {
-      violations: readonly Violation[];
-    };
-    return violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(({ id, nodes }) => `${where}: ${id} at ${nodes[0]?.html.slice(0, 300)}`);
-  };
 
   test.for(roles.map((role, at) => [role, LANGUAGES[at % 3] ?? 'en'] as const))(
     '[WHY12] %s, in %s: every page about rows answers why, by Shift+W and by its link, and axe finds nothing serious',
@@ -45,7 +32,6 @@ stories('why, wherever something is absent', () => {
         });
         const { page } = person;
         const panel = page.getByRole('dialog');
-        await page.evaluate(axe);
         for (const path of await pagesOf(person, firm.address)) {
           await visits(person, path);
           const link = page.locator('main header').first().getByRole('button', { name: LINK });
@@ -59,7 +45,7 @@ stories('why, wherever something is absent', () => {
           } else await link.click();
           await panel.waitFor();
           await page.waitForFunction(() => !document.querySelector('[role=dialog] .face-wait'));
-          found.push(...(await judge(person, `${path} on a ${name}`)));
+          found.push(...(await judged(page, `${path} on a ${name}`)));
           const first = panel.locator('li button').first();
           if (await first.count()) {
             await first.click();
@@ -85,7 +71,7 @@ stories('why, of what is before one', () => {
       name: 'Bay Plumbing',
       country: 'TW',
       priceListId: firm.id('STD'),
-      deliveryStreet: '8 Wharf Road',
+      addresses: [{ kind: 'delivery', street: '8 Wharf Road' }],
     });
     const lines = [{ productId: firm.id(GASKET.sku), quantity: 3 }];
     await firm.does('seller', 'order.create', { customerId: String(customer.id), warehouseId: firm.id('TPE'), lines });

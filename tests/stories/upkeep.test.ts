@@ -1,0 +1,168 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { drawnPicture } from '../../server/demo/pictures.ts';
+import { PHONE, stories } from './browser.ts';
+import { ELBOW, Firm, GASKET, receive, VALVE } from './firm.ts';
+import { judged } from './judging.ts';
+import { beginsOrder } from './sales.ts';
+
+stories('what is kept of products and prices', () => {
+  let firm: Firm;
+  beforeAll(async () => {
+    firm = await Firm.open();
+    await receive(firm, GASKET.sku, 'A-01', 500);
+  });
+  afterEach(async (context) => {
+    expect(await firm.theatre.clear(context)).toEqual([]);
+    expect(firm.faults).toEqual([]);
+  });
+  afterAll(() => firm?.close());
+
+  const pricesOf = async (sku: string) =>
+    (await firm.rows('price', { field: 'productId', is: 'eq', value: firm.id(sku) }))
+      .sort((a, b) => (a.validFrom < b.validFrom ? -1 : 1))
+      .map(({ unitPrice }) => unitPrice / 1_000_000);
+
+  test('[S8] prices are raised together from a day on, seen before they are written, and taken back', async () => {
+    const manager = await firm.enter('salesManager', '/prices');
+    const watcher = await firm.enter('seller', '/prices/changes');
+    await manager.presses('Change prices');
+    await manager.field('%').fill('10');
+    const row = (sku: string) => manager.page.getByRole('row').filter({ hasText: sku });
+    await row(GASKET.sku).getByText('1,361').waitFor();
+    await row(VALVE.sku).getByText('3,761').waitFor();
+    await row(ELBOW.sku).getByText('64').waitFor();
+    // To the next ten: what one sees is what the server would write.
+    await manager.field('Rounded to').fill('10');
+    await manager.field('Rounding').selectOption('Up');
+    await row(GASKET.sku).getByText('1,370').waitFor();
+    expect(await pricesOf(GASKET.sku)).toEqual([GASKET.price]);
+    // Off the button that stands where the last one stood: a pointer over it pales it.
+    await manager.page.mouse.move(700, 800);
+    expect(await judged(manager.page, 'changes of prices')).toEqual([]);
+    await manager.presses('Change 3 prices');
+    await manager.sees('3 prices changed');
+    expect(await pricesOf(GASKET.sku)).toEqual([GASKET.price, 1_370]);
+    // A colleague who may not change them sees it come, and cannot take it back.
+    await watcher.sees('+10 %');
+    expect(await watcher.button('Take back').count()).toBe(0);
+    expect(await watcher.button('Change prices').count()).toBe(0);
+    await manager.presses('Take back');
+    const dialog = manager.page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Take back' }).click();
+    await watcher.sees('Taken back');
+    expect(await pricesOf(GASKET.sku)).toEqual([GASKET.price]);
+    expect(await judged(manager.page, 'changes of prices')).toEqual([]);
+  });
+
+  test('[S8] nobody writes what the preview did not say, and it works on a phone', async () => {
+    const manager = await firm.enter('salesManager', '/prices/changes/new', PHONE);
+    manager.forgives(/409/);
+    await manager.field('%').fill('-5');
+    await manager.sees('1,175');
+    await firm.does('salesManager', 'price.set', {
+      priceListId: firm.id('STD'),
+      productId: firm.id(GASKET.sku),
+      unitPrice: 2_000_000_000,
+    });
+    await manager.presses('Change 3 prices');
+    await manager.sees('A price has changed since');
+    await manager.sees('1,900');
+    const width = await manager.page.evaluate(() => document.documentElement.scrollWidth);
+    expect(width).toBeLessThanOrEqual(390);
+    await manager.presses('Change 3 prices');
+    await manager.sees('3 prices changed');
+  });
+
+  test('[S8] a reason is added in three languages, chosen where it is asked for, and stays once it was', async () => {
+    const customer = await firm.does('seller', 'customer.create', {
+      name: 'Bay Plumbing',
+      country: 'TW',
+      priceListId: firm.id('STD'),
+      addresses: [{ kind: 'delivery', street: '8 Wharf Road' }],
+    });
+    const lines = [{ productId: firm.id(GASKET.sku), quantity: 1 }];
+    const input = { customerId: customer.id, warehouseId: firm.id('TPE'), lines, submit: true };
+    const { id } = await firm.does('seller', 'order.create', input);
+    const manager = await firm.enter('salesManager', '/choices');
+    await manager.page.getByRole('button', { name: /^Reasons to hold/ }).click();
+    await manager.presses('Add');
+    const dialog = manager.page.getByRole('dialog');
+    await dialog.getByLabel('Name', { exact: true }).fill('Buyer on holiday');
+    await dialog.getByLabel('Name, 繁體中文').fill('採購休假');
+    expect(await judged(manager.page, 'a new choice')).toEqual([]);
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await manager.page.getByRole('cell', { name: 'Buyer on holiday', exact: true }).waitFor();
+    const seller = await firm.enter('seller', `/orders/${id}`);
+    await seller.presses('More actions');
+    await seller.page.getByRole('menuitem', { name: 'Hold' }).click();
+    const asks = seller.page.getByRole('dialog');
+    await asks.getByLabel('Usual reasons').selectOption('Buyer on holiday');
+    await asks.getByRole('button', { name: 'Hold' }).click();
+    await asks.waitFor({ state: 'detached' });
+    const [hold] = await firm.rows('hold', { field: 'orderId', is: 'eq', value: String(id) });
+    expect(hold).toMatchObject({ reason: 'Buyer on holiday' });
+    expect(hold?.reasonId).not.toBeNull();
+    // Chosen once, it can be put out of use, and no more deleted.
+    await manager.button('Delete Buyer on holiday').waitFor({ state: 'detached' });
+    await manager.page.getByRole('switch', { name: 'In use: Buyer on holiday' }).click();
+    await expect
+      .poll(async () => (await firm.rows('choice', { field: 'code', is: 'eq', value: 'BUYER-ON-HOLIDAY' }))[0]?.active)
+      .toBe(false);
+  });
+
+  test('[S8] a picture is given from a file, made small by the browser, and seen where the product is looked for', async () => {
+    const manager = await firm.enter('salesManager', `/products/${firm.id(VALVE.sku)}`);
+    const colleague = await firm.enter('operator', `/products/${firm.id(VALVE.sku)}`);
+    const file = (name: string, buffer: Buffer) => ({ name, mimeType: 'image/png', buffer });
+    const box = manager.page.getByLabel('Picture from a file');
+    await box.setInputFiles(file('valve.png', Buffer.from('<svg><script>alert(1)</script></svg>')));
+    await manager.sees('That is no picture that can be shown.');
+    await box.setInputFiles(file('valve.png', drawnPicture(2_000, 2)));
+    const shown = (page: typeof manager.page) => page.getByRole('img', { name: VALVE.name });
+    for (const person of [manager, colleague]) {
+      await shown(person.page).waitFor();
+      await expect.poll(() => shown(person.page).evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(1_200);
+    }
+    expect(await colleague.button('Remove').count()).toBe(0);
+    expect(await judged(manager.page, 'a product with a picture')).toEqual([]);
+    const seller = await firm.enter('seller', '/orders');
+    await seller.button('New order').waitFor();
+    await beginsOrder(seller, 'Bay Plumbing');
+    await seller.page.getByRole('combobox', { name: 'Add a line' }).fill(VALVE.sku);
+    const thumb = seller.page.getByRole('option', { name: VALVE.sku }).locator('img');
+    await expect.poll(() => thumb.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(128);
+    await manager.presses('Remove');
+    await shown(colleague.page).waitFor({ state: 'detached' });
+    expect(await firm.rows('product_picture', { all: [] })).toEqual([]);
+  });
+
+  test('[S8] a variant is told by its attributes, seen beside the others, and found by family and value', async () => {
+    for (const [sku, length] of [
+      ['HB-8-40', '40 mm'],
+      ['HB-8-60', '60 mm'],
+    ] as const) {
+      const traits = [{ name: 'Length', value: length }];
+      const made = { sku, name: `Bolt ${sku}`, baseUnit: 'PC', taxCode: 'STD', family: 'Hex bolt', traits };
+      firm.ids.set(sku, String((await firm.does('salesManager', 'product.create', made)).id));
+    }
+    const manager = await firm.enter('salesManager', `/products/${firm.id('HB-8-60')}`);
+    await manager.presses('Change attributes');
+    await manager.presses('Another attribute');
+    await manager.page.getByPlaceholder('Attribute').last().fill('Thread');
+    await manager.page.getByPlaceholder('Value').last().fill('M8');
+    await manager.region('Attributes').getByRole('button', { name: 'Save' }).click();
+    const family = manager.page.getByRole('heading', { name: 'Variants of Hex bolt' });
+    await family.waitFor();
+    await manager.page.getByRole('columnheader', { name: 'Thread' }).waitFor();
+    await manager.page.getByRole('cell', { name: '40 mm' }).waitFor();
+    expect(await judged(manager.page, 'a variant')).toEqual([]);
+    const seller = await firm.enter('seller', '/orders');
+    await seller.button('New order').waitFor();
+    await beginsOrder(seller, 'Bay Plumbing');
+    await seller.page.getByRole('combobox', { name: 'Add a line' }).fill('hex bolt 60');
+    await seller.page.getByRole('option', { name: 'HB-8-60' }).waitFor();
+    expect(await seller.page.getByRole('listbox').getByRole('option').count()).toBe(1);
+    await manager.page.getByRole('link', { name: 'HB-8-40' }).click();
+    await manager.page.getByRole('heading', { level: 1, name: 'HB-8-40' }).waitFor();
+  });
+});
