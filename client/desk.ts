@@ -8,6 +8,6 @@ import { nearestLanguage } from './words/nearest.ts';
 import { i18n, keptLanguage, setLanguage } from './words/words.ts';
 
 const kept = keptLanguage();
-await setLanguage(kept ?? nearestLanguage(navigator.languages), kept !== null);
+await setLanguage(kept ?? nearestLanguage(navigator.languages), kept !== null, false);
 
 createApp(App).use(createPinia()).use(i18n).use(ui).use(router).mount('#app');

@@ -2,7 +2,7 @@ import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
 import { useCan } from './access/can.ts';
 import { useMe } from './access/me.ts';
 import { entriesFor, homeOf, standingOf } from './face/navigation.ts';
-import type { Word } from './words/words.ts';
+import { allWords, type Word } from './words/words.ts';
 
 declare module 'vue-router' {
   interface RouteMeta {
@@ -10,6 +10,8 @@ declare module 'vue-router' {
     open?: boolean;
     /** The tab's title until the page says a better one. */
     title?: Word;
+    /** Says only what comes with the first words (words/en/first.ts): it need not wait for the others. */
+    firstWords?: boolean;
   }
 }
 
@@ -75,5 +77,6 @@ router.beforeEach(async (to) => {
   if (standing === 'absent') return { name: 'not-found', params: { rest: to.path.slice(1).split('/') }, replace: true };
   // The gallery of parts is for those who build and those who run the product.
   if (to.name === 'gallery' && !import.meta.env.DEV && !can('setting', 'update')) return { name: 'not-found' };
+  if (!to.meta.firstWords) await allWords();
   return true;
 });

@@ -1,7 +1,7 @@
 /** The starting roles as the tables of docs/rules.md, in plain words. */
 import { matrixOf } from '../client/access/role/matrix.ts';
 import { groupsOf } from '../client/access/role/nouns.ts';
-import access from '../client/words/en/access.json' with { type: 'json' };
+import rules from '../client/words/en/rules.json' with { type: 'json' };
 import english from '../client/words/en.ts';
 import type { StartingRole } from '../shared/access/roles.ts';
 import type { Condition } from '../shared/base/condition.ts';
@@ -35,7 +35,7 @@ const conditionText = (noun: NounName, condition: Condition): string => {
 
 const list = (items: readonly string[] | null): string =>
   items === null || items.length === 0 ? '–' : items.join(', ');
-const scopes = access.access.scope;
+const scopes = rules.access.scope;
 
 /** Rows of the table: nouns about which a role says the same stand together. */
 const rowsOf = ({ rules }: StartingRole): readonly string[] => {

@@ -81,7 +81,7 @@ export const useMe = defineStore('me', {
       if (answer.status !== 401 && !answer.ok) throw new Error(`/api/me answered ${answer.status}`);
       this.me = answer.status === 401 ? null : ((await answer.json()) as Me);
       this.known = true;
-      if (this.me && keptLanguage() === null) await setLanguage(this.me.person.language, false);
+      if (this.me && keptLanguage() === null) await setLanguage(this.me.person.language, false, false);
       return this.me;
     },
     forget(): void {

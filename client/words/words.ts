@@ -16,10 +16,12 @@ export type Values = Record<string, unknown>;
 /** Key under which the language of the last visit is kept; public/appearance.js reads it before the first paint. */
 const KEPT = 'crossdock.language';
 
-const sources: Record<Language, () => Promise<{ default: English }>> = {
-  en: () => import('./en.ts'),
-  'zh-TW': () => import('./zh-TW.ts'),
-  'zh-CN': () => import('./zh-CN.ts'),
+type Part = () => Promise<{ default: object }>;
+/** What the first page needs, and the rest. */
+const sources: Record<Language, readonly [first: Part, rest: Part]> = {
+  en: [() => import('./en/first.ts'), () => import('./en/rest.ts')],
+  'zh-TW': [() => import('./zh-TW/first.ts'), () => import('./zh-TW/rest.ts')],
+  'zh-CN': [() => import('./zh-CN/first.ts'), () => import('./zh-CN/rest.ts')],
 };
 
 /** Each language in its own words. */
@@ -42,12 +44,32 @@ export function keptLanguage(): Language | null {
   }
 }
 
-/** Loads a language and puts the page into it; `keep` remembers it for the next visit. */
-export async function setLanguage(language: Language, keep = true): Promise<void> {
-  if (!(global.availableLocales as string[]).includes(language)) {
-    const { default: words } = await sources[language]();
-    global.setLocaleMessage(language, words as never);
-  }
+const current = (): Language => (global.locale as { value: Language }).value;
+/** Under way or there; what failed is asked for again. */
+const loaded = new Map<Part, Promise<void>>();
+
+const load = (language: Language, part: Part): Promise<void> => {
+  const there = loaded.get(part);
+  if (there) return there;
+  const asked = part().then(({ default: words }) => global.mergeLocaleMessage(language, words as never));
+  loaded.set(part, asked);
+  asked.catch(() => loaded.delete(part));
+  return asked;
+};
+
+/** Until all that any page says is there, in the language of now. Rejects where it cannot be fetched. */
+export const allWords = (): Promise<void> => load(current(), sources[current()][1]);
+
+/**
+ * Loads a language and puts the page into it; `keep` remembers it for the next visit. Not `whole`: as soon as what the first
+ * page says is there, while the rest is on its way (`allWords`).
+ */
+export async function setLanguage(language: Language, keep = true, whole = true): Promise<void> {
+  const [first, rest] = sources[language];
+  const all = load(language, rest);
+  await load(language, first);
+  if (whole) await all;
+  else all.catch(() => undefined);
   (global.locale as { value: string }).value = language;
   document.documentElement.lang = language;
   if (!keep) return;
@@ -63,7 +85,7 @@ const said = (key: string, values?: Values | number): string => {
   const given = typeof values === 'number' ? { n: values } : (values ?? {});
   const { n } = given;
   if (typeof n !== 'number') return global.t(key, given);
-  return global.t(key, { ...given, n: n.toLocaleString((global.locale as { value: string }).value) }, n);
+  return global.t(key, { ...given, n: n.toLocaleString(current()) }, n);
 };
 
 const firstOf = (keys: readonly string[], otherwise: string): string => {
@@ -73,7 +95,7 @@ const firstOf = (keys: readonly string[], otherwise: string): string => {
 
 /** What is wrong with an input, by the field's own word. */
 const faultText = (refusal: InputRefusal): string => {
-  const all = global.getLocaleMessage((global.locale as { value: Language }).value) as unknown as Partial<English>;
+  const all = global.getLocaleMessage(current()) as unknown as Partial<English>;
   const { key, field, row, limit } = inputFault(refusal, (all.fields ?? {}) as never);
   const name = field ?? said('refusals.input.something');
   const where = row === null || field === null ? name : said('refusals.input.row', { field: name, row });
@@ -102,7 +124,7 @@ export const words = {
   },
   /** The language that the page is in now; reactive. */
   get language(): Language {
-    return (global.locale as { value: Language }).value;
+    return current();
   },
 };
 

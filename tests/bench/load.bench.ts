@@ -14,7 +14,7 @@ const DESK_KB = 270;
 const WALL_KB = 80;
 
 /** Sources that are asked for one after the other as the page opens; what they import themselves comes with them. */
-const FRAME = ['index.html', 'desk.ts', 'face/shell/Shell.vue', 'words/en.ts'];
+const FRAME = ['index.html', 'desk.ts', 'face/shell/Shell.vue', 'words/en/first.ts'];
 const PAGES = {
   desk: [...FRAME, 'insight/today/TodayPage.vue'],
   board: [...FRAME, 'insight/executive/ExecutivePage.vue'],

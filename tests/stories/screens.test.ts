@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import words from '../../client/words/en.ts';
 import { DESK, type Person, PHONE, stories } from './browser.ts';
 import { enterAs, pagesOf, roles, SMALL, visits } from './desks.ts';
 import { Firm } from './firm.ts';
@@ -13,6 +14,24 @@ const overflow = ({ page }: Person): Promise<number> =>
     ];
     return Math.max(...sheets.map(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth));
   });
+
+type Tree = { readonly [name: string]: string | Tree };
+const keysOf = (tree: Tree, above = ''): string[] =>
+  Object.entries(tree).flatMap(([name, word]) =>
+    typeof word === 'string' ? [above + name] : keysOf(word, `${above}${name}.`),
+  );
+const keys = new Set(keysOf(words));
+
+/** Keys of messages that the page shows or tells for want of the message. */
+const wordless = async ({ page }: Person): Promise<string[]> => {
+  const said = await page.evaluate(() =>
+    [...document.querySelectorAll('body, body *')].flatMap((part) => [
+      ...[...part.childNodes].flatMap((node) => (node.nodeType === Node.TEXT_NODE ? [node.nodeValue ?? ''] : [])),
+      ...['aria-label', 'title', 'placeholder', 'alt'].map((name) => part.getAttribute(name) ?? ''),
+    ]),
+  );
+  return said.flatMap((text) => text.trim().split(/\s+/)).filter((text) => keys.has(text) && text.includes('.'));
+};
 
 stories('every page of every role', () => {
   let firm: Firm;
@@ -44,6 +63,42 @@ stories('every page of every role', () => {
       for (const language of ['en', 'zh-TW', 'zh-CN'])
         await Promise.all([walk(language, 'desk', DESK), walk(language, 'phone', PHONE)]);
       expect(wide).toEqual([]);
+    },
+  );
+
+  test.for(roles)(
+    '[SCR2] %s: Today and the board are there whole with the first words, every other page waits for its own',
+    async (role) => {
+      for (const language of ['en', 'zh-TW', 'zh-CN']) {
+        const person = await enterAs(firm, role, language, DESK);
+        const { page } = person;
+        let arrive = () => {};
+        const held = new Promise<void>((done) => {
+          arrive = done;
+        });
+        let asked = 0;
+        await page.route(/\/rest-[^/]*\.js$/, async (route) => {
+          asked += 1;
+          await held;
+          await route.continue();
+        });
+        await page.goto(`${firm.address}/today`);
+        await person.settles();
+        await expect.poll(() => asked).toBe(1);
+        expect(await wordless(person), `${role} ${language} /today`).toEqual([]);
+        const board = page.getByRole('navigation').locator('a[href="/board"]').first();
+        if ((await board.count()) > 0) {
+          await visits(person, '/board');
+          expect(await wordless(person), `${role} ${language} /board`).toEqual([]);
+        }
+        await page.getByRole('navigation').locator('a[href="/inbox"]').first().click();
+        await expect.poll(() => page.evaluate(() => location.pathname)).not.toBe('/inbox');
+        arrive();
+        await page.waitForURL('**/inbox');
+        await person.settles();
+        expect(await wordless(person), `${role} ${language} /inbox`).toEqual([]);
+        await person.context.close();
+      }
     },
   );
 
