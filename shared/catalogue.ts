@@ -23,6 +23,7 @@ import { customer } from './sales/customer/customer.fields.ts';
 import { hold, order, orderLine } from './sales/order/order.fields.ts';
 import { orderDraft } from './sales/order_draft/order_draft.fields.ts';
 import { partNumber } from './sales/part_number/part_number.fields.ts';
+import { paymentTerm } from './sales/payment_term/payment_term.fields.ts';
 import { price, priceList, taxCode } from './sales/price/price.fields.ts';
 import { priceChange } from './sales/price_change/price_change.fields.ts';
 import { product, productUnit } from './sales/product/product.fields.ts';
@@ -49,6 +50,7 @@ export const catalogue = {
   price,
   price_change: priceChange,
   tax_code: taxCode,
+  payment_term: paymentTerm,
   part_number: partNumber,
   order,
   order_line: orderLine,

@@ -24,6 +24,7 @@ import { customerCommands } from './sales/customer/customer.commands.ts';
 import { orderCommands } from './sales/order/order.commands.ts';
 import { orderDraftCommands } from './sales/order_draft/order_draft.commands.ts';
 import { partNumberCommands } from './sales/part_number/part_number.commands.ts';
+import { paymentTermCommands } from './sales/payment_term/payment_term.commands.ts';
 import { priceCommands } from './sales/price/price.commands.ts';
 import { priceChangeCommands } from './sales/price_change/price_change.commands.ts';
 import { productCommands } from './sales/product/product.commands.ts';
@@ -45,6 +46,7 @@ export const commands = {
   ...productCommands,
   ...priceCommands,
   ...priceChangeCommands,
+  ...paymentTermCommands,
   ...partNumberCommands,
   ...orderCommands,
   ...quoteCommands,

@@ -27,7 +27,7 @@ describe.each(dialects)('from entry to cash on %s', (dialect) => {
     await w.do('pick.claim', { ids: picks.map(({ id }) => id) });
     for (const pick of picks) {
       const picked = Math.min(pick.quantity, most);
-      const short = picked < pick.quantity ? { shortReason: 'missing' } : {};
+      const short = picked < pick.quantity ? { shortReason: 'Not there' } : {};
       await w.do('pick.confirm', { id: pick.id, picked, ...short });
     }
     const { packageId } = await w.do('order.pack', { orderId, pickIds: picks.map(({ id }) => id) });

@@ -23,7 +23,7 @@ export const house = async (w: World, code = 'TPE'): Promise<House> => {
   const { id: warehouseId = '' } = await w.do('warehouse.create', { code, name: `Warehouse ${code}` });
   if ((await w.rows('customer', { field: 'id', is: 'eq', value: ACME })).length === 0) {
     const owner = { sellerId: 'person-seller', sellerName: 'Seller' };
-    const priceListId = await w.put('price_list', { code: 'STD', name: 'Standard', currency: 'TWD' });
+    const priceListId = await w.put('price_list', { code: 'STD', name: 'Standard', currency: 'TWD', active: true });
     const terms = { status: 'active', settlement: 'net', termsDays: 30, currency: 'TWD', priceListId } as const;
     await w.put(
       'customer',

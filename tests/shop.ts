@@ -43,9 +43,15 @@ export const shop = async (
     warehouseIds: [],
   });
   if ((await world.rows('tax_code', { field: 'code', is: 'eq', value: 'T5' })).length === 0) {
-    await world.put('tax_code', { code: 'T5', name: '5 %', rate: 50_000 });
+    await world.put('tax_code', { code: 'T5', name: '5 %', rate: 50_000, active: true });
   }
-  const listId = await world.put('price_list', { code: `STD-${code}`, name: 'Standard', currency, includesTax });
+  const listId = await world.put('price_list', {
+    code: `STD-${code}`,
+    name: 'Standard',
+    currency,
+    includesTax,
+    active: true,
+  });
   const of =
     <N extends 'pick' | 'order_line' | 'hold'>(noun: N) =>
     (orderId: string) =>

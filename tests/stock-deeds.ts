@@ -136,7 +136,7 @@ export const doDeed = async (
       const pick = one(open, a);
       const picked = Math.max(0, (pick?.quantity ?? 0) - (b > 6 ? c : 0));
       return (
-        pick !== undefined && attempt(done, person, 'pick.confirm', { id: pick.id, picked, shortReason: 'missing' })
+        pick !== undefined && attempt(done, person, 'pick.confirm', { id: pick.id, picked, shortReason: 'Not there' })
       );
     },
     put_back: async () => {

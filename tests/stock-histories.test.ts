@@ -20,7 +20,7 @@ describe.each(dialects)('stock through histories on %s', (dialect) => {
     people = ['Ann', 'Bob', 'Cy'].map((name) =>
       w.as(everyRule, { id: `person-${name.toLowerCase()}`, name, discountAuthority: 1_000_000 }),
     );
-    await w.put('tax_code', { code: 'T5', name: '5 %', rate: 50_000 });
+    await w.put('tax_code', { code: 'T5', name: '5 %', rate: 50_000, active: true });
   });
   afterAll(() => w.close());
 

@@ -28,19 +28,23 @@ const entry = (
   icon: string,
   needs: `${NounName} ${string}` | null,
   key?: string,
-  or?: `${NounName} ${string}`,
+  ...others: readonly `${NounName} ${string}`[]
 ): NavigationEntry => {
   const asked = (text: string): Needs => {
     const [noun, action] = text.split(' ') as [NounName, string];
     return { noun, action };
   };
+  const anyOf = (text: string, [next, ...rest]: readonly string[]): Needs => ({
+    ...asked(text),
+    ...(next === undefined ? {} : { or: anyOf(next, rest) }),
+  });
   return {
     id,
     group,
     icon,
     route: id,
     label: `nav.${id}` as Word,
-    needs: needs === null ? null : { ...asked(needs), ...(or ? { or: asked(or) } : {}) },
+    needs: needs === null ? null : anyOf(needs, others),
     key,
   };
 };
@@ -56,6 +60,7 @@ export const navigation: readonly NavigationEntry[] = [
   entry('customers', 'sales', 'i-lucide-building-2', 'customer read', 'c'),
   entry('products', 'sales', 'i-lucide-tag', 'product read', 'd'),
   entry('prices', 'sales', 'i-lucide-badge-percent', 'price read'),
+  entry('trade', 'sales', 'i-lucide-tags', 'price_list update', undefined, 'tax_code update', 'payment_term update'),
   entry('review', 'finance', 'i-lucide-stamp', 'order review', 'v'),
   entry('invoicing', 'finance', 'i-lucide-file-plus-2', 'order invoice'),
   entry('invoices', 'finance', 'i-lucide-receipt-text', 'invoice read', 'i'),

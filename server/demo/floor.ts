@@ -43,7 +43,7 @@ export const floorOf = (demo: Demo): Floor => {
       id: pick.id,
       picked: pick.quantity - missing,
       scanned: pick.barcode,
-      ...(missing > 0 ? { shortReason: 'missing' } : {}),
+      ...(missing > 0 ? { shortReason: 'Not there' } : {}),
     });
     if (done && missing > 0)
       play.later(calendar.after(at, 3 * HOUR), async (then) => {

@@ -25,11 +25,21 @@ export type Goods = {
 
 const MICRO = 1_000_000;
 /** Of the usual price: dealers buy cheaper; what is sold on to the public is priced with tax. */
-const listed = [
-  { code: 'STD', name: 'Standard 標準', includesTax: false, share: 1 },
-  { code: 'DLR', name: 'Dealer 經銷', includesTax: false, share: 0.88 },
-  { code: 'RTL', name: 'Retail, tax included 零售含稅', includesTax: true, share: 1.2 },
-] as const;
+const listed: readonly {
+  readonly code: string;
+  readonly names: readonly [name: string, traditional: string, simplified: string];
+  readonly includesTax: boolean;
+  readonly share: number;
+}[] = [
+  { code: 'STD', names: ['Standard', '標準', '标准'], includesTax: false, share: 1 },
+  { code: 'DLR', names: ['Dealer', '經銷', '经销'], includesTax: false, share: 0.88 },
+  { code: 'RTL', names: ['Retail, tax included', '零售（含稅）', '零售（含税）'], includesTax: true, share: 1.2 },
+];
+const named = (name: string, traditionalName: string, simplifiedName: string) => ({
+  name,
+  traditionalName,
+  simplifiedName,
+});
 /** From this many pieces on, the price is this share. */
 const breaks = [
   [1, 1],
@@ -102,12 +112,12 @@ export const enterGoods = async (
   const set = (name: Parameters<Stage['must']>[2], input: object): Promise<string> =>
     stage.must(SYSTEM, at, name, input);
   await Promise.all([
-    set('tax_code.set', { code: 'VAT5', name: 'VAT 5 % 營業稅', rate: 50_000 }),
-    set('tax_code.set', { code: 'ZERO', name: 'Zero rate 零稅率', rate: 0 }),
+    set('tax_code.set', { code: 'VAT5', ...named('VAT 5 %', '營業稅 5%', '增值税 5%'), rate: 50_000 }),
+    set('tax_code.set', { code: 'ZERO', ...named('Zero rate', '零稅率', '零税率'), rate: 0 }),
   ]);
   const lists = new Map<string, string>();
-  for (const { code, name, includesTax } of listed)
-    lists.set(code, await set('price_list.set', { code, name, currency: 'TWD', includesTax }));
+  for (const { code, names, includesTax } of listed)
+    lists.set(code, await set('price_list.set', { code, ...named(...names), currency: 'TWD', includesTax }));
   const range = drafts(stage, share);
   const ids = await Promise.all(range.map(({ input }) => set('product.create', input)));
   tell(1, 2);

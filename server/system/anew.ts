@@ -66,10 +66,18 @@ export const beginOwn = async (company: Company, { organisation, administrator }
     await give('setting.set', { key: 'organisation', value: organisation });
     await give('setting.set', { key: 'company.kind', value: 'own' });
     const roles = await startingRows(give);
-    await give('tax_code.set', { code: 'STD', name: 'Standard', rate: 50_000 });
+    await give('tax_code.set', {
+      code: 'STD',
+      name: 'Standard',
+      traditionalName: '標準稅率',
+      simplifiedName: '标准税率',
+      rate: 50_000,
+    });
     await give('price_list.set', {
       code: 'STD',
       name: 'Standard',
+      traditionalName: '標準價目表',
+      simplifiedName: '标准价目表',
       currency: organisation.currency,
       includesTax: false,
     });

@@ -190,9 +190,10 @@ describe.each(dialects)('the first start on %s', (dialect) => {
     const now = await counted(server);
     expect(now).toEqual({
       // Reasons to choose from, as the roles are.
-      choice: 13,
+      choice: 17,
       credential: 1,
       location: 1,
+      payment_term: 7,
       person: 1,
       price_list: 1,
       role: 9,

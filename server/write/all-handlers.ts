@@ -22,6 +22,7 @@ import '../sales/order_draft/order_draft.handlers.ts';
 import '../sales/address/address.handlers.ts';
 import '../sales/contact/contact.handlers.ts';
 import '../sales/part_number/part_number.handlers.ts';
+import '../sales/payment_term/payment_term.handlers.ts';
 import '../sales/price/master.handlers.ts';
 import '../sales/price/price.handlers.ts';
 import '../sales/price_change/price_change.handlers.ts';

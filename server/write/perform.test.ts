@@ -14,7 +14,7 @@ describe.each(dialects)('what a refusal may tell on %s', (dialect) => {
   let company: World;
   beforeAll(async () => {
     company = await world(dialect);
-    await company.put('price_list', { code: 'STD', name: 'Standard', currency: 'TWD' }, 'list-00001');
+    await company.put('price_list', { code: 'STD', name: 'Standard', currency: 'TWD', active: true }, 'list-00001');
     await company.put(
       'customer',
       { name: 'Northgate', number: 'C-1', creditLimit: 70_000, currency: 'TWD', priceListId: 'list-00001' },
@@ -125,7 +125,7 @@ describe.each(dialects)('what a refusal may tell on %s', (dialect) => {
   test('[P12] who may write nothing of a unit takes none away', async () => {
     const id = await company.put('product', { sku: 'BOXED', name: 'Boxed', baseUnit: 'PCS', taxCode: 'T5' });
     const unit = await company.put('product_unit', { productId: id, code: 'BOX', factor: 12 });
-    await company.put('tax_code', { code: 'T5', name: '5 %', rate: 50_000 });
+    await company.put('tax_code', { code: 'T5', name: '5 %', rate: 50_000, active: true });
     const namer = company.as(rulesFor('product', ['read', 'update']));
     expect(await namer.refuse('product.update', { id, removeUnits: [unit] })).toEqual({
       refused: 'field_not_permitted',

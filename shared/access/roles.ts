@@ -50,7 +50,7 @@ const orderFamily = ['order', 'order_line', 'hold', 'pick', 'package', 'shipment
 /** What is asked to be changed of an order, with all that it would be. */
 const requests = ['change_request', 'change_edit'] as const;
 const books = ['invoice', 'invoice_line', 'receivable', 'allocation'] as const;
-const master = ['product', 'product_unit', 'tax_code', 'warehouse', 'price_list', 'price'] as const;
+const master = ['product', 'product_unit', 'tax_code', 'payment_term', 'warehouse', 'price_list', 'price'] as const;
 /** Who reads prices reads by which changes of many at once they came to be. */
 const changes = (may: readonly string[]): Sentence => ({
   on: ['price_change'],
@@ -246,6 +246,7 @@ const salesManager: readonly Sentence[] = [
   { on: [...books], may: ['read'], scope: 'all', groups: ['basics'] },
   { on: ['receipt'], may: ['read'], scope: 'all', groups: ['basics'] },
   { on: [...master], may: ['read', 'create', 'update'], scope: 'all', groups: ['basics', 'prices'] },
+  { on: ['price_list', 'payment_term'], may: ['delete'], scope: 'all' },
   changes(['read', 'create']),
   { on: ['price_change'], may: ['withdraw'], scope: 'all' },
   keeping('cancel', 'hold'),
@@ -319,6 +320,9 @@ const financeManager: readonly Sentence[] = [
   { on: ['receipt'], may: ['read', 'create'], scope: 'all', groups: ['basics', 'amounts', 'bank'] },
   { on: ['receipt'], may: ['allocate', 'reverse'], scope: 'all' },
   { on: [...master], may: ['read', 'update'], scope: 'all', groups: ['basics', 'prices'] },
+  // By which rates and terms is invoiced.
+  { on: ['tax_code', 'payment_term'], may: ['create'], scope: 'all', groups: ['basics'] },
+  { on: ['payment_term'], may: ['delete'], scope: 'all' },
   changes(['read']),
   {
     on: ['stock', 'stock_movement'],
@@ -375,7 +379,7 @@ const warehouseManager: readonly Sentence[] = [
   },
   { on: ['location', 'warehouse'], may: ['create'], scope: 'all', groups: ['basics'] },
   { on: ['stock'], may: ['adjust'], scope: 'all' },
-  keeping('carrier', 'adjust'),
+  keeping('carrier', 'adjust', 'short'),
   {
     on: ['expected_receipt'],
     may: ['read', 'create', 'update'],
@@ -455,17 +459,18 @@ const administrator: readonly Sentence[] = [
   ...orderReading('all', ['basics']),
   { on: ['customer'], may: ['read'], scope: 'all', groups: ['basics'] },
   {
-    on: ['product', 'product_unit', 'tax_code', 'warehouse', 'price_list', 'location'],
+    on: ['product', 'product_unit', 'tax_code', 'payment_term', 'warehouse', 'price_list', 'location'],
     may: ['read'],
     scope: 'all',
     groups: ['basics'],
   },
   {
-    on: ['warehouse', 'location', 'tax_code', 'price_list'],
+    on: ['warehouse', 'location', 'tax_code', 'payment_term', 'price_list'],
     may: ['create', 'update'],
     scope: 'all',
     groups: ['basics'],
   },
+  { on: ['price_list', 'payment_term'], may: ['delete'], scope: 'all' },
 ];
 
 export const startingRoles: readonly StartingRole[] = [

@@ -1,6 +1,6 @@
 /** What settlement terms ask for when, before there is an invoice to date it from. */
 import { daysBetween } from '../base/day.ts';
-import { share, sum } from '../base/money.ts';
+import { PPM, share, sum } from '../base/money.ts';
 import type { RowOf } from '../catalogue.ts';
 import { dueParts } from './invoice/invoice.due.ts';
 
@@ -28,7 +28,12 @@ export const termsParts = (terms: Terms, total: number): TermsPart[] => {
   ];
 };
 
+/** Do days after the invoice count? Not where all is paid at delivery or before. */
+export const daysCount = ({ settlement, prepaymentShare }: Pick<Terms, 'settlement' | 'prepaymentShare'>): boolean =>
+  settlement !== 'cash_on_delivery' && !(settlement === 'prepayment' && prepaymentShare >= PPM);
+
+/** Do both ask for the same? What the settlement method does not ask for is not compared. */
 export const sameTerms = (a: Terms, b: Terms): boolean =>
   a.settlement === b.settlement &&
-  a.termsDays === b.termsDays &&
-  (a.settlement !== 'prepayment' || a.prepaymentShare === b.prepaymentShare);
+  (a.settlement !== 'prepayment' || a.prepaymentShare === b.prepaymentShare) &&
+  (!daysCount(a) || a.termsDays === b.termsDays);

@@ -113,6 +113,28 @@ describe.each(dialects)('on %s', (dialect) => {
     expect(tableCounts(await runTable(firm, boss, 'customers', other))).toEqual(some(2, { already: 2 }));
   });
 
+  test('[IMP12] [S8] customers take terms by the code of those that are kept, or what the file says itself', async () => {
+    const keep = (code: string, more: object) =>
+      firm.company.system('payment_term.set', { code, name: code, settlement: 'net', ...more });
+    await keep('THIRD', { settlement: 'prepayment', prepaymentShare: 300_000, termsDays: 14 });
+    await keep('GONE', { termsDays: 90, active: false });
+    const columns = ['Customer no.', 'Name', 'Country', 'Price list', 'Payment terms (code)', 'Terms (days)'];
+    const bad = csv(columns, ['P-1', 'A', 'TW', 'STD', 'GONE', ''], ['P-2', 'A', 'TW', 'STD', 'NEVER', '']);
+    expect(faultsIn(await tablePreview(firm, boss, 'customers', bad))).toEqual([
+      '1 paymentTerm import.unknown_payment_term',
+      '2 paymentTerm import.unknown_payment_term',
+    ]);
+    const file = csv(columns, ['P-1', 'A', 'TW', 'STD', 'THIRD', ''], ['P-2', 'B', 'TW', 'STD', 'THIRD', 7]);
+    expect(tableCounts(await runTable(firm, boss, 'customers', file))).toEqual(some(2, { added: 2 }));
+    const made = (await firm.rows('customer')).filter(({ number }) => String(number).startsWith('P-'));
+    const terms = { settlement: 'prepayment', prepaymentShare: 300_000 };
+    expect(made).toMatchObject([
+      { ...terms, termsDays: 14 },
+      { ...terms, termsDays: 7 },
+    ]);
+    expect(tableCounts(await runTable(firm, boss, 'customers', file))).toEqual(some(2, { already: 2 }));
+  });
+
   test('[IMP14] [IMP15] customers are for who sees all of them; a number that came in is never given again', async () => {
     const file = csv(CUSTOMERS, ...customers);
     expect(await refusedFor('rep', 'customers', file)).toEqual(['rep', 403, 'not_permitted']);

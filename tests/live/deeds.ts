@@ -59,7 +59,7 @@ const pick: Draw = async (at) => {
   if (at.dice.chance(25)) return { by, name: 'pick.claim', input: { ids: [row.id] } };
   const short = at.dice.chance(15) && Number(row.quantity) > 1;
   const picked = Number(row.quantity) - (short ? 1 : 0);
-  return { by, name: 'pick.confirm', input: { id: row.id, picked, ...(short ? { shortReason: 'missing' } : {}) } };
+  return { by, name: 'pick.confirm', input: { id: row.id, picked, ...(short ? { shortReason: 'Not there' } : {}) } };
 };
 const pack: Draw = async (at) => {
   const first = await among(at, 'pick', ({ status }) => status === 'picked');

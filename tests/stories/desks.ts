@@ -50,6 +50,8 @@ const entries: readonly (readonly [desk: string, page: string, noun: string, act
   ['/orders', '/orders/new', 'order', 'create'],
   ['/customers', '/customers/new', 'customer', 'create'],
   ['/products', '/products/new', 'product', 'create'],
+  ['/trade', '/trade/tax-codes', 'tax_code', 'update'],
+  ['/trade', '/trade/payment-terms', 'payment_term', 'update'],
   ['/receivables', '/receivables?as=list', 'receivable', 'read'],
   ['/receipts', '/receipts/new', 'receipt', 'create'],
   ['/stock', '/stock/receive', 'stock', 'receive'],

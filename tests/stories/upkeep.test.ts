@@ -1,9 +1,14 @@
+import type { Locator } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { drawnPicture } from '../../server/demo/pictures.ts';
 import { PHONE, stories } from './browser.ts';
 import { ELBOW, Firm, GASKET, receive, VALVE } from './firm.ts';
 import { judged } from './judging.ts';
 import { beginsOrder } from './sales.ts';
+
+/** Waits until this is what stands chosen. */
+const chosen = (select: Locator, text: string): Promise<void> =>
+  select.locator('option:checked', { hasText: text }).waitFor({ state: 'attached' });
 
 stories('what is kept of products and prices', () => {
   let firm: Firm;
@@ -164,5 +169,192 @@ stories('what is kept of products and prices', () => {
     expect(await seller.page.getByRole('listbox').getByRole('option').count()).toBe(1);
     await manager.page.getByRole('link', { name: 'HB-8-40' }).click();
     await manager.page.getByRole('heading', { level: 1, name: 'HB-8-40' }).waitFor();
+  });
+
+  test('[S8] a price list is made, seen at once by others, and what new customers begin with', async () => {
+    const manager = await firm.enter('salesManager', '/prices');
+    await manager.presses('Price lists');
+    const watcher = await firm.enter('administrator', '/trade');
+    const entry = await firm.enter('seller', '/customers/new');
+    const list = entry.field('Price list');
+    await chosen(list, 'Standard · TWD');
+    await manager.page
+      .getByRole('row', { name: /Standard/ })
+      .getByText('for new customers')
+      .waitFor();
+    await manager.presses('Add');
+    const dialog = manager.page.getByRole('dialog');
+    await dialog.getByLabel('Name', { exact: true }).fill('Dealer');
+    await dialog.getByLabel('Name, 繁體中文').fill('經銷');
+    await dialog.getByLabel('Prices', { exact: true }).selectOption('With tax');
+    expect(await judged(manager.page, 'a new price list')).toEqual([]);
+    await manager.page.keyboard.press('Enter');
+    await dialog.waitFor({ state: 'detached' });
+    const dealer = (person: typeof manager) => person.page.getByRole('row', { name: /Dealer/ });
+    for (const person of [manager, watcher]) await dealer(person).getByRole('cell', { name: 'With tax' }).waitFor();
+    // From here on new customers begin with it; what somebody enters just now does too.
+    await manager.presses('Change Dealer');
+    await dialog.getByLabel('New customers begin with this list').click();
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await dealer(watcher).getByText('for new customers').waitFor();
+    await chosen(list, 'Dealer · TWD');
+    await entry.field('Name').fill('Quay Hardware');
+    await entry.page.getByLabel('Country').selectOption('TW');
+    await entry.presses('Save');
+    await entry.page.waitForURL(/\/customers\/(?!new)/);
+    await dealer(manager).getByRole('link', { name: 'Customers: Dealer, 1' }).waitFor();
+    // The list that new customers begin with stays in use, and says why.
+    manager.forgives(/409/);
+    await manager.page.getByRole('switch', { name: 'In use: Dealer' }).click();
+    await manager.sees('Let them begin with another first');
+    await manager.presses('Change Standard');
+    await dialog.getByText('Prices stand on this list').waitFor();
+    await expect.poll(() => dialog.getByLabel('Currency').isDisabled()).toBe(true);
+    await dialog.getByLabel('New customers begin with this list').click();
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await manager.page.getByRole('switch', { name: 'In use: Dealer' }).click();
+    // Who has it keeps it; nobody else is offered it.
+    await chosen(list, 'Dealer · TWD');
+    await entry.page.goto(`${firm.address}/customers/new`);
+    await chosen(list, 'Standard · TWD');
+    await expect.poll(() => list.locator('option', { hasText: 'Dealer' }).count()).toBe(0);
+    expect(await manager.button('Delete Dealer').count()).toBe(0);
+    expect(await judged(manager.page, 'price lists')).toEqual([]);
+    // Whoever keeps none of it has no such page, nor a way to it.
+    expect(await entry.page.getByRole('link', { name: 'Price lists and terms' }).count()).toBe(0);
+    await entry.page.goto(`${firm.address}/trade`);
+    await entry.sees('There is no such page');
+  });
+
+  test('[S8] a rate that moves is that of lines entered from then on, on a phone as well', async () => {
+    const { id: customerId } = await firm.does('seller', 'customer.create', {
+      name: 'Cove Supplies',
+      country: 'TW',
+      priceListId: firm.id('STD'),
+      addresses: [{ kind: 'delivery', street: '3 Cove Lane' }],
+    });
+    const lines = [{ productId: firm.id(VALVE.sku), quantity: 1 }];
+    const order = async () =>
+      String((await firm.does('seller', 'order.create', { customerId, warehouseId: firm.id('TPE'), lines })).id);
+    const rateOf = async (orderId: string) =>
+      (await firm.rows('order_line', { field: 'orderId', is: 'eq', value: orderId })).map(({ taxRate }) => taxRate);
+    const before = await order();
+    const manager = await firm.enter('financeManager', '/trade/tax-codes', PHONE);
+    await manager.presses('Change Standard');
+    const dialog = manager.page.getByRole('dialog');
+    await dialog.getByText('lines that stand keep their rate').waitFor();
+    await dialog.getByLabel('Rate').fill('120');
+    await dialog.getByText('The rate is from 0 to 100').waitFor();
+    await dialog.getByLabel('Rate').fill('8');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await manager.sees('8 %');
+    expect([await rateOf(before), await rateOf(await order())]).toEqual([[50_000], [80_000]]);
+    expect(await manager.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    expect(await judged(manager.page, 'tax codes')).toEqual([]);
+  });
+
+  test('[S8] payment terms are chosen by their name, and what was agreed stays', async () => {
+    const manager = await firm.enter('financeManager', '/trade/payment-terms');
+    await manager.sees('Net 30 days');
+    await manager.page.keyboard.press('n');
+    const dialog = manager.page.getByRole('dialog');
+    await dialog.getByLabel('Name', { exact: true }).fill('Half now, half later');
+    await dialog.getByLabel('Settlement method').selectOption('Prepayment');
+    await dialog.getByLabel('Prepayment share').fill('50');
+    await dialog.getByLabel('Terms (days)').fill('14');
+    expect(await judged(manager.page, 'new payment terms')).toEqual([]);
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await manager.sees('Prepayment 50 %, the rest net 14 days');
+    // A new customer takes them by their name, and all three fields with it.
+    const seller = await firm.enter('seller', '/customers/new');
+    const terms = seller.page.getByLabel('Payment terms', { exact: true });
+    await chosen(terms, 'Net 30 days');
+    await seller.field('Name').fill('Pier Tools');
+    await seller.page.getByLabel('Country').selectOption('TW');
+    await terms.selectOption('Half now, half later');
+    await expect.poll(() => seller.field('Terms (days)').inputValue()).toBe('14');
+    await seller.field('Terms (days)').fill('15');
+    await chosen(terms, 'Agreed on their own');
+    await terms.selectOption('Half now, half later');
+    expect(await judged(seller.page, 'a new customer with payment terms')).toEqual([]);
+    await seller.presses('Save');
+    await seller.page.waitForURL(/\/customers\/(?!new)/);
+    const agreed = { settlement: 'prepayment', termsDays: 14, prepaymentShare: 500_000 };
+    const [customer] = await firm.rows('customer', { field: 'name', is: 'eq', value: 'Pier Tools' });
+    expect(customer).toMatchObject(agreed);
+    await manager.page.getByRole('link', { name: 'Customers: Half now, half later, 1' }).waitFor();
+    const lines = [{ productId: firm.id(GASKET.sku), quantity: 1 }];
+    const input = { customerId: customer?.id, warehouseId: firm.id('TPE'), lines };
+    const { id } = await firm.does('seller', 'order.create', input);
+    await seller.page.goto(`${firm.address}/orders/${id}`);
+    await seller.sees('Half now, half later');
+    // Another name is theirs at once; other values are for those who choose them from now on.
+    await manager.presses('Change Half now, half later');
+    await dialog.getByLabel('Name', { exact: true }).fill('Deposit of half');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await seller.sees('Deposit of half');
+    await manager.presses('Change Deposit of half');
+    await dialog.getByLabel('Prepayment share').fill('40');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await seller.seesNoMore('Deposit of half');
+    expect((await firm.rows('customer', { field: 'id', is: 'eq', value: customer?.id ?? '' }))[0]).toMatchObject(
+      agreed,
+    );
+    expect((await firm.rows('order', { field: 'id', is: 'eq', value: String(id) }))[0]).toMatchObject(agreed);
+    expect(await judged(manager.page, 'payment terms')).toEqual([]);
+    await manager.presses('Delete Deposit of half');
+    await dialog.getByText('Customers and orders keep what they have').waitFor();
+    await dialog.getByRole('button', { name: 'Delete' }).click();
+    await manager.seesNoMore('Deposit of half');
+  });
+
+  test('[S8] Finance takes an order’s terms from those that are kept', async () => {
+    const { id: customerId } = await firm.does('seller', 'customer.create', {
+      name: 'Mole Marine',
+      country: 'TW',
+      priceListId: firm.id('STD'),
+      addresses: [{ kind: 'delivery', street: '5 Mole End' }],
+    });
+    const lines = [{ productId: firm.id(VALVE.sku), quantity: 40 }];
+    const input = { customerId, warehouseId: firm.id('TPE'), lines, submit: true };
+    const { id } = await firm.does('seller', 'order.create', input);
+    const clerk = await firm.enter('clerk', '/review');
+    await clerk.sees('Mole Marine');
+    const terms = clerk.page.getByLabel('Payment terms', { exact: true });
+    await chosen(terms, 'Net 30 days');
+    await terms.selectOption('30 % deposit');
+    await expect.poll(() => clerk.field('Prepayment share').inputValue()).toBe('30');
+    expect(await judged(clerk.page, 'review with payment terms')).toEqual([]);
+    await clerk.presses('Approve');
+    await expect
+      .poll(async () => (await firm.rows('order', { field: 'id', is: 'eq', value: String(id) }))[0])
+      .toMatchObject({ settlement: 'prepayment', prepaymentShare: 300_000, reviewed: true });
+  });
+
+  test('[S8] many orders are held for one of the company’s reasons', async () => {
+    const { id: customerId } = await firm.does('seller', 'customer.create', {
+      name: 'Buoy Brothers',
+      country: 'TW',
+      priceListId: firm.id('STD'),
+      addresses: [{ kind: 'delivery', street: '9 Buoy Row' }],
+    });
+    const lines = [{ productId: firm.id(GASKET.sku), quantity: 1 }];
+    const input = { customerId, warehouseId: firm.id('TPE'), lines, submit: true };
+    for (let n = 0; n < 2; n++) await firm.does('seller', 'order.create', input);
+    const held = { field: 'customerId', is: 'eq', value: String(customerId) } as const;
+    const filter = encodeURIComponent(JSON.stringify(held));
+    const manager = await firm.enter('salesManager', `/orders?view=all&filter=${filter}`);
+    await manager.sees('Buoy Brothers');
+    await manager.page.getByRole('checkbox').first().click();
+    await manager.presses('Hold');
+    const dialog = manager.page.getByRole('dialog');
+    await dialog.getByLabel('Usual reasons').selectOption('Customer asked to wait');
+    expect(await judged(manager.page, 'orders to hold')).toEqual([]);
+    await dialog.getByRole('button', { name: 'Hold' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    const holds = await firm.rows('hold', { field: 'reason', is: 'eq', value: 'Customer asked to wait' });
+    expect(holds).toHaveLength(2);
+    expect(holds.map(({ reasonId }) => reasonId)).not.toContain(null);
   });
 });

@@ -29,6 +29,7 @@ export const sections: readonly Section[] = [
       'price',
       'price_change',
       'tax_code',
+      'payment_term',
       'part_number',
     ],
   },

@@ -64,6 +64,9 @@ export const useTerms = (order: Ref<ShownOrder | null>, customer: Ref<Shown<'cus
       terms.value && order.value?.total !== undefined ? termsParts(terms.value, order.value.total) : [],
     ),
     choose,
+    /** Kept terms, as they are. */
+    take: ({ settlement, termsDays, prepaymentShare }: Terms) =>
+      change({ settlement, days: String(termsDays), share: percentText(prepaymentShare, 'en') }),
     setDays: (days: string) => change({ days }),
     setShare: (share: string) => change({ share }),
     forget: () => {

@@ -3,12 +3,12 @@ import { computed, ref } from 'vue';
 import { useRouter } from 'vue-router';
 import { useNotices } from '../../face/notices.ts';
 import { useCommands } from '../../face/palette.ts';
-import { useCollection } from '../../live/collection.ts';
 import { words } from '../../words/words.ts';
 import { addressFields } from '../address/address.form.ts';
 import { contactFields } from '../contact/contact.form.ts';
 import type { Cells } from '../edit/edits.ts';
 import { type FieldSpec, useRowEditing } from '../edit/row-editing.ts';
+import { usePriceLists } from '../price/price-lists.ts';
 import { type Likened, useAlike } from './customer.alike.ts';
 import { customerGroups } from './customer.fields.ts';
 
@@ -20,15 +20,10 @@ const optional = (fields: readonly FieldSpec[]): readonly FieldSpec[] =>
 export const useCustomerEntry = () => {
   const router = useRouter();
   const notices = useNotices();
-  const lists = useCollection('price_list', { limit: 100 });
-  const priceLists = () =>
-    lists.rows.value.map(({ id, name, currency }) => ({
-      value: id,
-      label: [name, currency].filter(Boolean).join(' · '),
-    }));
+  const lists = usePriceLists();
   const id = ref(null);
   const editing = useRowEditing('customer', id, ref(null), () => ({
-    priceListId: lists.rows.value[0]?.id ?? null,
+    priceListId: lists.usual.value?.id ?? null,
     settlement: 'net',
     termsDays: 30,
   }));
@@ -39,7 +34,7 @@ export const useCustomerEntry = () => {
     Object.fromEntries(Object.entries(part.now.value).filter(([, value]) => value !== null && value !== undefined));
   const isFilled = (part: typeof contact): boolean => Object.keys(filled(part)).length > 0;
   const groups = computed(() =>
-    customerGroups(priceLists).map((group) => ({
+    customerGroups(() => lists.choices()).map((group) => ({
       ...group,
       title: words.t(group.title),
       fields: group.fields.filter(({ name }) => name !== 'creditLimit'),

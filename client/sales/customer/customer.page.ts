@@ -14,6 +14,7 @@ import { usePlace } from '../edit/presence.ts';
 import { useRowEditing } from '../edit/row-editing.ts';
 import type { AnyRow } from '../list/column.ts';
 import { clearDraft, draftOf, forgetDrafts, NEW } from '../order/order.draft.ts';
+import { usePriceLists } from '../price/price-lists.ts';
 import { useRouteId } from '../route-id.ts';
 import { useTimeline } from '../timeline/timeline.ts';
 import { useAlike } from './customer.alike.ts';
@@ -38,14 +39,12 @@ export const useCustomerPage = () => {
     () => row.value,
     () => currency.value,
   );
-  const lists = useCollection('price_list', () => (rights.value.mayEver('price_list', 'read') ? { limit: 100 } : null));
+  const lists = usePriceLists();
   const groups = computed(() =>
-    customerGroups(() =>
-      lists.rows.value.map(({ id: value, name, currency: of }) => ({
-        value,
-        label: [name, of].filter(Boolean).join(' · '),
-      })),
-    ).map((group) => ({ ...group, title: words.t(group.title) })),
+    customerGroups(() => lists.choices(row.value?.priceListId)).map((group) => ({
+      ...group,
+      title: words.t(group.title),
+    })),
   );
 
   const alike = useAlike(() => {

@@ -24,6 +24,8 @@ export const useOrderBulk = (selection: Selection) => {
   const asking = ref<BulkAction | null>(null);
   const why = ref('');
   const reason = ref<Counted>({ reason: 'customer' });
+  /** Chosen from the company's reasons to hold. */
+  const reasonId = ref<string | null>(null);
   const busy = ref(false);
   const done = ref(0);
   const total = ref(0);
@@ -69,7 +71,7 @@ export const useOrderBulk = (selection: Selection) => {
         let refused: string | null;
         if (action === 'release') refused = await release(holds.filter(({ orderId }) => orderId === id));
         else {
-          const kind = action === 'cancel' ? reason.value : {};
+          const kind = action === 'cancel' ? reason.value : reasonId.value ? { reasonId: reasonId.value } : {};
           const answer = await command(`order.${action}`, { id, why: why.value.trim(), ...kind }, { about });
           refused = isRefusal(answer) ? words.refusal(answer) : null;
         }
@@ -92,6 +94,7 @@ export const useOrderBulk = (selection: Selection) => {
     asking,
     why,
     reason,
+    reasonId,
     busy,
     done,
     total,
@@ -100,6 +103,7 @@ export const useOrderBulk = (selection: Selection) => {
       undone.value = [];
       why.value = '';
       reason.value = { reason: 'customer' };
+      reasonId.value = null;
       asking.value = action;
     },
     run,

@@ -1,4 +1,5 @@
 import { computed, type Ref, reactive, ref } from 'vue';
+import type { Terms } from '../../../shared/finance/terms.ts';
 import { settlements } from '../../../shared/sales/customer/customer.fields.ts';
 import { useRights } from '../../access/rights.ts';
 import { useNotices } from '../../face/notices.ts';
@@ -78,14 +79,21 @@ export const useOrderDoing = (
       notices.done(done, mayUndo(name) ? wayBack[name] : undefined);
     }
   };
-  const termsInput = (): object | null => {
+  /** The terms as they are typed; null while they are none. */
+  const typed = computed<Terms | null>(() => {
     const days = readInput('integer', terms.termsDays, '');
     const share = readInput('percent', terms.prepaymentShare, '');
     if (!days || !share) return null;
+    const settlement = terms.settlement as Terms['settlement'];
+    return { settlement, termsDays: Number(days.value), prepaymentShare: Number(share.value) };
+  });
+  const termsInput = (): object | null => {
+    const now = typed.value;
+    if (now === null) return null;
     return {
-      ...(terms.settlement === row.value.settlement ? {} : { settlement: terms.settlement }),
-      ...(days.value === row.value.termsDays ? {} : { termsDays: days.value }),
-      ...(terms.settlement === 'prepayment' ? { prepaymentShare: share.value } : {}),
+      ...(now.settlement === row.value.settlement ? {} : { settlement: now.settlement }),
+      ...(now.termsDays === row.value.termsDays ? {} : { termsDays: now.termsDays }),
+      ...(now.settlement === 'prepayment' ? { prepaymentShare: now.prepaymentShare } : {}),
     };
   };
   const isWrong = computed(() => {
@@ -145,6 +153,15 @@ export const useOrderDoing = (
     reason,
     reasonId,
     terms,
+    typed,
+    /** Kept terms, as they are. */
+    take: ({ settlement, termsDays, prepaymentShare }: Terms): void => {
+      Object.assign(terms, {
+        settlement,
+        termsDays: String(termsDays),
+        prepaymentShare: String(prepaymentShare / 10_000),
+      });
+    },
     validUntil,
     prices,
     lines,

@@ -1,6 +1,8 @@
 import { useEventListener } from '@vueuse/core';
 import { computed, type Ref } from 'vue';
 import { useRouter } from 'vue-router';
+import type { Terms } from '../../../shared/finance/terms.ts';
+import { termsIn } from '../../../shared/sales/payment_term/payment_term.rules.ts';
 import { useRights } from '../../access/rights.ts';
 import { goBackTo } from '../../face/going-back.ts';
 import { useNotices } from '../../face/notices.ts';
@@ -12,6 +14,8 @@ import { useAsking } from '../change_request/asking.ts';
 import type { Cells } from '../edit/edits.ts';
 import { usePlace } from '../edit/presence.ts';
 import type { AnyRow } from '../list/column.ts';
+import { usePaymentTerms } from '../payment_term/payment-terms.ts';
+import { termsText } from '../payment_term/terms-text.ts';
 import { useRouteId } from '../route-id.ts';
 import { useTimeline } from '../timeline/timeline.ts';
 import { useDraftKeeping } from './draft.keeping.ts';
@@ -44,6 +48,7 @@ export const useOrderPage = (lines: Lines) => {
   });
   const place = usePlace('order', id);
   const row = editing.stored.row;
+  const kept = usePaymentTerms();
   const current = computed<Cells>(() => (row.value ?? {}) as Cells);
   const openHolds = useCollection('hold', () => ({
     where: {
@@ -218,10 +223,8 @@ export const useOrderPage = (lines: Lines) => {
     onTrack: computed(() => onTrack(current.value as AnyRow)),
     shortfall: computed(() => editing.views.value.reduce((all, line) => all + (line.removed ? 0 : line.short), 0)),
     termsText: computed(() => {
-      const { settlement, termsDays } = row.value ?? {};
-      if (settlement === undefined) return '';
-      const name = words.value('order', 'settlement', settlement);
-      return settlement === 'net' && termsDays !== undefined ? words.t('orders.netDays', { n: termsDays }) : name;
+      const terms = termsIn((row.value ?? {}) as Partial<Terms>);
+      return terms ? (kept.found(terms)?.label ?? termsText(terms)) : '';
     }),
   };
 };

@@ -11,9 +11,9 @@ import type { Outcome } from '../../../shared/sales/price_change/price_change.pl
 import { useNotices } from '../../face/notices.ts';
 import { useClock } from '../../face/now.ts';
 import { dayText } from '../../face/time.ts';
-import { useCollection } from '../../live/collection.ts';
 import { command } from '../../live/connection.ts';
 import { words } from '../../words/words.ts';
+import { usePriceLists } from './price-lists.ts';
 import { stepOn } from './price-step.ts';
 
 /** Pause in typing after which the preview is asked anew, ms. */
@@ -60,7 +60,7 @@ export const usePriceChanging = () => {
   const router = useRouter();
   const notices = useNotices();
   const { today } = useClock();
-  const lists = useCollection('price_list', { limit: 100 });
+  const lists = usePriceLists();
   const form = reactive({
     list: '',
     which: { field: 'status', is: 'eq', value: 'active' } as Filter | null,
@@ -72,7 +72,7 @@ export const usePriceChanging = () => {
     day: addDays(today.value, 1),
     note: '',
   });
-  const list = computed(() => lists.rows.value.find(({ id }) => id === form.list) ?? lists.rows.value[0] ?? null);
+  const list = computed(() => lists.rows.value.find(({ id }) => id === form.list) ?? lists.usual.value);
   const currency = computed(() => list.value?.currency ?? '');
   watch(currency, (code, before) => {
     form.step = stepOn(form.step, before, code);
@@ -153,7 +153,7 @@ export const usePriceChanging = () => {
   });
   const chosen = computed(() => (preview.value?.lines ?? []).filter(tabOf[tab.value]));
   return {
-    lists: lists.rows,
+    lists: lists.all,
     list,
     currency,
     form,

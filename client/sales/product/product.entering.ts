@@ -1,5 +1,6 @@
 import { computed, ref } from 'vue';
 import { useRouter } from 'vue-router';
+import { choiceName } from '../../../shared/system/choice/choice.rules.ts';
 import { percentText } from '../../face/figures.ts';
 import { useNotices } from '../../face/notices.ts';
 import { useCommands } from '../../face/palette.ts';
@@ -11,13 +12,20 @@ import { productFields } from './product.fields.ts';
 /** Tax codes to choose from, with their rates. */
 export const useTaxCodes = () => {
   const codes = useCollection('tax_code', { limit: 100 });
-  const choices = () =>
-    codes.rows.value.map(({ code, name, rate }) => ({
-      value: code ?? '',
-      label: [code, name, rate === undefined ? '' : `${percentText(rate, words.language)} %`]
-        .filter(Boolean)
-        .join(' · '),
-    }));
+  /** Those in use, and the one that a product has already. */
+  const choices = (kept?: unknown) =>
+    codes.rows.value
+      .filter(({ code, active }) => active !== false || code === kept)
+      .map((row) => ({
+        value: row.code ?? '',
+        label: [
+          row.code,
+          choiceName(row, words.language),
+          row.rate === undefined ? '' : `${percentText(row.rate, words.language)} %`,
+        ]
+          .filter(Boolean)
+          .join(' · '),
+      }));
   return { codes: codes.rows, choices };
 };
 
@@ -28,9 +36,9 @@ export const useProductEntry = () => {
   const { codes, choices } = useTaxCodes();
   const editing = useRowEditing('product', ref(null), ref(null), () => ({
     nature: 'goods',
-    taxCode: codes.value[0]?.code ?? null,
+    taxCode: codes.value.find(({ active }) => active)?.code ?? null,
   }));
-  const fields = computed(() => productFields(choices, true));
+  const fields = computed(() => productFields(() => choices(), true));
   const missing = computed(() =>
     ['sku', 'name', 'baseUnit', 'taxCode']
       .filter((field) => !editing.now.value[field])

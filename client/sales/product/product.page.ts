@@ -81,7 +81,7 @@ export const useProductPage = () => {
     editing,
     place,
     timeline,
-    fields: computed(() => productFields(choices, false)),
+    fields: computed(() => productFields(() => choices(stored.row.value?.taxCode), false)),
     places,
     save: () => void save(),
   };

@@ -7,6 +7,7 @@ import { useClock } from '../../face/now.ts';
 import { useCollection } from '../../live/collection.ts';
 import { command } from '../../live/connection.ts';
 import { words } from '../../words/words.ts';
+import { usePriceLists } from '../price/price-lists.ts';
 
 /** The prices of a product on every list, and setting one. A price change never touches an order that stands. */
 export const useProductPrices = (productId: Ref<string | null>) => {
@@ -22,11 +23,11 @@ export const useProductPrices = (productId: Ref<string | null>) => {
         }
       : null,
   );
-  const lists = useCollection('price_list', () => (rights.value.mayEver('price_list', 'read') ? { limit: 100 } : null));
+  const lists = usePriceLists();
   const rows = computed(() =>
     prices.rows.value.map((price) => ({
       ...price,
-      list: lists.rows.value.find(({ id }) => id === price.priceListId)?.name ?? '',
+      list: lists.nameOf(price.priceListId),
       price: price.unitPrice === undefined ? '' : formatPrice(price.unitPrice, price.currency ?? 'TWD'),
       least:
         price.minPrice === undefined || price.minPrice === null
@@ -72,14 +73,9 @@ export const useProductPrices = (productId: Ref<string | null>) => {
     refusal,
     form,
     isWhole: computed(() => input.value !== null),
-    lists: computed(() =>
-      lists.rows.value.map(({ id, name, currency }) => ({
-        value: id,
-        label: [name, currency].filter(Boolean).join(' · '),
-      })),
-    ),
+    lists: lists.all,
     begin: () => {
-      Object.assign(form, { list: lists.rows.value[0]?.id ?? '', from: '1', price: '', least: '', day: today.value });
+      Object.assign(form, { list: lists.usual.value?.id ?? '', from: '1', price: '', least: '', day: today.value });
       refusal.value = null;
       open.value = true;
     },

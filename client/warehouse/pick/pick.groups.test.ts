@@ -45,7 +45,7 @@ test('[W4] a claim of somebody who went home is free again', () => {
 
 test('[W4] what was done without a line shows as done, in its order, and leaves when it is refused', () => {
   const rows = [pick('1', claimedBy('me')), pick('2', claimedBy('me')), pick('3', claimedBy('Lo'))];
-  const confirm = { name: 'pick.confirm', input: { id: '1', picked: 3, shortReason: 'missing' } };
+  const confirm = { name: 'pick.confirm', input: { id: '1', picked: 3, shortReason: 'Not there' } };
   const kept = [
     confirm,
     { name: 'pick.unclaim', input: { orderId: 'o1' } },

@@ -1,16 +1,17 @@
 import { computed, type Ref, ref, watch } from 'vue';
 import type { Refusal } from '../../../shared/base/decision.ts';
 import { LIMITS } from '../../../shared/live/protocol.ts';
-import type { shortReasons } from '../../../shared/warehouse/pick/pick.fields.ts';
 import { useRights } from '../../access/rights.ts';
 import { useConnection } from '../../face/connection-state.ts';
 import { useCollection, useRow } from '../../live/collection.ts';
 import { command } from '../../live/connection.ts';
 import { usePlace } from '../../sales/edit/presence.ts';
+import { useChoices } from '../../system/choice/choices.ts';
 import type { PickRow } from './pick.pending.ts';
 import { usePicks } from './pick.rows.ts';
 
-export type ShortReason = (typeof shortReasons)[number];
+/** Why fewer were found than asked: in words, and from the company's reasons where it was chosen from them. */
+export type ShortReason = { readonly text: string; readonly id: string | null };
 /** What was done last on this page, with the way back. */
 export type Done = { readonly pick: PickRow; readonly picked: number };
 
@@ -54,6 +55,9 @@ export const usePickList = (orderId: Ref<string>) => {
   const units = useCollection('product_unit', () => byIds('productId', productIds.value));
   const places = useCollection('stock', () => byIds('id', stockIds.value));
 
+  // Asked for with the order, so that they are there where there is no connection.
+  const shortReasons = useChoices('short');
+
   const { others } = usePlace('order', orderId);
 
   const offline = computed(() => connection.value.state === 'offline');
@@ -84,18 +88,28 @@ export const usePickList = (orderId: Ref<string>) => {
   const confirm = async (
     pick: PickRow,
     picked: number,
-    shortReason: ShortReason | null,
+    short: ShortReason | null,
     scanned: string | null,
   ): Promise<boolean> => {
     refusal.value = null;
     done.value = { pick, picked };
-    const answer = await asked('pick.confirm', { id: pick.id, picked, shortReason, scanned }, pick.id);
+    const answer = await asked(
+      'pick.confirm',
+      {
+        id: pick.id,
+        picked,
+        shortReason: short?.text ?? null,
+        ...(short?.id ? { shortReasonId: short.id } : {}),
+        scanned,
+      },
+      pick.id,
+    );
     if (answer === null) {
       if (done.value?.pick.id === pick.id) done.value = null;
       return false;
     }
     // What was short is looked for at other places: whoever found it missing goes there too.
-    const elsewhere = shortReason
+    const elsewhere = short
       ? answer.rows.flatMap(({ noun, id, row }) =>
           noun === 'pick' && row?.lineId === pick.lineId && row?.status === 'reserved' ? [id] : [],
         )
@@ -121,6 +135,7 @@ export const usePickList = (orderId: Ref<string>) => {
     state: collection.state,
     holds: computed(() => holds.rows.value.map(({ kind, releasedBy }) => ({ kind: kind ?? '', releasedBy }))),
     units: units.rows,
+    shortReasons,
     productOf: (pick: PickRow) => products.rows.value.find(({ id }) => id === pick.productId) ?? null,
     lineOf: (pick: PickRow) => lines.rows.value.find(({ id }) => id === pick.lineId) ?? null,
     stockOf: (pick: PickRow) => places.rows.value.find(({ id }) => id === pick.stockId) ?? null,

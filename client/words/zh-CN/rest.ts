@@ -12,6 +12,7 @@ import pictures from './pictures.json' with { type: 'json' };
 import prices from './prices.json' with { type: 'json' };
 import quotes from './quotes.json' with { type: 'json' };
 import rules from './rules.json' with { type: 'json' };
+import trade from './trade.json' with { type: 'json' };
 import wall from './wall.json' with { type: 'json' };
 import walls from './walls.json' with { type: 'json' };
 
@@ -30,6 +31,7 @@ export default merge(
   prices,
   quotes,
   rules,
+  trade,
   wall,
   walls,
 );

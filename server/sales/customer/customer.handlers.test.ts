@@ -48,7 +48,7 @@ describe.each(dialects)('customers on %s', (dialect) => {
     expect(await w.refuse('customer.create', strange)).toMatchObject({ refused: 'customer.unknown_seller' });
     const dollars = { ...card(), currency: 'USD' };
     expect(await w.refuse('customer.create', dollars)).toMatchObject({ refused: 'customer.currency_differs' });
-    const usd = await w.put('price_list', { code: 'USD', name: 'USD', currency: 'USD' });
+    const usd = await w.put('price_list', { code: 'USD', name: 'USD', currency: 'USD', active: true });
     const productId = await s.product('CURRENCY');
     await w.do('order.create', { customerId: id, lines: [{ productId, quantity: 1 }] });
     const change = { currency: { from: 'TWD', to: 'USD' }, priceListId: { from: s.listId, to: usd } };

@@ -260,7 +260,13 @@ describe.each(dialects)('orders on %s', (dialect) => {
   });
 
   test('[S2] an order is in its list’s currency, at the rate of the day that it was entered', async () => {
-    const listId = await w.put('price_list', { code: 'GBP', name: 'Sterling', currency: 'GBP', includesTax: true });
+    const listId = await w.put('price_list', {
+      code: 'GBP',
+      name: 'Sterling',
+      currency: 'GBP',
+      includesTax: true,
+      active: true,
+    });
     const customerId = await s.customer({ priceListId: listId });
     const productId = await s.product('STERLING');
     await w.do('price.set', { priceListId: listId, productId, unitPrice: 1_250_000, validFrom: '2026-01-01' });

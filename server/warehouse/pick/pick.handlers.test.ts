@@ -116,12 +116,12 @@ describe.each(dialects)('picking on %s', (dialect) => {
   test('[W4] a short pick seeks the rest at another place, and what is nowhere waits', async () => {
     const { productId, orderId, lineId, stockId, pickId } = await reserved('P-SHORT', 10);
     const { id: otherId = '' } = await h.receive(productId, 2, { locationId: h.shelves[1] });
-    await ann.do('pick.confirm', { id: pickId, picked: 7, shortReason: 'missing' });
+    await ann.do('pick.confirm', { id: pickId, picked: 7, shortReason: 'Not there' });
     expect(await w.row('pick', pickId)).toMatchObject({
       status: 'picked',
       quantity: 7,
       picked: 7,
-      shortReason: 'missing',
+      shortReason: 'Not there',
     });
     expect(await w.row('stock', stockId)).toMatchObject({ onHand: 10, reserved: 7, available: 3 });
     expect(await w.row('stock', otherId)).toMatchObject({ onHand: 2, reserved: 2, available: 0 });
@@ -135,19 +135,39 @@ describe.each(dialects)('picking on %s', (dialect) => {
       orderStatus: 'confirmed',
       sequence: 20,
     });
-    await ann.do('pick.confirm', { id: more?.id, picked: 0, shortReason: 'damaged' });
+    await ann.do('pick.confirm', { id: more?.id, picked: 0, shortReason: 'Damaged' });
     expect(await w.row('pick', more?.id ?? '')).toMatchObject({
       status: 'released',
       quantity: 0,
-      shortReason: 'damaged',
+      shortReason: 'Damaged',
     });
     expect((await w.row('order_line', lineId)).reserved).toBe(10);
+  });
+
+  test('[W4] [S8] a short pick bears the reason that was chosen, in its words or in the picker’s own', async () => {
+    const choice = async (list: string, code: string) =>
+      (await w.do('choice.set', { list, code, name: `Name ${code}` })).id ?? '';
+    const [gone, held] = [await choice('short', 'GONE'), await choice('hold', 'WAIT')];
+    const { pickId } = await reserved('P-WHY', 10);
+    const short = { id: pickId, picked: 9 };
+    expect(await ann.refuse('pick.confirm', { ...short, shortReason: 'x', shortReasonId: held })).toEqual({
+      refused: 'choice.not_offered',
+    });
+    await ann.do('pick.confirm', { ...short, shortReasonId: gone });
+    expect(await w.row('pick', pickId)).toMatchObject({ picked: 9, shortReason: 'Name GONE', shortReasonId: gone });
+    // What is renamed afterwards was said as it was said, and what was chosen stays.
+    await w.do('choice.set', { list: 'short', code: 'GONE', name: 'Nowhere' });
+    expect(await w.refuse('choice.delete', { id: gone })).toEqual({ refused: 'choice.used' });
+    expect((await w.row('pick', pickId)).shortReason).toBe('Name GONE');
+    const { pickId: whole } = await reserved('P-WHOLE', 10);
+    await ann.do('pick.confirm', { id: whole, picked: 10, shortReason: 'x', shortReasonId: gone });
+    expect(await w.row('pick', whole)).toMatchObject({ shortReason: null, shortReasonId: null });
   });
 
   test('[W4] [E1] a line of several picks is picked once, when the last of it is taken', async () => {
     const { productId, orderId, lineId, pickId } = await reserved('P-PARTS', 10);
     await h.receive(productId, 3, { locationId: h.shelves[1] });
-    await ann.do('pick.confirm', { id: pickId, picked: 7, shortReason: 'missing' });
+    await ann.do('pick.confirm', { id: pickId, picked: 7, shortReason: 'Not there' });
     expect((await w.row('order_line', lineId)).pickedAt).toBeNull();
     const more = (await picksOf(orderId)).find(({ id }) => id !== pickId);
     w.at(w.now() + 3_600_000);

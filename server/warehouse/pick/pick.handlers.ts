@@ -2,6 +2,7 @@ import type { RowOf } from '../../../shared/catalogue.ts';
 import type { Family } from '../../../shared/sales/order/order.children.ts';
 import * as pickRules from '../../../shared/warehouse/pick/pick.rules.ts';
 import { familiesOf } from '../../sales/order/order.family.ts';
+import { chosenIn } from '../../system/choice/choice.facts.ts';
 import { type Actor, handle, type Moment } from '../../write/handlers.ts';
 import { Refused } from '../../write/refused.ts';
 import { ifSeen } from '../../write/seen.ts';
@@ -60,11 +61,12 @@ const pickIn = (families: readonly Family[], id: string): { target: Pick_; pick:
 };
 
 handle('pick.confirm', {
-  load: async (tx, { id }, { actor }) => {
+  load: async (tx, { id, shortReasonId }, { actor }) => {
     const found = pickIn(await familiesOf(tx, await orderIdsOf(tx, actor, 'pick', [id])), id);
     const { productId, warehouseId } = found.pick;
     const units = await tx.find('product_unit', { field: 'productId', is: 'eq', value: productId });
-    return { ...(await placesOf(tx, productId, warehouseId)), ...found, units, named: namedTo(actor) };
+    const choice = await chosenIn(tx, actor, shortReasonId, 'shortReasonId');
+    return { ...(await placesOf(tx, productId, warehouseId)), ...found, units, choice, named: namedTo(actor) };
   },
   decide: pickRules.confirm,
 });

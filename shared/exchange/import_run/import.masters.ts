@@ -39,12 +39,13 @@ export const mastersFor = (facts: Masters, { currency }: { readonly currency: st
   };
   const customers = new Map(facts.customers.map((row) => [row.number, row]));
   const products = new Map(facts.products.map((row) => [row.sku, row]));
-  let list = [...facts.lists].sort((a, b) => (a.code < b.code ? -1 : 1))[0];
+  const rank = ({ active, usual }: RowOf<'price_list'>): number => (active ? 0 : 2) + (usual ? 0 : 1);
+  let list = [...facts.lists].sort((a, b) => rank(a) - rank(b) || (a.code < b.code ? -1 : 1))[0];
   const listOf = (): RowOf<'price_list'> => {
     const code = `IMPORT-${currency}`;
     list ??= keep(
       'price_list',
-      insertedRow('price_list', derivedId('import price list', currency), { code, name: code, currency }),
+      insertedRow('price_list', derivedId('import price list', currency), { code, name: code, currency, active: true }),
     );
     return list;
   };
@@ -52,7 +53,12 @@ export const mastersFor = (facts: Masters, { currency }: { readonly currency: st
     facts.taxCode ??
     keep(
       'tax_code',
-      insertedRow('tax_code', derivedId('import tax code', NO_TAX), { code: NO_TAX, name: '0 %', rate: 0 }),
+      insertedRow('tax_code', derivedId('import tax code', NO_TAX), {
+        code: NO_TAX,
+        name: '0 %',
+        rate: 0,
+        active: true,
+      }),
     );
 
   return {

@@ -82,6 +82,14 @@ const columns: readonly Column[] = [
     '付款天數',
     '付款天数',
   ]),
+  {
+    name: 'paymentTerm',
+    writes: ['customer', 'settlement'],
+    about: ['prepaymentShare'],
+    label: 'own',
+    holds: text(20),
+    also: ['paymentterm', 'termcode', 'termscode', '付款條件', '付款条件', '付款條件代碼', '付款条件代码'],
+  },
   of('sellerId', text(200), [
     'owner',
     'salesrep',
@@ -192,6 +200,7 @@ export const customerTable: TableKind = {
     ({ rows }) => [
       ...among('customer', 'number', texts(rows, 'number')),
       ...among('price_list', 'code', texts(rows, 'priceListId')),
+      ...among('payment_term', 'code', texts(rows, 'paymentTerm')),
       ...(texts(rows, 'sellerId').length > 0 ? [{ noun: 'person' as const, where: { all: [] } }] : []),
     ],
     ({ facts }) => {
@@ -202,6 +211,7 @@ export const customerTable: TableKind = {
   planner: ({ facts }) => {
     const customers = by(facts.customer, 'number');
     const lists = by(facts.price_list, 'code');
+    const terms = by(facts.payment_term, 'code');
     const people = sellersIn(facts.person ?? []);
     const contacts = by(
       (facts.contact ?? []).filter(({ usual }) => usual === true),
@@ -215,6 +225,9 @@ export const customerTable: TableKind = {
       const list = values.priceListId === undefined ? undefined : lists.get(String(values.priceListId));
       if (values.priceListId !== undefined && !list)
         return refusedRow('import.unknown_price_list', 'priceListId', { value: String(values.priceListId) });
+      const named = values.paymentTerm === undefined ? undefined : terms.get(String(values.paymentTerm));
+      if (values.paymentTerm !== undefined && named?.active !== true)
+        return refusedRow('import.unknown_payment_term', 'paymentTerm', { value: String(values.paymentTerm) });
       const sellerId = values.sellerId === undefined ? undefined : people.get(String(values.sellerId).toLowerCase());
       if (values.sellerId !== undefined && !sellerId)
         return refusedRow(sellerId === null ? 'import.seller_twice' : 'import.unknown_seller_named', 'sellerId', {
@@ -231,8 +244,10 @@ export const customerTable: TableKind = {
         region: values.region,
         taxNumber: values.taxNumber === undefined ? undefined : plainTaxNumber(home, String(values.taxNumber)),
         priceListId: list?.id,
-        settlement: values.settlement,
-        termsDays: values.termsDays,
+        // What stands in a column of its own is what the file says of it, whatever the terms named beside it say.
+        settlement: values.settlement ?? named?.settlement,
+        termsDays: values.termsDays ?? named?.termsDays,
+        prepaymentShare: named?.prepaymentShare,
         language: values.language,
         notes: values.notes,
       };

@@ -44,8 +44,8 @@ const sellerSet = (seller: Seller) => ({ sellerId: seller.id, sellerName: seller
 const isSeller = (person: Seller | null): person is Seller => person !== null && person.status !== 'suspended';
 
 /**
- * Refuses `customer.exists`, `customer.number_taken`, `customer.unknown_seller`, `customer.currency_differs` and what `taxNumberFault` does. The tax
- * number is no key. Answers `id`.
+ * Refuses `customer.exists`, `customer.number_taken`, `customer.unknown_seller`, `customer.currency_differs`,
+ * `customer.list_not_offered` and what `taxNumberFault` does. The tax number is no key. Answers `id`.
  */
 export const create = (facts: CreateFacts, input: CreateInput, { newId }: Pick<Acting, 'newId'>): Decision => {
   const { exists, seller, list, number, initialLimit } = facts;
@@ -56,6 +56,7 @@ export const create = (facts: CreateFacts, input: CreateInput, { newId }: Pick<A
   const currency = input.currency ?? list.currency;
   if (currency !== list.currency)
     return { refused: 'customer.currency_differs', field: 'priceListId', with: { currency: list.currency } };
+  if (!list.active) return { refused: 'customer.list_not_offered', field: 'priceListId' };
   const taxNumber = card.taxNumber ? plainTaxNumber(input.country, card.taxNumber) : null;
   const fault = taxNumberFault(input.country, taxNumber);
   if (fault) return fault;
@@ -112,8 +113,8 @@ export type UpdateFacts = {
 export type UpdateInput = { readonly set: Edits; readonly why?: string | null | undefined };
 
 /**
- * Refuses `changed_meanwhile`, `customer.currency_in_use`, `customer.currency_differs` and what `taxNumberFault` does. Orders
- * that stand keep their terms.
+ * Refuses `changed_meanwhile`, `customer.currency_in_use`, `customer.currency_differs`, `customer.list_not_offered` and what
+ * `taxNumberFault` does. Orders that stand keep their terms.
  */
 export const update = ({ target, credit, list, busy, addresses }: UpdateFacts, input: UpdateInput): Decision => {
   const edits = edited(target, input.set);
@@ -128,6 +129,9 @@ export const update = ({ target, credit, list, busy, addresses }: UpdateFacts, i
   if (customer.currency !== target.currency && busy) return { refused: 'customer.currency_in_use', field: 'currency' };
   if (customer.currency !== list.currency)
     return { refused: 'customer.currency_differs', field: 'priceListId', with: { currency: list.currency } };
+  // Who has a list keeps it, in use or not.
+  if (customer.priceListId !== target.priceListId && !list.active)
+    return { refused: 'customer.list_not_offered', field: 'priceListId' };
   const exposure = exposureWith(credit, null);
   const creditStatus = creditStatusOf(customer.creditLimit, exposure, credit.overdue, credit.near);
   // An address says its country where that is not the customer's.

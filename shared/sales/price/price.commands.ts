@@ -1,9 +1,25 @@
 import * as v from 'valibot';
 import { commandOf } from '../../base/command.ts';
-import { currencyInput, dayInput, idInput, ppmInput, priceInput, quantityInput, textInput } from '../../base/input.ts';
+import {
+  currencyInput,
+  dayInput,
+  idInput,
+  optionalText,
+  ppmInput,
+  priceInput,
+  quantityInput,
+  textInput,
+} from '../../base/input.ts';
 import { isCurrency } from '../../base/money.ts';
 
 const codeInput = textInput(20);
+/** As the readers of each language call it: in English, and where the other two are not there. */
+const names = {
+  name: textInput(120),
+  traditionalName: v.optional(optionalText(120)),
+  simplifiedName: v.optional(optionalText(120)),
+};
+const nameFields = ['name', 'traditionalName', 'simplifiedName'];
 
 export const priceCommands = {
   /** The price of a product on a list from a quantity and a day on: sets it anew, or changes the one of the same three. */
@@ -22,23 +38,37 @@ export const priceCommands = {
     }),
     writes: () => ({ price: ['unitPrice', 'minPrice'] }),
   }),
-  /** A list of this code: made, or changed. Prices on it keep their currency and their reading of tax. */
+  /**
+   * A list of this code: made, or changed. Prices on it keep their currency and their reading of tax. `isNew`: made, and
+   * refused where the code is another's. `usual`: new customers begin with it from now on, and with the other no more.
+   */
   'price_list.set': commandOf({
     on: 'price_list',
     may: 'update',
     input: v.strictObject({
       code: codeInput,
-      name: textInput(120),
+      ...names,
       currency: v.pipe(currencyInput, v.check(isCurrency)),
       includesTax: v.boolean(),
+      usual: v.optional(v.literal(true)),
+      active: v.optional(v.boolean()),
+      isNew: v.optional(v.boolean()),
     }),
-    writes: () => ({ price_list: ['code', 'name', 'currency', 'includesTax'] }),
+    writes: () => ({ price_list: ['code', ...nameFields, 'currency', 'includesTax', 'usual', 'active'] }),
   }),
-  /** A tax code: made, or changed for what is entered from now on. */
+  /** One on which nothing stands; any other is put out of use instead. */
+  'price_list.delete': commandOf({ on: 'price_list', may: 'delete', input: v.strictObject({ id: idInput }) }),
+  /** A tax code: made, or changed for what is entered from now on. `isNew`: made, and refused where the code is another's. */
   'tax_code.set': commandOf({
     on: 'tax_code',
     may: 'update',
-    input: v.strictObject({ code: codeInput, name: textInput(120), rate: ppmInput }),
-    writes: () => ({ tax_code: ['code', 'name', 'rate'] }),
+    input: v.strictObject({
+      code: codeInput,
+      ...names,
+      rate: ppmInput,
+      active: v.optional(v.boolean()),
+      isNew: v.optional(v.boolean()),
+    }),
+    writes: () => ({ tax_code: ['code', ...nameFields, 'rate', 'active'] }),
   }),
 } as const;

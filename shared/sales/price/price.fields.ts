@@ -6,9 +6,16 @@ export const priceList = nounOf({
   table: 'price_list',
   fields: fieldsOf({
     code: { kind: 'text', group: 'basics', max: 20 },
+    /** In English, and where the other two are not there. */
     name: { kind: 'text', group: 'basics', max: 120 },
+    traditionalName: { kind: 'text', group: 'basics', max: 120, nullable: true },
+    simplifiedName: { kind: 'text', group: 'basics', max: 120, nullable: true },
     currency: { kind: 'text', group: 'basics', max: 3 },
     includesTax: { kind: 'flag', group: 'basics' },
+    /** New customers begin with it; of all lists one. */
+    usual: { kind: 'flag', group: 'basics' },
+    /** Offered from now on; who has it keeps it. */
+    active: { kind: 'flag', group: 'basics' },
   }),
   scopes: {},
   title: 'name',
@@ -48,8 +55,14 @@ export const taxCode = nounOf({
   table: 'tax_code',
   fields: fieldsOf({
     code: { kind: 'text', group: 'basics', max: 20 },
+    /** In English, and where the other two are not there. */
     name: { kind: 'text', group: 'basics', max: 120 },
+    traditionalName: { kind: 'text', group: 'basics', max: 120, nullable: true },
+    simplifiedName: { kind: 'text', group: 'basics', max: 120, nullable: true },
+    /** Of what is entered from now on: a line keeps the rate that it was entered with. */
     rate: { kind: 'ppm', group: 'basics', max: 1_000_000 },
+    /** Offered from now on; the products that have it keep it. */
+    active: { kind: 'flag', group: 'basics' },
   }),
   scopes: {},
   title: 'code',

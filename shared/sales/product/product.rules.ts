@@ -1,4 +1,4 @@
-import type { Change, Decision } from '../../base/decision.ts';
+import type { Change, Decision, Refusal } from '../../base/decision.ts';
 import { type Edits, edited } from '../../base/edit.ts';
 import type { RowOf } from '../../catalogue.ts';
 import { isLow } from '../../warehouse/stock/reserve.ts';
@@ -12,7 +12,7 @@ type Unit = RowOf<'product_unit'>;
 export type CreateFacts = {
   /** A product has this id or this SKU; SKUs that differ by case only are two. */
   readonly taken: 'id' | 'sku' | null;
-  readonly taxCodeKnown: boolean;
+  readonly taxCode: RowOf<'tax_code'> | null;
 };
 export type CreateInput = Pick<Product, 'sku' | 'name' | 'baseUnit' | 'taxCode'> & {
   readonly id?: string | undefined;
@@ -46,11 +46,22 @@ const unitChange = (productId: string, { code, factor, barcode }: UnitInput, id:
   set: { productId, code, factor, barcode: barcode ?? null },
 });
 
-/** Refuses `product.exists`, `product.sku_taken`, `product.unknown_tax_code`, `product.unit_twice`. Answers `id`. */
+/** Why a product cannot have this tax code; one that it `has` already it keeps. */
+const taxCodeFault = (taxCode: RowOf<'tax_code'> | null, has?: string): Refusal | null => {
+  if (!taxCode) return { refused: 'product.unknown_tax_code', field: 'taxCode' };
+  const isOffered = taxCode.active || taxCode.code === has;
+  return isOffered ? null : { refused: 'product.tax_code_not_offered', field: 'taxCode' };
+};
+
+/**
+ * Refuses `product.exists`, `product.sku_taken`, `product.unknown_tax_code`, `product.tax_code_not_offered`,
+ * `product.unit_twice`. Answers `id`.
+ */
 export const create = (facts: CreateFacts, input: CreateInput, { newId }: Pick<Acting, 'newId'>): Decision => {
   if (facts.taken === 'id') return { refused: 'product.exists', field: 'id' };
   if (facts.taken === 'sku') return { refused: 'product.sku_taken', field: 'sku', with: { sku: input.sku } };
-  if (!facts.taxCodeKnown) return { refused: 'product.unknown_tax_code', field: 'taxCode' };
+  const untaxed = taxCodeFault(facts.taxCode);
+  if (untaxed) return untaxed;
   const { id = newId(), units = [], ...given } = input;
   const twice = doubled(
     input.baseUnit,
@@ -72,7 +83,8 @@ export type UpdateFacts = {
   readonly units: readonly Unit[];
   /** Its places in stock carry its name and whether they are low. */
   readonly stock: readonly RowOf<'stock'>[];
-  readonly taxCodeKnown: boolean;
+  /** The one that it has or is about to have. */
+  readonly taxCode: RowOf<'tax_code'> | null;
 };
 export type UpdateInput = {
   readonly set?: Edits | undefined;
@@ -80,11 +92,15 @@ export type UpdateInput = {
   readonly removeUnits?: readonly string[] | undefined;
 };
 
-/** Refuses `changed_meanwhile`, `product.unknown_tax_code`, `product.unit_twice`. Documents keep the name that they were made with. */
+/**
+ * Refuses `changed_meanwhile`, `product.unknown_tax_code`, `product.tax_code_not_offered`, `product.unit_twice`. Documents keep
+ * the name that they were made with.
+ */
 export const update = (facts: UpdateFacts, input: UpdateInput, { newId }: Pick<Acting, 'newId'>): Decision => {
   const edits = edited(facts.target, input.set ?? {});
   if ('refused' in edits) return edits;
-  if (!facts.taxCodeKnown) return { refused: 'product.unknown_tax_code', field: 'taxCode' };
+  const untaxed = taxCodeFault(facts.taxCode, facts.target.taxCode);
+  if (untaxed) return untaxed;
   const product: Product = { ...facts.target, ...edits.set };
   const gone = new Set(input.removeUnits);
   const kept = facts.units.filter(({ id }) => !gone.has(id));

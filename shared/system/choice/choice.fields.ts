@@ -2,7 +2,7 @@ import { fieldsOf, nounOf } from '../../base/fields.ts';
 import { cancelReasons } from '../../sales/order/order.states.ts';
 
 /** What is chosen from a list that the company keeps: with whom goods leave, and why something is done. */
-export const choiceLists = ['carrier', 'cancel', 'hold', 'adjust'] as const;
+export const choiceLists = ['carrier', 'cancel', 'hold', 'adjust', 'short'] as const;
 export type ChoiceList = (typeof choiceLists)[number];
 
 export const choice = nounOf({

@@ -1,7 +1,6 @@
 import * as v from 'valibot';
 import { commandOf } from '../../base/command.ts';
-import { idInput } from '../../base/input.ts';
-import { shortReasons } from './pick.fields.ts';
+import { idInput, optionalText } from '../../base/input.ts';
 
 export const PICKS_AT_MOST = 500;
 
@@ -17,9 +16,10 @@ export const pickCommands = {
     may: 'pick',
     input: v.strictObject({
       id: idInput,
-      /** Base units found; 0 when there was nothing. Less than asked needs `shortReason`. */
+      /** Base units found; 0 when there was nothing. Less than asked needs a reason, in words or chosen. */
       picked: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_000_000_000)),
-      shortReason: v.optional(v.nullable(v.picklist(shortReasons))),
+      shortReason: v.optional(optionalText(240)),
+      shortReasonId: v.optional(v.nullable(idInput)),
       /** What the scanner read: barcode, SKU, or the barcode of one of the product's units. */
       scanned: v.optional(v.nullable(v.pipe(v.string(), v.trim(), v.maxLength(128)))),
     }),

@@ -9,8 +9,6 @@ export const pickStatuses = ['reserved', 'claimed', 'picked', 'packed', 'shipped
 /** Statuses in which the goods still stand in `stock.reserved`. */
 export const openPickStatuses = ['reserved', 'claimed', 'picked', 'packed', 'put_back'] as const;
 
-export const shortReasons = ['missing', 'damaged', 'miscounted', 'other'] as const;
-
 export const pick = nounOf({
   name: 'pick',
   plural: 'picks',
@@ -35,7 +33,10 @@ export const pick = nounOf({
     status: { kind: 'enum', values: pickStatuses, group: 'basics', derived: true },
     quantity: { kind: 'quantity', group: 'basics', derived: true },
     picked: { kind: 'quantity', group: 'basics', derived: true },
-    shortReason: { kind: 'enum', values: shortReasons, group: 'basics', nullable: true },
+    /** As it was said, or the name of what was chosen. */
+    shortReason: { kind: 'text', group: 'basics', max: 240, nullable: true },
+    /** From the company's reasons, where it was chosen from them. */
+    shortReasonId: { kind: 'ref', of: 'choice', group: 'basics', nullable: true },
     claimedBy: { kind: 'ref', of: 'person', group: 'basics', nullable: true, derived: true },
     claimedName: { kind: 'text', group: 'party', max: 120, nullable: true, derived: true },
     claimedAt: { kind: 'instant', group: 'basics', nullable: true, derived: true },

@@ -2,6 +2,7 @@ import type { InputOf } from '../../base/command.ts';
 import type { Change, Decision, Refusal } from '../../base/decision.ts';
 import type { RowOf } from '../../catalogue.ts';
 import { type Family, follow } from '../../sales/order/order.children.ts';
+import { choosing } from '../../system/choice/choice.rules.ts';
 import { reserveLine, restock, shelfChanges, shelfOf } from '../stock/reserve.ts';
 import type { At } from '../stock/stock.movement.ts';
 import { forSale, type Shelves } from '../stock/stock.rules.ts';
@@ -77,6 +78,8 @@ export type ConfirmFacts = Shelves &
     readonly family: Family;
     /** Barcodes of the product's units. */
     readonly units: readonly Pick<RowOf<'product_unit'>, 'barcode'>[];
+    /** The reason chosen for a short one. */
+    readonly choice: RowOf<'choice'> | null;
   };
 
 const isProduct = (code: string, { product, pick, units }: ConfirmFacts): boolean =>
@@ -86,14 +89,15 @@ const isProduct = (code: string, { product, pick, units }: ConfirmFacts): boolea
  * A pick done, by its claimer or by whoever comes first to one that nobody claimed. A short one says why: what was not
  * found is given up at this place, tried at the product's other places in the warehouse, else it waits.
  * Codes are compared letter by letter: some SKUs differ only in case.
- * Refuses pick.not_open, pick.claimed_by_other (or _somebody), pick.more_than_asked, pick.short_reason_missing, pick.wrong_product.
+ * Refuses pick.not_open, pick.claimed_by_other (or _somebody), pick.more_than_asked, pick.short_reason_missing, pick.wrong_product and
+ * what `choosing` does.
  */
 export const confirm = (
   facts: ConfirmFacts,
   input: InputOf<(typeof pickCommands)['pick.confirm']>,
   at: At,
 ): Decision => {
-  const { pick, family, rows, product } = facts;
+  const { pick, family, rows, product, choice } = facts;
   if (pick.status !== 'reserved' && pick.status !== 'claimed')
     return { refused: 'pick.not_open', with: { sku: pick.sku } };
   if (othersClaim(pick, at)) return claimedByOther(pick, facts);
@@ -101,7 +105,8 @@ export const confirm = (
     return { refused: 'pick.wrong_product', field: 'scanned', with: { sku: pick.sku } };
   if (input.picked > pick.quantity) return { refused: 'pick.more_than_asked', field: 'picked' };
   const short = pick.quantity - input.picked;
-  if (short > 0 && !input.shortReason) return { refused: 'pick.short_reason_missing', field: 'shortReason' };
+  const shortReason = input.shortReason || choice?.name;
+  if (short > 0 && !shortReason) return { refused: 'pick.short_reason_missing', field: 'shortReason' };
 
   const byMe = {
     claimedBy: at.actor.id,
@@ -113,7 +118,7 @@ export const confirm = (
       status: input.picked > 0 ? 'picked' : 'released',
       quantity: input.picked,
       picked: input.picked,
-      shortReason: short > 0 ? (input.shortReason ?? null) : null,
+      shortReason: short > 0 ? shortReason : null,
       pickedAt: at.now,
       ...byMe,
     }),
@@ -129,11 +134,13 @@ export const confirm = (
     const left = { ...line, reserved: line.reserved - short };
     changes.push(...reserveLine(elsewhere, left, family.order, product.barcode, at.newId).picks);
   }
-  return {
+  const decision = {
     changes: [...shelfChanges(shelf, rows), ...follow(family, changes, at.now)],
     answer: { id: pick.id },
     why: input.scanned || null,
   };
+  const mark = { on: 'pick', id: pick.id, cells: ({ id }: RowOf<'choice'>) => ({ shortReasonId: id }) } as const;
+  return choosing(short > 0 ? choice : null, 'short', decision, mark);
 };
 
 /**

@@ -227,11 +227,15 @@ export default class extends Migration {
       `alter table "part_number" add constraint "part_number_customerId_code_unique" unique ("customerId", "code");`,
     );
     this.addSql(
+      `create table "payment_term" ("id" text collate "C" not null, "code" text collate "C" not null default '', "name" text collate "C" not null default '', "traditionalName" text collate "C" null, "simplifiedName" text collate "C" null, "settlement" text collate "C" not null default 'net', "termsDays" bigint not null default '0', "prepaymentShare" bigint not null default '0', "position" bigint not null default '0', "active" bigint not null default '0', "version" bigint not null default '1', primary key ("id"));`,
+    );
+    this.addSql(`alter table "payment_term" add constraint "payment_term_code_unique" unique ("code");`);
+    this.addSql(
       `create table "person" ("id" text collate "C" not null, "name" text collate "C" not null default '', "status" text collate "C" not null default 'invited', "teamId" text collate "C" null, "email" text collate "C" not null default '', "roleIds" text collate "C" not null default 'null', "warehouseIds" text collate "C" not null default 'null', "language" text collate "C" not null default 'en', "discountAuthority" bigint not null default '0', "version" bigint not null default '1', primary key ("id"));`,
     );
     this.addSql(`alter table "person" add constraint "person_email_unique" unique ("email");`);
     this.addSql(
-      `create table "pick" ("id" text collate "C" not null, "orderId" text collate "C" not null default '', "orderNumber" text collate "C" not null default '', "customerName" text collate "C" not null default '', "promisedOn" text collate "C" null, "held" bigint not null default '0', "lineId" text collate "C" not null default '', "productId" text collate "C" not null default '', "sku" text collate "C" not null default '', "productName" text collate "C" not null default '', "barcode" text collate "C" null, "stockId" text collate "C" not null default '', "locationId" text collate "C" not null default '', "locationCode" text collate "C" not null default '', "sequence" bigint not null default '0', "reservedAt" bigint not null default '0', "status" text collate "C" not null default 'reserved', "quantity" bigint not null default '0', "picked" bigint not null default '0', "shortReason" text collate "C" null, "claimedBy" text collate "C" null, "claimedName" text collate "C" null, "claimedAt" bigint null, "pickedAt" bigint null, "packageId" text collate "C" null, "shipmentId" text collate "C" null, "unitCost" bigint null, "sellerId" text collate "C" not null default '', "teamId" text collate "C" null, "warehouseId" text collate "C" not null default '', "orderStatus" text collate "C" not null default 'quote', "version" bigint not null default '1', primary key ("id"));`,
+      `create table "pick" ("id" text collate "C" not null, "orderId" text collate "C" not null default '', "orderNumber" text collate "C" not null default '', "customerName" text collate "C" not null default '', "promisedOn" text collate "C" null, "held" bigint not null default '0', "lineId" text collate "C" not null default '', "productId" text collate "C" not null default '', "sku" text collate "C" not null default '', "productName" text collate "C" not null default '', "barcode" text collate "C" null, "stockId" text collate "C" not null default '', "locationId" text collate "C" not null default '', "locationCode" text collate "C" not null default '', "sequence" bigint not null default '0', "reservedAt" bigint not null default '0', "status" text collate "C" not null default 'reserved', "quantity" bigint not null default '0', "picked" bigint not null default '0', "shortReason" text collate "C" null, "shortReasonId" text collate "C" null, "claimedBy" text collate "C" null, "claimedName" text collate "C" null, "claimedAt" bigint null, "pickedAt" bigint null, "packageId" text collate "C" null, "shipmentId" text collate "C" null, "unitCost" bigint null, "sellerId" text collate "C" not null default '', "teamId" text collate "C" null, "warehouseId" text collate "C" not null default '', "orderStatus" text collate "C" not null default 'quote', "version" bigint not null default '1', primary key ("id"));`,
     );
     this.addSql(`create index "pick_orderId_index" on "pick" ("orderId");`);
     this.addSql(`create index "pick_lineId_index" on "pick" ("lineId");`);
@@ -253,7 +257,7 @@ export default class extends Migration {
       `create index "price_change_priceListId_validFrom_index" on "price_change" ("priceListId", "validFrom");`,
     );
     this.addSql(
-      `create table "price_list" ("id" text collate "C" not null, "code" text collate "C" not null default '', "name" text collate "C" not null default '', "currency" text collate "C" not null default '', "includesTax" bigint not null default '0', "version" bigint not null default '1', primary key ("id"));`,
+      `create table "price_list" ("id" text collate "C" not null, "code" text collate "C" not null default '', "name" text collate "C" not null default '', "traditionalName" text collate "C" null, "simplifiedName" text collate "C" null, "currency" text collate "C" not null default '', "includesTax" bigint not null default '0', "usual" bigint not null default '0', "active" bigint not null default '0', "version" bigint not null default '1', primary key ("id"));`,
     );
     this.addSql(`alter table "price_list" add constraint "price_list_code_unique" unique ("code");`);
     this.addSql(
@@ -388,7 +392,7 @@ export default class extends Migration {
     );
     this.addSql(`alter table "target" add constraint "target_measure_startsOn_unique" unique ("measure", "startsOn");`);
     this.addSql(
-      `create table "tax_code" ("id" text collate "C" not null, "code" text collate "C" not null default '', "name" text collate "C" not null default '', "rate" bigint not null default '0', "version" bigint not null default '1', primary key ("id"));`,
+      `create table "tax_code" ("id" text collate "C" not null, "code" text collate "C" not null default '', "name" text collate "C" not null default '', "traditionalName" text collate "C" null, "simplifiedName" text collate "C" null, "rate" bigint not null default '0', "active" bigint not null default '0', "version" bigint not null default '1', primary key ("id"));`,
     );
     this.addSql(`alter table "tax_code" add constraint "tax_code_code_unique" unique ("code");`);
     this.addSql(

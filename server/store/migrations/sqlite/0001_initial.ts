@@ -245,11 +245,15 @@ export default class extends Migration {
       `create unique index \`part_number_customerId_code_unique\` on \`part_number\` (\`customerId\`, \`code\`);`,
     );
     this.addSql(
+      `create table \`payment_term\` (\`id\` text not null primary key, \`code\` text not null default '', \`name\` text not null default '', \`traditionalName\` text null, \`simplifiedName\` text null, \`settlement\` text not null default 'net', \`termsDays\` integer not null default 0, \`prepaymentShare\` integer not null default 0, \`position\` integer not null default 0, \`active\` integer not null default 0, \`version\` integer not null default 1);`,
+    );
+    this.addSql(`create unique index \`payment_term_code_unique\` on \`payment_term\` (\`code\`);`);
+    this.addSql(
       `create table \`person\` (\`id\` text not null primary key, \`name\` text not null default '', \`status\` text not null default 'invited', \`teamId\` text null, \`email\` text not null default '', \`roleIds\` text not null default 'null', \`warehouseIds\` text not null default 'null', \`language\` text not null default 'en', \`discountAuthority\` integer not null default 0, \`version\` integer not null default 1);`,
     );
     this.addSql(`create unique index \`person_email_unique\` on \`person\` (\`email\`);`);
     this.addSql(
-      `create table \`pick\` (\`id\` text not null primary key, \`orderId\` text not null default '', \`orderNumber\` text not null default '', \`customerName\` text not null default '', \`promisedOn\` text null, \`held\` integer not null default 0, \`lineId\` text not null default '', \`productId\` text not null default '', \`sku\` text not null default '', \`productName\` text not null default '', \`barcode\` text null, \`stockId\` text not null default '', \`locationId\` text not null default '', \`locationCode\` text not null default '', \`sequence\` integer not null default 0, \`reservedAt\` integer not null default 0, \`status\` text not null default 'reserved', \`quantity\` integer not null default 0, \`picked\` integer not null default 0, \`shortReason\` text null, \`claimedBy\` text null, \`claimedName\` text null, \`claimedAt\` integer null, \`pickedAt\` integer null, \`packageId\` text null, \`shipmentId\` text null, \`unitCost\` integer null, \`sellerId\` text not null default '', \`teamId\` text null, \`warehouseId\` text not null default '', \`orderStatus\` text not null default 'quote', \`version\` integer not null default 1);`,
+      `create table \`pick\` (\`id\` text not null primary key, \`orderId\` text not null default '', \`orderNumber\` text not null default '', \`customerName\` text not null default '', \`promisedOn\` text null, \`held\` integer not null default 0, \`lineId\` text not null default '', \`productId\` text not null default '', \`sku\` text not null default '', \`productName\` text not null default '', \`barcode\` text null, \`stockId\` text not null default '', \`locationId\` text not null default '', \`locationCode\` text not null default '', \`sequence\` integer not null default 0, \`reservedAt\` integer not null default 0, \`status\` text not null default 'reserved', \`quantity\` integer not null default 0, \`picked\` integer not null default 0, \`shortReason\` text null, \`shortReasonId\` text null, \`claimedBy\` text null, \`claimedName\` text null, \`claimedAt\` integer null, \`pickedAt\` integer null, \`packageId\` text null, \`shipmentId\` text null, \`unitCost\` integer null, \`sellerId\` text not null default '', \`teamId\` text null, \`warehouseId\` text not null default '', \`orderStatus\` text not null default 'quote', \`version\` integer not null default 1);`,
     );
     this.addSql(`create index \`pick_orderId_index\` on \`pick\` (\`orderId\`);`);
     this.addSql(`create index \`pick_lineId_index\` on \`pick\` (\`lineId\`);`);
@@ -271,7 +275,7 @@ export default class extends Migration {
       `create index \`price_change_priceListId_validFrom_index\` on \`price_change\` (\`priceListId\`, \`validFrom\`);`,
     );
     this.addSql(
-      `create table \`price_list\` (\`id\` text not null primary key, \`code\` text not null default '', \`name\` text not null default '', \`currency\` text not null default '', \`includesTax\` integer not null default 0, \`version\` integer not null default 1);`,
+      `create table \`price_list\` (\`id\` text not null primary key, \`code\` text not null default '', \`name\` text not null default '', \`traditionalName\` text null, \`simplifiedName\` text null, \`currency\` text not null default '', \`includesTax\` integer not null default 0, \`usual\` integer not null default 0, \`active\` integer not null default 0, \`version\` integer not null default 1);`,
     );
     this.addSql(`create unique index \`price_list_code_unique\` on \`price_list\` (\`code\`);`);
     this.addSql(
@@ -412,7 +416,7 @@ export default class extends Migration {
     );
     this.addSql(`create unique index \`target_measure_startsOn_unique\` on \`target\` (\`measure\`, \`startsOn\`);`);
     this.addSql(
-      `create table \`tax_code\` (\`id\` text not null primary key, \`code\` text not null default '', \`name\` text not null default '', \`rate\` integer not null default 0, \`version\` integer not null default 1);`,
+      `create table \`tax_code\` (\`id\` text not null primary key, \`code\` text not null default '', \`name\` text not null default '', \`traditionalName\` text null, \`simplifiedName\` text null, \`rate\` integer not null default 0, \`active\` integer not null default 0, \`version\` integer not null default 1);`,
     );
     this.addSql(`create unique index \`tax_code_code_unique\` on \`tax_code\` (\`code\`);`);
     this.addSql(
