@@ -48,16 +48,64 @@ const shownOf = (view: View): readonly Shown[] => {
   return [...byRows.values()];
 };
 
-/** The words of a noun that a term finds, in these groups; continued by the caller. */
-const wordsSql = (noun: NounName, groups: readonly string[], { word, prefix }: Word): Sql => ({
-  text: `"search_word"."noun" = ? AND ${prefix ? '"word" >= ? AND "word" < ?' : '"word" = ?'} AND "fieldGroup" IN (${groups.map(() => '?').join(', ')})`,
-  params: [noun, word, ...(prefix ? [`${word}\u{10ffff}`] : []), ...groups],
+/** The words of a noun that a term finds, in whatever group. */
+const rangeSql = (noun: NounName, { word, prefix }: Word): Sql => ({
+  text: `"search_word"."noun" = ? AND ${prefix ? '"word" >= ? AND "word" < ?' : '"word" = ?'}`,
+  params: [noun, word, ...(prefix ? [`${word}\u{10ffff}`] : [])],
 });
 
-/** By the row's own words. Null where the reader sees none. */
-const byOwn = (view: View, word: Word): Part | null => {
-  const { table } = nounNamed(view.noun);
+/** Those in these groups; continued by the caller. */
+const wordsSql = (noun: NounName, groups: readonly string[], word: Word): Sql => ({
+  text: `${rangeSql(noun, word).text} AND "fieldGroup" ${groups.length === 1 ? '= ?' : `IN (${groups.map(() => '?').join(', ')})`}`,
+  params: [...rangeSql(noun, word).params, ...groups],
+});
+
+/**
+ * What a term comes to among a noun's words: where no other word begins with it, that word, and of what the reader is shown
+ * only the groups that have it. One word in one group stands in the index in the order of its rows' ids, so that two such
+ * are gone through side by side as they stand; those of several words or groups would be sorted first.
+ */
+const spelt = async (
+  query: Query,
+  view: View,
+  word: Word,
+): Promise<{ readonly word: Word; readonly shown: readonly Shown[] }> => {
+  const { noun } = view;
   const shown = shownOf(view);
+  const groups = shown.flatMap((one) => one.groups);
+  if (groups.length === 0) return { word, shown };
+  const whole = { word: word.word, prefix: false };
+  if (word.prefix) {
+    // Asked apart, each is a look at one end of the index; together they would be all that lies between.
+    const end = (which: string): Sql => {
+      const { text, params } = rangeSql(noun, word);
+      return { text: `(SELECT ${which}("word") FROM "search_word" WHERE ${text})`, params };
+    };
+    const ends = filled('SELECT {} AS "first", {} AS "last"', end('MIN'), end('MAX'));
+    const [{ first, last } = { first: null, last: null }] = await query.all(ends.text, ends.params);
+    if (first === null) return { word, shown: [] };
+    if (first !== last) return { word, shown };
+    whole.word = String(first);
+  }
+  const has = filled(
+    groups
+      .map((_, at) => `SELECT ${at} AS "at" WHERE EXISTS (SELECT 1 FROM "search_word" WHERE {})`)
+      .join(' UNION ALL '),
+    ...groups.map((group) => wordsSql(noun, [group], whole)),
+  );
+  const having = new Set((await query.all(has.text, has.params)).map(({ at }) => groups[Number(at)]));
+  return {
+    word: whole,
+    shown: shown
+      .map((one) => ({ ...one, groups: one.groups.filter((group) => having.has(group)) }))
+      .filter((one) => one.groups.length > 0),
+  };
+};
+
+/** By the row's own words. Null where the reader sees none of them. */
+const byOwn = async (query: Query, view: View, asked: Word): Promise<Part | null> => {
+  const { table } = nounNamed(view.noun);
+  const { word, shown } = await spelt(query, view, asked);
   if (shown.length === 0) return null;
   const each = (text: string): Sql =>
     joined(
@@ -84,12 +132,13 @@ const byOwn = (view: View, word: Word): Part | null => {
  * By what the row's children name, as the noun declares it: an order by the products of its lines. Of use to whom reads
  * the line, what it names, and the words of that. Null where nothing that it could name has the word.
  */
-const byChildren = async (query: Query, view: View, word: Word): Promise<Part | null> => {
+const byChildren = async (query: Query, view: View, asked: Word): Promise<Part | null> => {
   const through = nounNamed(view.noun).foundBy;
   if (!through) return null;
   const [child, named] = [view.beside(through.child as NounName), view.beside(through.of as NounName)];
-  const shown = shownOf(named);
-  if (!child.ever(through.parent) || !child.ever(through.ref) || shown.length === 0) return null;
+  if (!child.ever(through.parent) || !child.ever(through.ref)) return null;
+  const { word, shown } = await spelt(query, named, asked);
+  if (shown.length === 0) return null;
   const line = nounNamed(child.noun).table;
   const { table } = nounNamed(view.noun);
   const groupOf = (field: string): string => nounNamed(child.noun).fields[field]?.group ?? '';
@@ -128,7 +177,7 @@ const byChildren = async (query: Query, view: View, word: Word): Promise<Part | 
 
 /** The ways in which rows can have this word, for this reader. */
 export const partsOf = async (query: Query, view: View, word: Word): Promise<readonly Part[]> =>
-  [byOwn(view, word), await byChildren(query, view, word)].filter((part) => part !== null);
+  [await byOwn(query, view, word), await byChildren(query, view, word)].filter((part) => part !== null);
 
 /** A word of the search: the ways in which rows have it, and how many may; null where these were not counted to the end. */
 export type Term = {

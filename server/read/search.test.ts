@@ -54,6 +54,7 @@ describe.each(dialects)('search on %s', (dialect) => {
     await enter(acme, [lamp, wrench], null, 'person-two');
     await enter(birch, [wrench], 'call Zephyrine', 'person-one');
     await enter(birch, [lamp], null, 'person-two');
+    await enter(await s.customer({ name: 'Cedar' }), [wrench], 'birch ply, zephyr blue', 'person-two');
   });
   afterAll(() => w.close());
 
@@ -98,6 +99,26 @@ describe.each(dialects)('search on %s', (dialect) => {
     expect(await found(all, 'WR-501 acme')).toEqual(['2']);
     expect(await found(all, 'lamp wr')).toEqual(['2']);
     expect(await found(all, 'nowhere')).toEqual([]);
+  });
+
+  test('[S3] a word is found in each group that has it, and as the beginning of longer ones, where each is shown', async () => {
+    expect(await found(all, 'birch')).toEqual(['3', '4', '5']);
+    expect(await found(all, 'birch cedar')).toEqual(['5']);
+    expect(await found(all, 'acme cedar')).toEqual([]);
+    expect(await found(all, 'zephyr')).toEqual(['3', '5']);
+    expect(await found(all, 'zephyri')).toEqual(['3']);
+    expect(await found(all, 'zephyr birch')).toEqual(['3', '5']);
+    const orders = (groups: string[]) => rulesFor('order', ['read'], groups);
+    const others = all.filter(({ on }) => on !== 'order');
+    const without = [...others, ...orders(['basics', 'party'])];
+    expect(await found(without, 'birch')).toEqual(['3', '4']);
+    expect(await found(without, 'birch cedar')).toEqual([]);
+    expect(await found(without, 'zephyr')).toEqual([]);
+    const ownNotes = [...without, ...own(orders(['basics', 'notes']))];
+    expect(await found(ownNotes, 'birch')).toEqual(['3', '4']);
+    expect(await found(ownNotes, 'birch cedar')).toEqual([]);
+    expect(await found(ownNotes, 'zephyr')).toEqual(['3']);
+    expect(await found(ownNotes, 'ply')).toEqual([]);
   });
 
   test('[S3] what is hidden finds nothing: notes, lines, products, and the rows of others', async () => {
