@@ -23,6 +23,23 @@ export function dayText(day: Day, language: string, today: Day, withYear = false
   return formatter(language, { ...year, month, day: 'numeric', timeZone: 'UTC' }).format(noon(day));
 }
 
+/** A day where it is entered, always with its year: 'Nov 23, 2026', in Chinese '2026/11/23'. */
+export const dayForField = (day: Day, language: string): string => {
+  const month = language.startsWith('zh') ? 'numeric' : 'short';
+  return formatter(language, { year: 'numeric', month, day: 'numeric', timeZone: 'UTC' }).format(noon(day));
+};
+
+/** 'November 2026' or '2026年11月': the month that holds the day. */
+export const monthText = (day: Day, language: string): string =>
+  formatter(language, { year: 'numeric', month: 'long', timeZone: 'UTC' }).format(noon(day));
+
+/** What the day is called in its week: 'Mon' or '一', 'Monday' or '星期一' in full. */
+export const weekdayText = (day: Day, language: string, how: 'short' | 'long'): string =>
+  formatter(language, {
+    weekday: how === 'short' && language.startsWith('zh') ? 'narrow' : how,
+    timeZone: 'UTC',
+  }).format(noon(day));
+
 /** 'Monday, November 23, 2026': for titles and for those who hear the page. */
 export const dayInFull = (day: Day, language: string): string =>
   formatter(language, { dateStyle: 'full', timeZone: 'UTC' }).format(noon(day));

@@ -1,6 +1,8 @@
 import { createI18n } from 'vue-i18n';
 import { languages } from '../../shared/access/person/person.fields.ts';
+import { isDay } from '../../shared/base/day.ts';
 import type { NounName } from '../../shared/catalogue.ts';
+import { dayForField } from '../face/time.ts';
 import type { English } from './en.ts';
 import { type InputRefusal, inputFault } from './input-fault.ts';
 
@@ -102,6 +104,17 @@ const faultText = (refusal: InputRefusal): string => {
   return said(`refusals.input.${key}`, { field: where, limit });
 };
 
+/** Days as the language writes them. */
+const inWords = (values: Values = {}): Values =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      typeof value === 'string' && isDay(value)
+        ? dayForField(value, (global.locale as { value: string }).value)
+        : value,
+    ]),
+  );
+
 export const words = {
   /** A message by its key. `{ n }` or a bare number chooses the plural form. */
   t: (key: Word, values?: Values | number): string => said(key, values),
@@ -120,7 +133,7 @@ export const words = {
   refusal: (refusal: { readonly refused: string; readonly field?: string; readonly with?: Values }): string => {
     if (refusal.refused === 'input.invalid') return faultText(refusal);
     const key = `refusals.${refusal.refused}`;
-    return global.te(key) ? said(key, refusal.with) : said('refusals.unknown', { name: refusal.refused });
+    return global.te(key) ? said(key, inWords(refusal.with)) : said('refusals.unknown', { name: refusal.refused });
   },
   /** The language that the page is in now; reactive. */
   get language(): Language {

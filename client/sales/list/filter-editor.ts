@@ -1,6 +1,7 @@
 import { useDebounceFn } from '@vueuse/core';
 import { computed, onScopeDispose, type Ref, ref, shallowRef, watch } from 'vue';
 import type { Scalar } from '../../../shared/base/condition.ts';
+import { isDay } from '../../../shared/base/day.ts';
 import { parseAmount } from '../../../shared/base/money.ts';
 import { fieldNamed, isNoun, type NounName, nounNamed } from '../../../shared/catalogue.ts';
 import type { FilterLeaf } from '../../../shared/live/protocol.ts';
@@ -90,7 +91,10 @@ export const useFilterEditor = (
     return (bare?.value as Scalar | undefined) ?? null;
   };
   const day = (is: 'ge' | 'le') =>
-    computed<string>({ get: () => String(valueAt(is) ?? ''), set: (text) => bound(is, text || null) });
+    computed<string>({
+      get: () => String(valueAt(is) ?? ''),
+      set: (text) => (text === '' || isDay(text)) && bound(is, text || null),
+    });
   const amount = (is: 'ge' | 'le') =>
     computed<string>({
       get: () => {
