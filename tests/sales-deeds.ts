@@ -160,7 +160,7 @@ export const salesDays = (w: World) => {
     const orders = await w.rows('order', here);
     const fit: { readonly [what: string]: readonly string[] } = {
       submit: ['draft'],
-      quote: ['draft'],
+      quote: ['draft', 'quote'],
       accept: ['quote'],
       revise: ['quote'],
       sent: ['quote'],

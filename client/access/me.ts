@@ -19,6 +19,8 @@ export type Organisation = {
   readonly timeZone: string;
   /** Totals on the screen are reckoned as the server reckons them. */
   readonly taxRounding: TaxRounding;
+  /** For how many days an offer is valid unless its seller says otherwise. */
+  readonly quoteDays: number;
 };
 /** As whom this session sees the product: who is signed in is then `by`, and `person` is whom they look as. */
 export type Viewing = {
@@ -71,6 +73,7 @@ export const useMe = defineStore('me', {
         name: '',
         currency: 'TWD',
         taxRounding: 'document',
+        quoteDays: 30,
         timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
       },
   },

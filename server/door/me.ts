@@ -44,9 +44,10 @@ const meOf = async (house: House, actor: Actor) => {
       start: await startOf(query, seal, actor),
       organisation: await settingOf(query, 'organisation'),
       taxRounding: await settingOf(query, 'tax.rounding'),
+      quoteDays: await settingOf(query, 'quote.days'),
     };
   });
-  const { row, roles, start, organisation, taxRounding } = found;
+  const { row, roles, start, organisation, taxRounding, quoteDays } = found;
   return {
     person: {
       // Whose rows are one's own.
@@ -61,7 +62,7 @@ const meOf = async (house: House, actor: Actor) => {
     // The board that they chose to begin at instead.
     start,
     // Totals are reckoned on the screen by the same code as here, so it needs the same policy.
-    organisation: { ...organisation, taxRounding },
+    organisation: { ...organisation, taxRounding, quoteDays },
     demo: house.demo.active(),
     // Whether mail goes out, so that nobody chooses what would never come.
     mail: house.mailing.state(),

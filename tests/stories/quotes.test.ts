@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { dayForField, dayInFull } from '../../client/face/time.ts';
 import { addDays, dayOf } from '../../shared/base/day.ts';
 import { pdfText } from '../pdf-text.ts';
 import { type Person, PHONE, stories } from './browser.ts';
@@ -57,7 +58,17 @@ stories('an order that begins as a quote', () => {
     await menu(seller, 'Offer as a quote');
     const dialog = seller.page.getByRole('dialog');
     const until = addDays(dayOf(Date.now(), 'Asia/Taipei'), 10);
-    await dialog.getByLabel('Valid until').fill(until);
+    const last = dialog.getByLabel('Valid until');
+    // The company's usual days are proposed; another day is typed as one says it, and is read at once.
+    const usual = addDays(dayOf(Date.now(), 'Asia/Taipei'), 30);
+    expect(await last.inputValue()).toBe(dayForField(usual, 'en'));
+    await last.fill('soon');
+    await last.blur();
+    await seller.sees('This is no day.', dialog);
+    await last.fill('+10');
+    await seller.sees(dayInFull(until, 'en'), dialog);
+    await last.blur();
+    expect(await last.inputValue()).toBe(dayForField(until, 'en'));
     expect(await judged(seller.page, 'the quote')).toEqual([]);
     await dialog.getByRole('button', { name: 'Offer as a quote' }).click();
     await seller.sees('Offered as a quote');
@@ -120,6 +131,37 @@ stories('an order that begins as a quote', () => {
     expect(text).toContain('Pay to 0055-1700');
   });
 
+  test('[S7] past its last day a quote says so and is no order, until it is offered anew until another day', async () => {
+    const seller = await firm.enter('seller', `/orders/${orderId}`);
+    await seller.button('Quote accepted').waitFor();
+    const today = dayOf(Date.now(), 'Asia/Taipei');
+    await firm.company.system('quote.expire', { day: addDays(today, 400) });
+    const past = seller.region('This quote has expired');
+    await seller.sees('Nobody can order by it any more.', past);
+    expect(await judged(seller.page, 'the quote')).toEqual([]);
+    await seller.presses('More actions');
+    const accept = seller.page.getByRole('menuitem', { name: 'Quote accepted' });
+    await seller.sees('Revise it and offer it anew.', accept);
+    expect(await accept.getAttribute('aria-disabled')).toBe('true');
+    await seller.page.keyboard.press('Escape');
+    await seller.presses('Change the last day', past);
+    const dialog = seller.page.getByRole('dialog');
+    const last = dialog.getByLabel('Valid until');
+    // By the calendar: the day that stands, and five on.
+    await last.press('Alt+ArrowDown');
+    await seller.page.getByRole('button', { name: dayInFull(addDays(today, 30), 'en') }).waitFor();
+    await seller.page.keyboard.press('ArrowLeft');
+    await seller.page.keyboard.press('Enter');
+    const until = addDays(today, 29);
+    await expect.poll(() => last.inputValue()).toBe(dayForField(until, 'en'));
+    await dialog.getByRole('button', { name: 'Change the last day' }).click();
+    await seller.sees('Offered anew until another day');
+    await past.waitFor({ state: 'detached' });
+    expect(await stored()).toMatchObject({ status: 'quote', validUntil: until, revision: 3 });
+    expect((await quotes()).map(({ status }) => status)).toEqual(['revised', 'revised', 'open']);
+    await seller.button('Quote accepted').waitFor();
+  });
+
   test('[S7] when the customer takes it, prices and stock are looked at anew, and it becomes an order', async () => {
     const seller = await firm.enter('seller', `/orders/${orderId}`, PHONE);
     const dear = { priceListId: firm.id('STD'), productId: firm.id(GASKET.sku), unitPrice: 1_500_000_000 };
@@ -143,7 +185,7 @@ stories('an order that begins as a quote', () => {
     });
     await seller.presses('Submit');
     await expect.poll(async () => (await stored())?.status).toBe('confirmed');
-    expect((await quotes()).map(({ status }) => status)).toEqual(['revised', 'accepted']);
+    expect((await quotes()).map(({ status }) => status)).toEqual(['revised', 'revised', 'accepted']);
     await seller.presses('Order confirmation');
     const paper = await downloaded(seller, () =>
       seller.page.getByRole('menuitem', { name: 'Customer’s language' }).click(),

@@ -12,6 +12,7 @@ import type { LineView } from './order.lines.ts';
 export type ActionId =
   | 'submit'
   | 'quote'
+  | 'renew'
   | 'accept'
   | 'revise'
   | 'sent'
@@ -37,6 +38,7 @@ export type Desk = { readonly label: string; readonly icon: string; readonly to:
 const icons: { readonly [id in ActionId]: string } = {
   submit: 'i-lucide-send',
   quote: 'i-lucide-message-square-quote',
+  renew: 'i-lucide-calendar-clock',
   accept: 'i-lucide-handshake',
   revise: 'i-lucide-pencil-ruler',
   sent: 'i-lucide-mail-check',
@@ -51,6 +53,7 @@ const icons: { readonly [id in ActionId]: string } = {
 const asks: { readonly [id in ActionId]: Action['asks'] } = {
   submit: 'nothing',
   quote: 'validity',
+  renew: 'validity',
   accept: 'prices',
   revise: 'nothing',
   sent: 'nothing',
@@ -63,11 +66,12 @@ const asks: { readonly [id in ActionId]: Action['asks'] } = {
   restore: 'reason',
 };
 /** Actions that one right covers both ways. */
-const rightFor = (id: ActionId): string => (id === 'accept' || id === 'revise' || id === 'sent' ? 'quote' : id);
+const rightFor = (id: ActionId): string => (['accept', 'renew', 'revise', 'sent'].includes(id) ? 'quote' : id);
 const order: readonly ActionId[] = [
   'submit',
   'accept',
   'sent',
+  'renew',
   'revise',
   'quote',
   'review',
@@ -94,6 +98,10 @@ export const useOrderActions = (
   const { today } = useClock();
   const isPast = ({ status, validUntil }: Shown<'quote'>): boolean =>
     status === 'expired' || (validUntil ?? '') < today.value;
+  /** The last day of the offer, where it has passed: nobody can take it any more. */
+  const expired = computed<string | null>(() =>
+    row.value.status === 'quote' && quote.value && isPast(quote.value) ? (quote.value.validUntil ?? '') : null,
+  );
   const isOpen = computed(() => row.value.status === 'submitted' || row.value.status === 'confirmed');
   const shipped = computed(() => lines.value.some((line) => line.shipped > 0));
   const inState = (): string =>
@@ -112,9 +120,11 @@ export const useOrderActions = (
         return lines.value.length === 0 ? refused('no_lines') : null;
       case 'accept':
         if (moved(orderStates, id, status) === null) return inState();
-        return quote.value && isPast(quote.value)
-          ? words.refusal({ refused: 'quote.expired', with: { day: quote.value.validUntil ?? '' } })
-          : null;
+        return expired.value === null
+          ? null
+          : words.refusal({ refused: 'quote.expired', with: { day: expired.value } });
+      case 'renew':
+        return moved(orderStates, 'quote', status) === null ? inState() : null;
       case 'sent':
         return quote.value?.sentAt ? words.refusal({ refused: 'quote.sent_already' }) : null;
       case 'revise':
@@ -146,7 +156,7 @@ export const useOrderActions = (
   const isFitting = (id: ActionId): boolean => {
     const status = row.value.status;
     if (id === 'submit' || id === 'quote') return status === 'draft';
-    if (id === 'accept' || id === 'revise' || id === 'sent') return status === 'quote';
+    if (id === 'accept' || id === 'renew' || id === 'revise' || id === 'sent') return status === 'quote';
     if (id === 'return') return status === 'submitted';
     if (id === 'restore') return status === 'cancelled';
     if (id === 'reopen')
@@ -175,6 +185,7 @@ export const useOrderActions = (
           why === null &&
           (id === 'submit' ||
             id === 'accept' ||
+            (id === 'renew' && expired.value !== null) ||
             (id === 'review' && holds.value.some(({ kind }) => kind === 'review'))),
       ) ?? null,
   );
@@ -208,5 +219,5 @@ export const useOrderActions = (
     ];
     return found.filter((one): one is Desk => one !== false);
   });
-  return { actions, primary, desks };
+  return { actions, primary, desks, expired };
 };

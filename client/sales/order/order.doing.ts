@@ -1,8 +1,12 @@
 import { computed, type Ref, reactive, ref } from 'vue';
+import { addDays, isDay } from '../../../shared/base/day.ts';
 import type { Terms } from '../../../shared/finance/terms.ts';
 import { settlements } from '../../../shared/sales/customer/customer.fields.ts';
+import { useMe } from '../../access/me.ts';
 import { useRights } from '../../access/rights.ts';
 import { useNotices } from '../../face/notices.ts';
+import { useClock } from '../../face/now.ts';
+import type { Shown } from '../../live/collection.ts';
 import { command } from '../../live/connection.ts';
 import { words } from '../../words/words.ts';
 import { type Foreseeing, useEffectOf } from '../change_request/effect.ts';
@@ -13,6 +17,7 @@ import type { Action, ActionId } from './order.actions.ts';
 import type { LineView } from './order.lines.ts';
 
 type Hold = { readonly id: string; readonly kind?: string };
+type Offer = Pick<Shown<'quote'>, 'validUntil'>;
 type Asked = { readonly action: Action } | { readonly hold: Hold };
 
 /** Doing something with an order: asks what has to be said first, and says what became of it. */
@@ -21,7 +26,11 @@ export const useOrderDoing = (
   holds: Ref<readonly Cells[]>,
   lines: Ref<readonly LineView[]>,
   submit: () => Promise<boolean>,
+  /** The last one, of an order that was offered. */
+  offer: Ref<Offer | null>,
 ) => {
+  const me = useMe();
+  const { today } = useClock();
   const notices = useNotices();
   const rights = useRights();
   const asked = ref<Asked | null>(null) as Ref<Asked | null>;
@@ -31,17 +40,24 @@ export const useOrderDoing = (
   const reason = ref<Counted>({ reason: 'customer' });
   /** Chosen from the company's reasons to hold. */
   const reasonId = ref<string | null>(null);
-  /** Last day of an offer; empty for the usual one. */
+  /** Last day of an offer. */
   const validUntil = ref('');
   /** Which prices hold when an offer is taken. */
   const prices = ref<'offered' | 'list'>('offered');
   const terms = reactive({ settlement: 'net', termsDays: '', prepaymentShare: '' });
 
+  /** As many days as the company usually gives, and in a revision not fewer than were given before. */
+  const usualDay = (): string => {
+    const usual = addDays(today.value, me.organisation.quoteDays);
+    const given = offer.value?.validUntil ?? '';
+    const isLonger = given > usual;
+    return isLonger ? given : usual;
+  };
   const begin = (what: Asked): void => {
     why.value = '';
     reason.value = { reason: 'customer' };
     reasonId.value = null;
-    validUntil.value = '';
+    validUntil.value = usualDay();
     prices.value = 'offered';
     terms.settlement = String(row.value.settlement ?? 'net');
     terms.termsDays = String(row.value.termsDays ?? 0);
@@ -101,12 +117,15 @@ export const useOrderDoing = (
     if (what === null) return true;
     if ('hold' in what) return false;
     if (what.action.asks === 'reason') return why.value.trim() === '';
+    if (what.action.asks === 'validity') return !isDay(validUntil.value);
     return what.action.asks === 'terms' && termsInput() === null;
   });
+  /** An offer's last day is changed by offering it anew. */
+  const commandOf = (action: ActionId): string => `order.${action === 'renew' ? 'quote' : action}`;
   /** What an action on an offer is told; null for all others. */
   const quoteInput = (action: ActionId, id: string): object | null =>
-    action === 'quote'
-      ? { id, ...(validUntil.value === '' ? {} : { validUntil: validUntil.value }) }
+    action === 'quote' || action === 'renew'
+      ? { id, validUntil: validUntil.value }
       : action === 'accept'
         ? { id, prices: prices.value }
         : null;
@@ -119,10 +138,11 @@ export const useOrderDoing = (
     const action = what.action.id;
     const terms = action === 'review' ? termsInput() : {};
     if (terms === null) return null;
+    if (what.action.asks === 'validity' && !isDay(validUntil.value)) return null;
     const input =
       quoteInput(action, id) ??
       (action === 'review' ? { id, ...terms } : action === 'return' ? { id, reason: '–' } : { id, why: '–' });
-    return { command: `order.${action}`, input, orderId: id };
+    return { command: commandOf(action), input, orderId: id };
   });
   const { effect, refusal } = useEffectOf(foreseeing);
   const run = async (): Promise<void> => {
@@ -144,7 +164,7 @@ export const useOrderDoing = (
           : action === 'cancel'
             ? { id, why: said, ...reason.value }
             : { id, why: said, ...(action === 'hold' && reasonId.value ? { reasonId: reasonId.value } : {}) });
-    await send(`order.${action}`, input, words.t(`orders.done.${action as Exclude<ActionId, 'submit'>}`));
+    await send(commandOf(action), input, words.t(`orders.done.${action as Exclude<ActionId, 'submit'>}`));
   };
   return {
     asked,

@@ -100,7 +100,7 @@ export const useOrderPage = (lines: Lines) => {
     else if (saving.refusal.value) notices.refused(saving.refusal.value);
     return done;
   };
-  const doing = useOrderDoing(current, holds, editing.views, submit);
+  const doing = useOrderDoing(current, holds, editing.views, submit, lastQuote);
   const copying = useCopying(editing);
   const printing = usePrinting(current, lastQuote);
   const actPrimary = (): void => {

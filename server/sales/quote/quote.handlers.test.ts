@@ -50,7 +50,9 @@ describe.each(dialects)('quotes on %s', (dialect) => {
       { quantity: 10, unitPrice: 12_000_000, net: 120 },
       { quantity: 3, unitPrice: 6_500_000, net: 20 },
     ]);
-    expect(await w.refuse('order.quote', { id })).toMatchObject({ refused: 'order.not_in_state' });
+    const sold = await draft();
+    await w.do('order.submit', { id: sold.id });
+    expect(await w.refuse('order.quote', { id: sold.id })).toMatchObject({ refused: 'order.not_in_state' });
     const other = await draft();
     for (const validUntil of ['2026-03-01', '2027-03-04'])
       expect(await w.refuse('order.quote', { id: other.id, validUntil })).toMatchObject({
@@ -112,6 +114,27 @@ describe.each(dialects)('quotes on %s', (dialect) => {
     expect((await quotesOf(id)).map(({ status }) => status)).toEqual(['revised', 'accepted']);
     const someone = w.as(everyRule, { id: 'someone', name: 'Someone' });
     expect(await someone.refuse('quote.expire', { day: '2026-03-09' })).toEqual({ refused: 'unknown_command' });
+  });
+
+  test('[S7] an offer, past or not, is offered anew until another day, without being a draft in between', async () => {
+    const { id, number } = await draft();
+    await w.do('order.quote', { id, validUntil: '2026-03-03' });
+    expect(await w.do('order.quote', { id, validUntil: '2026-03-05' })).toMatchObject({ number: `${number}-R2` });
+    await w.do('quote.expire', { day: '2026-03-06' });
+    expect(await w.refuse('order.accept', { id })).toMatchObject({ refused: 'quote.expired' });
+    expect(await w.refuse('order.quote', { id, validUntil: '2026-03-01' })).toMatchObject({
+      refused: 'quote.validity',
+    });
+    await w.do('order.quote', { id, validUntil: '2026-03-20' });
+    expect(await w.row('order', id)).toMatchObject({ status: 'quote', revision: 3, validUntil: '2026-03-20' });
+    const quotes = await quotesOf(id);
+    expect(quotes.map((one) => [one.status, one.validUntil, one.total])).toEqual([
+      ['revised', '2026-03-03', quotes[0]?.total],
+      ['revised', '2026-03-05', quotes[0]?.total],
+      ['open', '2026-03-20', quotes[0]?.total],
+    ]);
+    await w.do('order.accept', { id });
+    expect((await quotesOf(id)).at(-1)).toMatchObject({ status: 'accepted' });
   });
 
   test('[S7] on its last day it can be taken, on the day after not, though no day was turned', async () => {

@@ -27,7 +27,8 @@ export type CancelReason = (typeof cancelReasons)[number];
 
 /** Confirm follows submit by itself unless a hold opened; complete follows when all is shipped or closed, invoiced and paid. */
 export const orderStates = machine(orderStatuses, {
-  quote: { from: ['draft'], to: 'quote' },
+  /** Also of what is offered: the same anew, until another day. */
+  quote: { from: ['draft', 'quote'], to: 'quote' },
   accept: { from: ['quote'], to: 'draft' },
   revise: { from: ['quote'], to: 'draft' },
   submit: { from: ['draft'], to: 'submitted' },

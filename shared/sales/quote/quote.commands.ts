@@ -4,7 +4,10 @@ import { dayInput, idInput } from '../../base/input.ts';
 
 /** What an offer's seller does with it is said of its order, as all else is. */
 export const quoteCommands = {
-  /** Offered to the customer as it stands: draft → quote. Nothing is promised or reserved. */
+  /**
+   * Offered to the customer as it stands: draft → quote. Nothing is promised or reserved. An offer that stands, or is past, is
+   * offered anew, by the next revision and until another day.
+   */
   'order.quote': commandOf({
     on: 'order',
     may: 'quote',

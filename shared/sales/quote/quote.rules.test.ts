@@ -155,7 +155,10 @@ describe('[S7] an offer through its life, whatever its lines', () => {
           if (decision === null) continue;
           const { status } = facts.family.order;
           const past = (lastQuote(facts.family)?.validUntil ?? '') < today;
-          const refused = one === 'offer' ? status !== 'draft' : status !== 'quote' || (one === 'accept' && past);
+          const refused =
+            one === 'offer'
+              ? status !== 'draft' && status !== 'quote'
+              : status !== 'quote' || (one === 'accept' && past);
           expect([one, status, 'refused' in decision]).toEqual([one, status, refused]);
           if ('refused' in decision) continue;
           facts = { ...facts, family: familyAfter(facts.family, decision.changes) };

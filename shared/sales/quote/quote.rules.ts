@@ -53,6 +53,12 @@ const notInState = (status: string): Decision => ({ refused: 'order.not_in_state
 const listPrice = ({ goods }: Pick<OrderFacts, 'goods'>, line: Line, day: Day): number | null =>
   line.free ? null : (priceFor(goods.prices, line.productId, line.quantity, day)?.unitPrice ?? null);
 
+/** Another takes the offer's place; one that was past already is closed by that. */
+const over = (last: Quote, { now }: Pick<Acting, 'now'>): readonly Change[] => {
+  const status = moved(quoteStates, 'revise', last.status);
+  return status === null ? [] : [{ op: 'update', noun: 'quote', id: last.id, set: { status, closedAt: now } }];
+};
+
 const frozen = (lines: readonly Line[]): readonly QuoteLine[] =>
   [...lines]
     .sort((a, b) => a.position - b.position)
@@ -62,7 +68,8 @@ const frozen = (lines: readonly Line[]): readonly QuoteLine[] =>
     }));
 
 /**
- * A draft becomes an offer, frozen as it stands and valid until a day; nothing is promised, reserved or held. Refuses
+ * A draft becomes an offer, frozen as it stands and valid until a day; nothing is promised, reserved or held. What is offered
+ * already is offered anew: the offer before is over, and its customer has another last day. Refuses
  * `order.not_in_state`, `order.no_lines`, `order.customer_stopped`, `quote.validity` (before today, or beyond
  * `VALID_AT_MOST` days). Answers the order's `id`, the offer's `number` and `quoteId`.
  * @param validUntil absent: as many days as the setting `quote.days` says
@@ -116,6 +123,8 @@ export const offer = (
     { op: 'update', noun: 'order', id: order.id, set: { status, revision, validUntil } },
     { op: 'insert', noun: 'quote', id, set },
   ];
+  const before = lastQuote(facts.family);
+  if (order.status === status && before) changes.push(...over(before, moment));
   const answer = { id: order.id, number: set.number, quoteId: id };
   return { changes: concluded(facts, changes, moment.now), answer };
 };
@@ -201,10 +210,10 @@ export const revise = (facts: OrderFacts, moment: Acting): Decision => {
   const status = moved(orderStates, 'revise', order.status);
   if (status === null) return notInState(order.status);
   const last = lastQuote(facts.family);
-  const over = last && moved(quoteStates, 'revise', last.status);
-  const changes: Change[] = [{ op: 'update', noun: 'order', id: order.id, set: { status } }];
-  if (last && over)
-    changes.push({ op: 'update', noun: 'quote', id: last.id, set: { status: over, closedAt: moment.now } });
+  const changes: Change[] = [
+    { op: 'update', noun: 'order', id: order.id, set: { status } },
+    ...(last ? over(last, moment) : []),
+  ];
   return { changes: concluded(facts, changes, moment.now), answer: { id: order.id, number: order.number } };
 };
 
