@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { type Person, PHONE, stories } from './browser.ts';
 import { Firm, GASKET, receive } from './firm.ts';
+import { judged } from './judging.ts';
 import { types } from './sales.ts';
 
 const SOON = { timeout: 20_000 };
@@ -215,5 +216,33 @@ stories('customers as a seller wants them', () => {
     expect(moved.map(({ id }) => id).sort()).toEqual(orders.map(({ id }) => id).sort());
     const other = await firm.enter('other', `/customers/${await idOf('Stone Bridge')}`);
     await other.sees('Reason: Mei Lin leaves', other.region('Timeline'));
+  });
+
+  test('[S6] on a phone some customers are chosen by touch and handed over together', async () => {
+    const back = firm.people.get('seller') ?? '';
+    const manager = await firm.enter('salesManager', '/customers', PHONE);
+    await manager.button('Hand over a seller').waitFor();
+    await manager.presses('Select several');
+    const list = manager.page.getByRole('list', { name: 'Customers' });
+    for (const name of ['Stone Bridge', 'Old Harbour Trading']) await list.getByRole('checkbox', { name }).check();
+    await manager.sees('2 selected');
+    expect(await judged(manager.page, 'choosing customers')).toEqual([]);
+    await manager.presses('Hand over', manager.page.getByRole('toolbar'));
+    await manager.sees('Hand over 2 customers', dialog(manager));
+    await manager.page.getByRole('combobox', { name: 'To' }).fill('Mei');
+    await manager.page.getByRole('option', { name: 'Mei Lin' }).tap();
+    await types(dialog(manager).getByLabel('Reason'), 'Back again');
+    // All of it is on the screen, and large enough for a finger.
+    for (const button of await dialog(manager).getByRole('button').all()) {
+      const box = await button.boundingBox();
+      expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(390);
+      expect(box?.height).toBeGreaterThanOrEqual(36);
+    }
+    await manager.presses('Hand over', dialog(manager));
+    await manager.sees('2 customers handed over to Mei Lin');
+    // Rows open again what they are about.
+    await list.getByRole('link', { name: 'Stone Bridge' }).waitFor();
+    const handed = await firm.rows('customer', { field: 'sellerId', is: 'eq', value: back });
+    expect(handed.map(({ name }) => name).sort()).toEqual(['Old Harbour Trading', 'Stone Bridge']);
   });
 });

@@ -15,12 +15,18 @@ export const useSelection = (list: List) => {
   const selected = shallowRef<ReadonlySet<string>>(new Set());
   const all = ref(false);
   const gathering = ref(false);
+  /** On a phone a row opens what it is about unless rows are being chosen. */
+  const choosing = ref(false);
   const known = new Map<string, AnyRow>();
-  const clear = (): void => {
+  const none = (): void => {
     selected.value = new Set();
     all.value = false;
   };
-  watch(() => JSON.stringify([list.where.value, list.question.value.search]), clear);
+  const clear = (): void => {
+    none();
+    choosing.value = false;
+  };
+  watch(() => JSON.stringify([list.where.value, list.question.value.search]), none);
   const note = (rows: readonly AnyRow[]): void => {
     for (const row of rows) known.set(row.id, row);
   };
@@ -29,6 +35,7 @@ export const useSelection = (list: List) => {
     selected,
     all,
     gathering,
+    choosing,
     count: computed(() => selected.value.size),
     /** As the rows that are loaded say; what lies beyond them stays. */
     select: (ids: ReadonlySet<string>) => {
