@@ -5,7 +5,7 @@ import { percentText } from '../../face/figures.ts';
 import { useNotices } from '../../face/notices.ts';
 import { useClock } from '../../face/now.ts';
 import { type Shown, useCollection } from '../../live/collection.ts';
-import { command } from '../../live/connection.ts';
+import { command, counted } from '../../live/connection.ts';
 import { words } from '../../words/words.ts';
 
 type Changed = Shown<'price_change'>;
@@ -38,19 +38,29 @@ export const usePriceChanges = () => {
     }),
   );
   const asked = shallowRef<Changed | null>(null);
+  const open = ref(false);
+  /** Prices that would go: those that were entered by hand since stay. */
+  const going = ref(0);
   const busy = ref(false);
   return {
     rows,
     state: found.state,
     mayMake: computed(() => rights.value.mayEver('price_change', 'create')),
-    asked,
+    open,
+    going,
     busy,
+    ask: async (row: Changed): Promise<void> => {
+      const found = await counted({ noun: 'price', where: { field: 'changeId', is: 'eq', value: row.id } });
+      going.value = found?.count ?? row.prices ?? 0;
+      asked.value = row;
+      open.value = true;
+    },
     withdraw: async (): Promise<void> => {
       if (!asked.value || busy.value) return;
       busy.value = true;
       const answer = await command('price_change.withdraw', { id: asked.value.id });
       busy.value = false;
-      asked.value = null;
+      open.value = false;
       if ('refused' in answer) notices.refused(answer);
       else notices.done(words.t('prices.withdrawn'));
     },
