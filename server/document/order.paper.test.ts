@@ -112,7 +112,12 @@ describe('[DOC3] what is printed adds up', () => {
 });
 
 describe('[DOC4] a document says what its reader sees, whole, or is none', () => {
-  const rows = rowsOf({ notes: 'bad payer', deliveryStreet: '9 Harbour Road', consignee: 'Lin' }, [lineOf(0)]);
+  const delivery = {
+    deliveryStreet: '9 Harbour Road',
+    consignee: 'Lin',
+    deliveryInstructions: 'Ring at the side gate',
+  };
+  const rows = rowsOf({ notes: 'bad payer', ...delivery }, [lineOf(0)]);
   const without = <R extends Seen>(row: R, name: string): R => {
     const { [name]: _gone, ...rest } = row;
     return rest as R;
@@ -136,8 +141,9 @@ describe('[DOC4] a document says what its reader sees, whole, or is none', () =>
   test('an address that is not seen is left out; notes are for the house', () => {
     const all = JSON.stringify(paperOf(rows));
     expect(all).toContain('9 Harbour Road');
+    expect(all).toContain('Ring at the side gate');
     expect(all).not.toContain('bad payer');
-    const bare = ['deliveryStreet', 'consignee', 'deliveryPhone'].reduce(without, rows.order);
+    const bare = ['deliveryStreet', 'consignee', 'deliveryPhone', 'deliveryInstructions'].reduce(without, rows.order);
     expect(paperOf({ ...rows, order: bare }).parties).toHaveLength(1);
   });
 

@@ -61,7 +61,8 @@ export const quoteNeeds: readonly string[] = [
 /** The fields that a document takes from an order and its lines, for the log of what was taken out. */
 export const printedFields: readonly string[] = [
   ...orderNeeds,
-  ...['promisedOn', 'externalNumber', 'sellerName', 'consignee', 'deliveryStreet', 'deliveryPhone'],
+  ...['promisedOn', 'externalNumber', 'sellerName'],
+  ...['consignee', 'deliveryStreet', 'deliveryPhone', 'deliveryInstructions'],
   ...lineNeeds.map((name) => `lines.${name}`),
 ];
 
@@ -169,7 +170,7 @@ export const orderPaper = (rows: OrderRows, printing: Printing): Paper | Refusal
   const { customer, quote } = rows;
   const taxId = (number: unknown): string | null => (typeof number === 'string' ? text('taxId', { number }) : null);
   const script: ChineseScript | null = language === 'zh-TW' ? 'TW' : language === 'zh-CN' ? 'CN' : null;
-  const delivery = given(order.deliveryStreet, order.deliveryPhone);
+  const delivery = given(order.deliveryStreet, order.deliveryPhone, order.deliveryInstructions);
   const fact = (label: string, value: unknown) =>
     typeof value === 'string' && value !== '' ? [{ label: text(label), value }] : [];
   const quoteFacts = ({ status, validUntil }: Seen) => [

@@ -67,10 +67,10 @@ export const useHeadFields = (
     error: refusal.value?.field === name ? words.refusal(refusal.value) : undefined,
     ...(name === 'discount' ? { hint: '%' } : {}),
   });
-  const group = (id: string, label: string, title: boolean, specs: readonly Spec[]) =>
+  const group = (id: string, label: () => string, title: boolean, specs: readonly Spec[]) =>
     computed(() => ({
       id,
-      label,
+      label: label(),
       title,
       fields: specs.filter(({ name }) => isSeen(name)).map(fieldOf),
       masked: specs.filter(({ name }) => isHidden(name)).map(({ name }) => words.field('order', name)),
@@ -87,9 +87,9 @@ export const useHeadFields = (
     theirs: () => editing.chooseTheirs(name),
   });
   return {
-    terms: group('terms', words.t('orders.terms'), false, termFields),
-    delivery: group('delivery', words.t('orders.delivery'), true, deliveryFields),
-    notes: group('notes', words.field('order', 'notes'), false, noteFields),
+    terms: group('terms', () => words.t('orders.terms'), false, termFields),
+    delivery: group('delivery', () => words.t('orders.delivery'), true, deliveryFields),
+    notes: group('notes', () => words.field('order', 'notes'), false, noteFields),
     on,
   };
 };
