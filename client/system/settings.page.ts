@@ -1,65 +1,93 @@
-import { computed, reactive, ref, watch } from 'vue';
+import { computed, ref, shallowRef } from 'vue';
 import { type SettingKey, type Settings, settingsFrom } from '../../shared/system/setting/setting.defaults.ts';
 import { useRights } from '../access/rights.ts';
 import { useNotices } from '../face/notices.ts';
 import { useCollection } from '../live/collection.ts';
 import { command } from '../live/connection.ts';
+import {
+  afterSave,
+  edit,
+  edited,
+  isContested,
+  keepMine,
+  type RowEdits,
+  settled,
+  withoutEdit,
+} from '../sales/edit/edits.ts';
 import { words } from '../words/words.ts';
 
 export const letterheadFields = ['street', 'phone', 'email', 'taxNumber', 'closing'] as const;
-type Form = { readonly letterhead: { [field in (typeof letterheadFields)[number]]: string }; days: string };
+type Letterhead = (typeof letterheadFields)[number];
+export type SettingField = Letterhead | 'days';
+/** As they are typed. */
+type Form = { readonly [field in SettingField]: string };
 
-const formOf = (settings: Settings): Form => ({
-  letterhead: Object.fromEntries(
-    letterheadFields.map((field) => [field, settings.letterhead[field] ?? '']),
-  ) as Form['letterhead'],
-  days: String(settings['quote.days']),
+const formOf = ({ letterhead, 'quote.days': days }: Settings): Form => ({
+  ...(Object.fromEntries(letterheadFields.map((field) => [field, letterhead[field] ?? ''])) as Omit<Form, 'days'>),
+  days: String(days),
 });
 
-/** What is printed on every document, and for how long offers are valid: as stored, live, and as it is being changed. */
+/**
+ * What is printed on every document, and for how long offers are valid: as stored, live, and as it is being changed. What
+ * somebody else saves meanwhile shows at once in what is not being changed here; of the rest one chooses.
+ */
 export const useSettingsPage = () => {
   const rights = useRights();
   const notices = useNotices();
   const { rows, state } = useCollection('setting', { limit: 100 });
-  const stored = computed(() =>
-    formOf(settingsFrom(rows.value.map(({ key, value }) => ({ key: key ?? '', value: value ?? null })))),
+  const settings = computed(() =>
+    settingsFrom(rows.value.map(({ key, value }) => ({ key: key ?? '', value: value ?? null }))),
   );
-  const form = reactive<Form>({ letterhead: { ...stored.value.letterhead }, days: stored.value.days });
+  const base = computed(() => formOf(settings.value));
+  const kept = shallowRef<RowEdits>(new Map());
+  const edits = computed(() => settled(kept.value, base.value));
+  const form = computed<Form>(() => edited(base.value, edits.value));
   const busy = ref(false);
-  /** What the form was filled from: what somebody else saves meanwhile shows only in a form that is not being changed. */
-  const base = ref(stored.value);
-  const dirty = computed(() => JSON.stringify(form) !== JSON.stringify(base.value));
-  const fill = (): void => {
-    base.value = stored.value;
-    Object.assign(form.letterhead, stored.value.letterhead);
-    form.days = stored.value.days;
-  };
-  watch(stored, () => {
-    if (!dirty.value) fill();
-  });
-  const days = computed(() => (/^\d{1,3}$/.test(form.days.trim()) ? Number(form.days) : 0));
+  const contested = (field: SettingField): boolean => isContested(edits.value, base.value, field);
+  const days = computed(() => (/^\d{1,3}$/.test(form.value.days.trim()) ? Number(form.value.days) : 0));
   const isWrong = computed(() => days.value < 1 || days.value > 366);
-  const put = async (key: SettingKey, value: unknown): Promise<boolean> => {
-    const answer = await command('setting.set', { key, value }, {});
+  const why = computed(() =>
+    ([...edits.value.keys()] as SettingField[]).some(contested) ? words.t('edit.choose') : null,
+  );
+  const put = async <K extends SettingKey>(key: K, value: Settings[K]): Promise<boolean> => {
+    const answer = await command('setting.set', { key, value, from: settings.value[key] }, {});
     if ('refused' in answer) notices.refused(answer);
     return !('refused' in answer);
   };
   const save = async (): Promise<void> => {
-    if (busy.value || !dirty.value || isWrong.value) return;
+    const sent = edits.value;
+    if (busy.value || sent.size === 0 || isWrong.value || why.value) return;
     busy.value = true;
-    const value = Object.fromEntries(letterheadFields.map((field) => [field, form.letterhead[field].trim() || null]));
-    const done = (await put('letterhead', value)) && (await put('quote.days', days.value));
+    const { days: _days, ...head } = form.value;
+    const letterhead = Object.fromEntries(Object.entries(head).map(([field, text]) => [field, text.trim() || null]));
+    const isHead = letterheadFields.some((field) => sent.has(field));
+    const done =
+      (!isHead || (await put('letterhead', letterhead as Settings['letterhead']))) &&
+      (!sent.has('days') || (await put('quote.days', days.value)));
     busy.value = false;
     if (!done) return;
-    fill();
+    kept.value = afterSave(kept.value, sent);
     notices.done(words.t('settings.saved'));
   };
   return {
     state,
     form,
     busy,
-    dirty,
+    why,
     isWrong,
+    dirty: computed(() => edits.value.size > 0),
+    isEdited: (field: SettingField): boolean => edits.value.has(field),
+    contested,
+    theirs: (field: SettingField): string => base.value[field],
+    type: (field: SettingField, text: string | number) => {
+      kept.value = edit(edits.value, base.value, field, String(text));
+    },
+    mine: (field: SettingField) => {
+      kept.value = keepMine(edits.value, base.value, field);
+    },
+    take: (field: SettingField) => {
+      kept.value = withoutEdit(edits.value, field);
+    },
     save,
     mayChange: computed(() => rights.value.mayEver('setting', 'update')),
   };

@@ -31,6 +31,18 @@ describe.each(dialects)('settings on %s', (dialect) => {
       });
     }
     expect(await w.refuse('setting.set', { key: 'no.such', value: 1 })).toMatchObject({ refused: 'input.invalid' });
+    // Made from what no longer stands, it is refused; from what stands, by itself or as the default, it is taken.
+    expect(await w.refuse('setting.set', { key: 'rates', value: {}, from: { USD: 1 } })).toEqual({
+      refused: 'changed_meanwhile',
+      field: 'value',
+    });
+    await w.do('setting.set', { key: 'rates', value: {}, from: { USD: 31_500_000 } });
+    await w.do('setting.set', { key: 'quote.days', value: 14, from: 30 });
+    expect(await w.refuse('setting.set', { key: 'quote.days', value: 21, from: 30 })).toMatchObject({
+      refused: 'changed_meanwhile',
+    });
+    // Whoever sets what stands already overwrites nothing.
+    await w.do('setting.set', { key: 'quote.days', value: 14, from: 30 });
     const reader = w.as(rulesFor('setting', ['read']));
     expect(await reader.refuse('setting.set', { key: 'rates', value: {} })).toMatchObject({ refused: 'not_permitted' });
   });
