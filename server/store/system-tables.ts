@@ -68,6 +68,8 @@ export const systemTables = {
   },
   /** The values, as JSON in the order that the measure's shape names. */
   figure_tuple: { columns: { id: integer, measure: text, cells: text }, primary: ['id'] },
+  /** Up to which position of the log one has come who acts on it after the commit (server/audit/log-reader.ts). */
+  log_reader: { columns: { name: text, position: integer }, primary: ['name'] },
   /** Up to which position of the log a measure's sums have come, and of what they are made. */
   figure_head: { columns: { measure: text, position: integer, shape: text }, primary: ['measure'] },
 } as const satisfies { readonly [table: string]: SystemTable };

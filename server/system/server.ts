@@ -106,7 +106,7 @@ export const startServer = async (starting: Starting): Promise<Running> => {
     const viewings = endLapsed(company, report);
     await viewings.sweep();
     const expiry = endAtExpiry(company, live, report);
-    const likenesses = watchLikenesses(company, report);
+    const likenesses = await watchLikenesses(company, report);
     const [stored] = await company.store.read((query) =>
       query.all('SELECT "value" FROM "setting" WHERE "key" = ?', ['company.kind']),
     );
@@ -157,7 +157,7 @@ export const startServer = async (starting: Starting): Promise<Running> => {
         press.close();
         await furnishing?.stop();
         expiry();
-        await likenesses();
+        await likenesses.close();
         live.close();
         await new Promise<void>((resolve) => {
           io.close(() => resolve());

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type LogReader, logReader } from '../../server/audit/log-reader.ts';
 import { watchLikenesses } from '../../server/sales/customer/alike.watch.ts';
+import { openCompany } from '../../server/system/company.ts';
 import { dialects } from '../databases.ts';
 import { type Code, Firm } from '../live/firm.ts';
 import { type Goods, goods } from '../live/goods.ts';
@@ -10,11 +12,11 @@ const PHONE = '02-5550-7788';
 describe.each(dialects)('customers alike on %s', (dialect) => {
   let firm: Firm;
   let trade: Goods;
-  let looked: () => Promise<void>;
+  let watch: LogReader;
   beforeAll(async () => {
     firm = await Firm.open(dialect);
     trade = await goods(firm);
-    looked = watchLikenesses(firm.company, (error) => firm.faults.push(error));
+    watch = await watchLikenesses(firm.company, (error) => firm.faults.push(error));
     await firm.do('rep2', 'customer.create', {
       name: 'Morning Tide Co., Ltd.',
       localName: '晨潮禮品有限公司',
@@ -25,7 +27,7 @@ describe.each(dialects)('customers alike on %s', (dialect) => {
     });
   });
   afterAll(async () => {
-    await looked();
+    await watch.close();
     await firm.close();
   });
   const ask = async (code: Code, likened: object) => {
@@ -97,18 +99,80 @@ describe.each(dialects)('customers alike on %s', (dialect) => {
     const id = String(rows[0]?.aboutId);
     const rename = (from: string, to: string) => firm.do('rep', 'customer.update', { id, set: { name: { from, to } } });
     await rename('Morning Tide Limited', 'Morning Tide Inc.');
-    await looked();
+    await watch.settled();
     expect((await told()).length).toBe(rows.length);
-    looked = watchLikenesses(firm.company, (error) => firm.faults.push(error));
     // What the one who enters it sees was pointed out to them: nobody is told.
     await enter('boss', { name: 'Morning Tide' });
     await enter('rep2', { name: 'Morning Tide' });
-    await looked();
+    await watch.settled();
     const after = await told();
-    looked = watchLikenesses(firm.company, (error) => firm.faults.push(error));
     // rep2 does not see what rep and boss entered, and boss sees all.
     expect(new Set(after.map(({ aboutId }) => aboutId)).size).toBe(2);
     expect(firm.faults).toEqual([]);
     screen.leave();
+  });
+
+  test('[S1] [P10] what the server died over is pointed out at its next start, and what was told is not told again', async () => {
+    await watch.close();
+    const before = await told();
+    const { folder, url } = firm.data;
+    await firm.stop();
+    // The process that takes the customer is gone before anybody has looked at it.
+    const company = await openCompany({ data: folder, url }, () => firm.now);
+    const { kept } = await company.writer.command(firm.idOf('rep'), () => company.people.actor(firm.idOf('rep')), {
+      name: 'customer.create',
+      id: 'late-customer-1',
+      input: { name: 'Another Name Ltd', country: 'TW', taxNumber: TAX, priceListId: trade.list },
+    });
+    if ('refused' in kept) throw new Error(JSON.stringify(kept));
+    const late = String(kept.answer.id);
+    await company.close();
+    await firm.wake();
+    watch = await watchLikenesses(firm.company, (error) => firm.faults.push(error));
+    await watch.settled();
+    const about = async () => (await told()).filter(({ aboutId }) => aboutId === late);
+    await expect.poll(async () => (await about()).map(({ personId }) => personId)).toContain(firm.idOf('boss'));
+    const once = (await told()).length;
+    expect(once).toBeGreaterThan(before.length);
+    await watch.close();
+    await firm.restart();
+    watch = await watchLikenesses(firm.company, (error) => firm.faults.push(error));
+    await watch.settled();
+    expect((await told()).length).toBe(once);
+    expect(firm.faults).toEqual([]);
+  });
+
+  test('[S1] a failure is tried again, and what was committed after it waits for it', async () => {
+    const faults: unknown[] = [];
+    const seen: string[] = [];
+    let fails = true;
+    const reader = await logReader(firm.company, {
+      name: 'trial',
+      noun: 'customer',
+      act: async ({ rowId, op }) => {
+        if (fails) throw new Error('not now');
+        seen.push(`${op} ${rowId}`);
+      },
+      report: (error) => faults.push(error),
+    });
+    const first = await enter('rep', { name: 'Quiet Harbour Ltd' });
+    await reader.settled();
+    const second = await enter('rep', { name: 'Quiet Shore Ltd' });
+    await reader.settled();
+    expect([seen, faults.length > 0]).toEqual([[], true]);
+    fails = false;
+    await reader.settled();
+    expect(seen).toEqual([`insert ${first}`, `insert ${second}`]);
+    // It stands behind both, also for whoever takes its place.
+    await reader.close();
+    const next = await logReader(firm.company, {
+      name: 'trial',
+      noun: 'customer',
+      act: async ({ rowId }) => void seen.push(rowId),
+      report: (error) => faults.push(error),
+    });
+    await next.settled();
+    await next.close();
+    expect(seen.length).toBe(2);
   });
 });

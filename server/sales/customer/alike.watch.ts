@@ -1,7 +1,7 @@
 import { peopleWho } from '../../access/people-who.ts';
-import type { Entry } from '../../audit/change-log.ts';
+import { type LogReader, logReader, type Read } from '../../audit/log-reader.ts';
 import { decode, selectSql } from '../../store/tables.ts';
-import type { Company } from '../../system/company.ts';
+import { type Company, SystemRefused } from '../../system/company.ts';
 import { SYSTEM } from '../../write/handlers.ts';
 import { alikeTo, everywhere } from './alike.find.ts';
 
@@ -9,17 +9,15 @@ type Cells = { readonly [field: string]: unknown };
 const textOf = (row: Cells, field: string): string | null => (typeof row[field] === 'string' ? row[field] : null);
 /** What a customer is likened by; the telephones are those of the usual contact and the usual address. */
 const LIKENED = ['name', 'localName', 'taxNumber', 'phone', 'deliveryPhone'];
-const isNew = ({ before, after }: Entry): boolean =>
-  after !== null && LIKENED.some((field) => (before?.[field] ?? null) !== (after[field] ?? null));
+const isNew = ({ op, changed }: Read): boolean => op === 'insert' || LIKENED.some((field) => changed.has(field));
 
 /**
  * Tells those who hand customers over that one was entered which another seller seems to have. Whoever entered it is told
  * nothing, and nothing of it happens while they are answered: it is looked for after the commit, and only for what they do not
- * see themselves. Resolves, once closed, when nothing is under way.
+ * see themselves. What a stop of the server came between is looked for at the next start.
  */
-export const watchLikenesses = (company: Company, report: (error: unknown) => void): (() => Promise<void>) => {
+export const watchLikenesses = (company: Company, report: (error: unknown) => void): Promise<LogReader> => {
   const { store, seal, people } = company;
-  let last: Promise<void> = Promise.resolve();
 
   /** Active people who see both and may hand the new one over. */
   const keepers = (customers: readonly Cells[]): Promise<string[]> =>
@@ -35,11 +33,12 @@ export const watchLikenesses = (company: Company, report: (error: unknown) => vo
     return row ? (decode('customer', row, seal) as Cells) : null;
   };
 
-  const look = async (entry: Entry): Promise<void> => {
-    const row = entry.after as Cells;
-    const id = entry.rowId;
-    const by = await people.actor(entry.actorId);
-    if (!by) return;
+  const act = async (read: Read): Promise<void> => {
+    if (read.actorId === SYSTEM || !isNew(read)) return;
+    const id = read.rowId;
+    // As it is now: what it was called for a moment is nobody's likeness any more.
+    const [row, by] = [await customerOf(id), await people.actor(read.actorId)];
+    if (!row || !by) return;
     const likened = {
       country: textOf(row, 'country') ?? '',
       names: [textOf(row, 'name'), textOf(row, 'localName')],
@@ -53,17 +52,14 @@ export const watchLikenesses = (company: Company, report: (error: unknown) => vo
       // What they see was pointed out to them as they typed.
       if (!found || by.rights.view('customer').sees(found)) continue;
       const to = (await keepers([row, found])).filter((one) => one !== by.id);
-      if (to.length > 0) await company.system('customer.tell_alike', { id, otherId: other, to });
+      if (to.length > 0) await tell({ id, otherId: other, to });
     }
   };
-  const unlisten = company.onCommit((entries) => {
-    for (const entry of entries) {
-      if (entry.noun !== 'customer' || entry.actorId === SYSTEM || !isNew(entry)) continue;
-      last = last.then(() => look(entry)).catch(report);
-    }
-  });
-  return async () => {
-    unlisten();
-    await last;
+  const tell = async (input: { readonly id: string; readonly otherId: string; readonly to: readonly string[] }) => {
+    await company.system('customer.tell_alike', input).catch((error) => {
+      // The company began anew meanwhile, and it is not there any more.
+      if (!(error instanceof SystemRefused) || error.refusal.refused !== 'missing') throw error;
+    });
   };
+  return logReader(company, { name: 'customer.alike', noun: 'customer', act, report });
 };

@@ -168,6 +168,9 @@ export default class extends Migration {
       `create table "log_head" ("id" bigint not null, "position" bigint not null, "hash" text collate "C" not null, primary key ("id"));`,
     );
     this.addSql(
+      `create table "log_reader" ("name" text collate "C" not null, "position" bigint not null, primary key ("name"));`,
+    );
+    this.addSql(
       `create table "log_secret" ("position" bigint not null, "side" text collate "C" not null, "field" text collate "C" not null, "salt" text collate "C" not null, "sealed" text collate "C" not null, primary key ("position", "side", "field"));`,
     );
     this.addSql(

@@ -181,6 +181,7 @@ export default class extends Migration {
     this.addSql(
       `create table \`log_head\` (\`id\` integer not null primary key, \`position\` integer not null, \`hash\` text not null);`,
     );
+    this.addSql(`create table \`log_reader\` (\`name\` text not null primary key, \`position\` integer not null);`);
     this.addSql(
       `create table \`log_secret\` (\`position\` integer not null, \`side\` text not null, \`field\` text not null, \`salt\` text not null, \`sealed\` text not null, primary key (\`position\`, \`side\`, \`field\`));`,
     );
