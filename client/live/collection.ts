@@ -14,7 +14,7 @@ import type { Refusal } from '../../shared/base/decision.ts';
 import { type NounName, nounNamed, type RowOf } from '../../shared/catalogue.ts';
 import type { Filter, Sort } from '../../shared/live/protocol.ts';
 import { useMe } from '../access/me.ts';
-import { count as askCount, feeds, usePending, usePresent } from './connection.ts';
+import { count as askCount, feeds, usePending } from './connection.ts';
 import type { Opening, Question, WindowState } from './feed.ts';
 
 /** A row as it may arrive: any field can be absent, since it may not be this person's to see. */
@@ -200,10 +200,4 @@ export const useRow = <N extends NounName>(noun: N, id: MaybeRefOrGetter<string 
 export const usePendingFor = (noun: string, id: MaybeRefOrGetter<string | null>) => {
   const pending = usePending();
   return computed(() => pending.value.filter(({ about }) => about?.noun === noun && about.id === toValue(id)));
-};
-
-/** Who else is on this row, as far as I may know. */
-export const useOthers = (noun: string, id: MaybeRefOrGetter<string | null>) => {
-  const present = usePresent();
-  return computed(() => present.value.get(`${noun} ${toValue(id)}`) ?? []);
 };

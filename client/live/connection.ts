@@ -1,5 +1,5 @@
 import { io, type Socket } from 'socket.io-client';
-import { computed, onScopeDispose, readonly, type ShallowRef, shallowRef } from 'vue';
+import { computed, type MaybeRefOrGetter, onScopeDispose, readonly, type ShallowRef, shallowRef, toValue } from 'vue';
 import type { Refusal } from '../../shared/base/decision.ts';
 import { uuid7 } from '../../shared/base/id.ts';
 import { isNoun, nounNamed } from '../../shared/catalogue.ts';
@@ -12,6 +12,8 @@ import type {
   KeyAsked,
   KeyFound,
   ListSum,
+  Looker,
+  OnRow,
   PresenceTold,
   Present,
   SumAsked,
@@ -38,16 +40,35 @@ const SWEEP = 60_000;
 let socket: Socket | null = null;
 const pending = shallowRef<readonly Pending[]>([]);
 const returned = shallowRef<readonly Returned[]>([]);
-const present = shallowRef<ReadonlyMap<string, readonly Present[]>>(new Map());
-/** Who is on the lists of nouns and on their rows. */
-const listed = shallowRef<ReadonlyMap<string, OnList>>(new Map());
-type OnList = Extract<PresenceTold, { readonly id: null }>['people'];
-const nobody: OnList = [];
+/** Others, and how many there are besides who are not named. */
+export type Others<T> = { readonly people: readonly T[]; readonly more: number };
+const present = shallowRef<ReadonlyMap<string, Others<Present>>>(new Map());
+/** Who looks at the lists of nouns, and who is on their rows. */
+const looking = shallowRef<ReadonlyMap<string, Others<Looker>>>(new Map());
+const onRows = shallowRef<ReadonlyMap<string, Others<OnRow>>>(new Map());
+const nobody: Others<never> = { people: [], more: 0 };
+/** Who I am to the others: also while I look as another. */
+let self: string | null = null;
+/** Whom the server tells of are all who are there. `isAmong`: I am too, if not by name then of those who are counted. */
+const othersOf = <T extends { readonly personId: string }>(
+  { people, more }: Others<T>,
+  isAmong: boolean,
+): Others<T> => {
+  const others = people.filter(({ personId }) => personId !== self);
+  const isCounted = isAmong && others.length === people.length && more > 0;
+  return { people: others, more: isCounted ? more - 1 : more };
+};
+const told = (word: PresenceTold): void => {
+  if (word.id !== null) present.value = new Map(present.value).set(`${word.noun} ${word.id}`, othersOf(word, true));
+  else if (word.on === 'list') looking.value = new Map(looking.value).set(word.noun, othersOf(word, true));
+  else onRows.value = new Map(onRows.value).set(word.noun, othersOf(word, false));
+};
 /** Moves when the server has forgotten where I am: whoever told it tells it again. */
 const anew = shallowRef(0);
 const forgetPresence = (): void => {
   present.value = new Map();
-  listed.value = new Map();
+  looking.value = new Map();
+  onRows.value = new Map();
 };
 /** Counts every frame: what is derived from many rows asks anew when it moves. */
 const moved: ShallowRef<number> = shallowRef(0);
@@ -167,7 +188,8 @@ export const connect = (gone: () => void): void => {
   });
   socket = opened;
   opened.on('connect', () => tellConnection({ state: 'catching_up' }));
-  opened.on('ready', () => {
+  opened.on('ready', ({ personId }: { readonly personId?: string }) => {
+    self = personId ?? null;
     heard();
     figures.connected();
     void feeds.connected();
@@ -183,10 +205,7 @@ export const connect = (gone: () => void): void => {
     figures.told(word);
   });
   opened.on('alive', heard);
-  opened.on('presence', (told: PresenceTold) => {
-    if (told.id === null) listed.value = new Map(listed.value).set(told.noun, told.people);
-    else present.value = new Map(present.value).set(`${told.noun} ${told.id}`, told.people);
-  });
+  opened.on('presence', told);
   opened.on('reset', () => void reset());
   opened.on('bye', () => void disconnect().then(() => left()));
   opened.on('disconnect', () => {
@@ -291,7 +310,13 @@ export const leave = (noun: string, by: object): void => {
 export const usePending = () => readonly(pending);
 /** What waited for a connection and was refused then, until it is mended or thrown away. */
 export const useReturned = () => readonly(returned);
-export const usePresent = () => readonly(present);
-export const useListed = (noun: string) => computed(() => listed.value.get(noun) ?? nobody);
+/** Who else is on a row, as far as I may know. */
+export const useOthers = (noun: string, id: MaybeRefOrGetter<string | null>) =>
+  computed<Others<Present>>(() => present.value.get(`${noun} ${toValue(id)}`) ?? nobody);
+/** Who else looks at a noun's list, and who is on which of its rows. */
+export const useListed = (noun: string) => ({
+  looking: computed<Others<Looker>>(() => looking.value.get(noun) ?? nobody),
+  onRows: computed<Others<OnRow>>(() => onRows.value.get(noun) ?? nobody),
+});
 export const useAnew = () => readonly(anew);
 export const useMoved = () => readonly(moved);

@@ -144,13 +144,13 @@ export const enter = async (
     closed: new Map(),
     figures: new Map(),
     visitor: {
+      line: socket.id,
       personId: actor.id,
       name: actor.name,
       get rights() {
         return guest.actor.rights;
       },
       silentFor: () => performance.now() - heardAt,
-      tell: (event, payload) => void socket.emit(event, payload),
     },
   };
   guests.add(guest);
@@ -160,5 +160,5 @@ export const enter = async (
     return;
   }
   listen(hall, guest, noted.wall === true, answerOf);
-  socket.emit('ready', { epoch: hall.rooms.epoch });
+  socket.emit('ready', { epoch: hall.rooms.epoch, ...(noted.wall ? {} : { personId: actor.id }) });
 };

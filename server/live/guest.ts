@@ -3,7 +3,7 @@ import type { Rights } from '../../shared/access/permit.ts';
 import type { NounName } from '../../shared/catalogue.ts';
 import type { FigureRoom } from '../insight/figure.room.ts';
 import type { Actor } from '../write/handlers.ts';
-import type { Visitor } from './presence.ts';
+import type { Visitor } from './presence.circle.ts';
 import type { Room } from './rooms.ts';
 
 /** Who asks, by which session: of one person each session may see otherwise. */

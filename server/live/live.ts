@@ -2,14 +2,14 @@ import type { Server } from 'socket.io';
 import type { Rights } from '../../shared/access/permit.ts';
 import type { Cells } from '../../shared/base/condition.ts';
 import type { Refusal } from '../../shared/base/decision.ts';
-import type { NounName } from '../../shared/catalogue.ts';
+import { type NounName, nounNamed } from '../../shared/catalogue.ts';
 import type { Answer } from '../../shared/live/protocol.ts';
 import { RIGHTS_NOUNS } from '../access/people.ts';
 import type { Entry } from '../audit/change-log.ts';
 import { FigureRooms, type RoomMeans } from '../insight/figure.rooms.ts';
 import { takeDown } from '../insight/wall/take-down.ts';
 import { conditionSql } from '../read/condition-sql.ts';
-import { decode, selectSql } from '../store/tables.ts';
+import { decode } from '../store/tables.ts';
 import type { Actor } from '../write/handlers.ts';
 import type { Kept } from '../write/once.ts';
 import { answerOf } from './answers.ts';
@@ -44,7 +44,14 @@ export class Live implements Hall {
     this.io = means.io;
     this.rooms = this.#newRooms();
     this.figures = this.#newFigures();
-    this.presence = new Presence((noun, ids) => this.#rows(noun, ids), means.report);
+    this.presence = new Presence({
+      cellsOf: (noun, ids, fields) => this.#cells(noun, ids, fields),
+      tell: (to, payload) => {
+        // To no line at all would be to every one.
+        if (to.length > 0) this.io.to(to.map(({ line }) => line)).emit('presence', payload);
+      },
+      report: means.report,
+    });
     this.guests = new Guests(this);
     means.io.on('connection', (socket) => {
       enter(this, socket, (asker, kept) => this.answer(asker, kept)).catch((error) => {
@@ -141,17 +148,15 @@ export class Live implements Hall {
     );
   }
 
-  /** Rows by id, as they are stored. */
-  async #rows(noun: NounName, ids: readonly string[]): Promise<ReadonlyMap<string, Cells>> {
+  /** Rows by id, as they are stored, with the named fields alone. */
+  async #cells(noun: NounName, ids: readonly string[], fields: readonly string[]): Promise<ReadonlyMap<string, Cells>> {
     if (ids.length === 0) return new Map();
+    const { store, seal } = this.means;
     const { text, params } = conditionSql({ field: 'id', is: 'in', value: ids });
-    const found = await this.means.store.read((query) => query.all(`${selectSql(noun)} WHERE ${text}`, params));
-    return new Map(
-      found.map((one) => {
-        const row = decode(noun, one, this.means.seal);
-        return [String(row.id), row] as const;
-      }),
-    );
+    const columns = ['id', ...fields].map((field) => `"${field}"`).join(', ');
+    const sql = `SELECT ${columns} FROM "${nounNamed(noun).table}" WHERE ${text}`;
+    const found = await store.read((query) => query.all(sql, params));
+    return new Map(found.map((one) => [String(one.id), decode(noun, one, seal, fields)] as const));
   }
 
   /** A command's answer by the rights of now: it may have changed them itself, or somebody else while its rows were read. */

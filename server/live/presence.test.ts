@@ -4,8 +4,9 @@ import type { Rule } from '../../shared/access/rule.ts';
 import { insertedRow } from '../../shared/base/changes.ts';
 import type { Cells } from '../../shared/base/condition.ts';
 import type { NounName } from '../../shared/catalogue.ts';
-import type { Present } from '../../shared/live/protocol.ts';
-import { Presence, type Visitor } from './presence.ts';
+import { LIMITS, type PresenceTold, type Present } from '../../shared/live/protocol.ts';
+import type { Visitor } from './presence.circle.ts';
+import { Presence } from './presence.ts';
 
 const reads = (on: NounName, groups: readonly string[]): Rule => ({
   on,
@@ -17,39 +18,61 @@ const reads = (on: NounName, groups: readonly string[]): Rule => ({
 const desk = [reads('order', ['basics', 'notes']), reads('person', ['basics'])];
 const hall = [reads('order', ['basics'])];
 
+type Heard = {
+  readonly id: string | null;
+  readonly on?: 'list' | 'rows';
+  readonly more: number;
+  readonly people: readonly (Partial<Present> & { readonly row?: string })[];
+};
+
 /** Rows by id; a read takes one turn of the event loop, or as many as it is told. */
 const standing = (slow: { readonly [id: string]: number } = {}) => {
-  const rows: { readonly [id: string]: Cells } = {
-    one: insertedRow('order', 'one', {}),
-    two: insertedRow('order', 'two', {}),
-    theirs: insertedRow('order', 'theirs', { sellerId: 'ann' }),
-    ann: insertedRow('person', 'ann', { name: 'Ann' }),
-    bob: insertedRow('person', 'bob', { name: 'Bob' }),
-  };
-  const presence = new Presence(
-    async (_noun, ids) => {
+  const rows = new Map<string, Cells>([
+    ['one', insertedRow('order', 'one', {})],
+    ['two', insertedRow('order', 'two', {})],
+    ['theirs', insertedRow('order', 'theirs', { sellerId: 'ann' })],
+  ]);
+  /** What was asked of the store, and every word that was told, by how many heard it. */
+  const asked: { readonly noun: NounName; readonly fields: readonly string[] }[] = [];
+  const told: { readonly to: number; readonly payload: PresenceTold }[] = [];
+  const hearers = new Map<Visitor, Heard[]>();
+  const presence = new Presence({
+    cellsOf: async (noun, ids, fields) => {
+      asked.push({ noun, fields });
       for (const id of ids) for (let i = 0; i < (slow[id] ?? 1); i++) await new Promise((done) => setImmediate(done));
-      return new Map(ids.flatMap((id) => (rows[id] ? [[id, rows[id]] as const] : [])));
+      return new Map(
+        ids.flatMap((id) => {
+          const row = rows.get(id);
+          return row ? [[id, Object.fromEntries(['id', ...fields].map((name) => [name, row[name]]))] as const] : [];
+        }),
+      );
     },
-    (error) => {
+    tell: (to, payload) => {
+      told.push({ to: to.length, payload });
+      for (const one of to) {
+        // As a page does: one's own person is left out.
+        const people = payload.people.filter(({ personId }) => personId !== one.personId);
+        hearers.get(one)?.push({ ...payload, people });
+      }
+    },
+    report: (error) => {
       throw error;
     },
-  );
+  });
+  let lines = 0;
   const visitor = (personId: string, rules: readonly Rule[]) => {
-    const heard: { id: string | null; people: readonly (Present & { readonly row?: string | null })[] }[] = [];
+    const heard: Heard[] = [];
     const rights = rightsOf(rules, { id: personId, teamId: null, warehouses: [] });
-    const name = personId === 'ann' ? 'Ann' : 'Bob';
+    const name = `${personId[0]?.toUpperCase()}${personId.slice(1)}`;
+    rows.set(personId, insertedRow('person', personId, { name }));
     const line = { silentFor: 0 };
-    const made: Visitor = {
-      personId,
-      name,
-      rights,
-      silentFor: () => line.silentFor,
-      tell: (_event, { id, people }) => heard.push({ id, people }),
-    };
-    return { visitor: made, heard, line };
+    const made: Visitor = { line: `line ${++lines}`, personId, name, rights, silentFor: () => line.silentFor };
+    hearers.set(made, heard);
+    /** The last word on who is on the list's rows, or looks at it. */
+    const last = (on: 'list' | 'rows') => heard.findLast((one) => one.on === on);
+    return { visitor: made, heard, line, last };
   };
-  return { presence, visitor };
+  return { presence, visitor, rows, asked, told };
 };
 
 test('[P4] who may not know the name hears nothing of the other, not even that something moved', async () => {
@@ -59,8 +82,8 @@ test('[P4] who may not know the name hears nothing of the other, not even that s
   await presence.here(wall.visitor, 'order', { id: 'one' });
   await presence.here(seller.visitor, 'order', { id: 'one' });
   await presence.here(seller.visitor, 'order', { id: 'one', field: 'notes' });
-  await presence.gone(seller.visitor, null);
-  expect(wall.heard).toEqual([{ id: 'one', people: [] }]);
+  await presence.gone(seller.visitor);
+  expect(wall.heard).toMatchObject([{ id: 'one', people: [], more: 0 }]);
 });
 
 test('[P4] a field that the listener may not read is as silent as none', async () => {
@@ -81,50 +104,114 @@ test('[LIVE16] whoever goes on before the first row is read is at the second alo
   await presence.here(first.visitor, 'order', { id: 'two' });
   await slow;
   await presence.here(second.visitor, 'order', { id: 'one' });
-  expect(second.heard.at(-1)).toEqual({ id: 'one', people: [] });
+  expect(second.heard.at(-1)).toMatchObject({ id: 'one', people: [] });
 });
 
 const own: readonly Rule[] = [{ ...reads('order', ['basics']), scope: 'own' }, reads('person', ['basics'])];
-const gathered = (): Promise<void> => new Promise((done) => setTimeout(done, 350));
 
 test('[LIVE16] who looks at a list is told who else does, and who is on which of its rows, away or not', async () => {
   const { presence, visitor } = standing();
   const [reader, other] = [visitor('ann', desk), visitor('bob', desk)];
   await presence.here(reader.visitor, 'order', { id: null, list: true });
   await presence.here(other.visitor, 'order', { id: null, list: true });
-  await gathered();
-  const named = () => reader.heard.at(-1)?.people.map(({ name, row, idle, field }) => [name, row, idle, field]);
-  expect(named()).toEqual([['Bob', null, false, null]]);
+  await presence.flush();
+  const named = (on: 'list' | 'rows') => reader.last(on)?.people.map(({ name, row, idle }) => [name, row, idle]);
+  expect([named('list'), named('rows')]).toEqual([[['Bob', undefined, false]], []]);
   await presence.here(other.visitor, 'order', { id: 'two', field: 'notes' });
-  await gathered();
-  expect(named()).toEqual([['Bob', 'two', false, null]]);
+  await presence.flush();
+  expect([named('list'), named('rows')]).toEqual([[], [['Bob', 'two', false]]]);
+  // In which field is nobody's on a list, and no word either.
+  expect(JSON.stringify(reader.heard)).not.toContain('notes');
   const words = reader.heard.length;
   await presence.here(other.visitor, 'order', { id: 'two', field: 'promisedOn' });
-  await gathered();
+  await presence.flush();
   expect(reader.heard.length).toBe(words);
   await presence.here(other.visitor, 'order', { id: 'two', field: 'notes', idle: true });
-  await gathered();
-  expect(named()).toEqual([['Bob', 'two', true, null]]);
+  await presence.flush();
+  expect(named('rows')).toEqual([['Bob', 'two', true]]);
   await presence.left(other.visitor);
-  await gathered();
-  expect(named()).toEqual([]);
+  await presence.flush();
+  expect(named('rows')).toEqual([]);
 });
 
 test('[LIVE16] [P3] of a row that a list’s reader does not see nobody is told to be on it, nor by a name that they may not know', async () => {
-  const { presence, visitor } = standing();
+  const { presence, visitor, rows } = standing();
   const [reader, wall, other] = [visitor('bob', own), visitor('bob', hall), visitor('ann', desk)];
   await presence.here(reader.visitor, 'order', { id: null, list: true });
   await presence.here(wall.visitor, 'order', { id: null, list: true });
   await presence.here(other.visitor, 'order', { id: 'theirs', field: 'notes' });
-  await gathered();
+  await presence.flush();
   await presence.here(other.visitor, 'order', { id: 'one', idle: true });
-  await gathered();
+  await presence.flush();
   for (const { heard } of [reader, wall]) expect(heard.flatMap(({ people }) => people)).toEqual([]);
+  // Told once that there is nobody, and nothing more.
+  for (const { heard } of [reader, wall]) expect(heard.map(({ on }) => on)).toEqual(['list', 'rows']);
   // Whoever reads no order at all is on no list of them.
   const stranger = visitor('bob', [reads('person', ['basics'])]);
   await presence.here(stranger.visitor, 'order', { id: null, list: true });
-  await gathered();
+  await presence.flush();
   expect(stranger.heard).toEqual([]);
+  // Nor who sees rows by what is no seller's, team's or warehouse's.
+  const confirmed: Rule = { ...reads('order', ['basics']), when: { field: 'status', is: 'eq', value: 'confirmed' } };
+  const later = visitor('eve', [confirmed, reads('person', ['basics'])]);
+  await presence.here(later.visitor, 'order', { id: null, list: true });
+  await presence.flush();
+  expect(later.last('rows')?.people).toEqual([]);
+  // A row that comes into their sight is told from the next word on, and one that leaves it no longer.
+  rows.set('one', insertedRow('order', 'one', { sellerId: 'bob' }));
+  await presence.here(other.visitor, 'order', { id: 'one', idle: false });
+  await presence.flush();
+  expect(reader.last('rows')?.people).toMatchObject([{ name: 'Ann', row: 'one' }]);
+  rows.set('one', insertedRow('order', 'one', { sellerId: 'ann' }));
+  await presence.here(other.visitor, 'order', { id: 'one', idle: true });
+  await presence.flush();
+  expect(reader.last('rows')?.people).toEqual([]);
+});
+
+test('[LIVE16] people whose rules come to the same are told one answer, made of what their rules look at alone', async () => {
+  const { presence, visitor, asked, told } = standing();
+  for (let n = 0; n < 20; n++)
+    await presence.here(visitor(`seller${n}`, own).visitor, 'order', { id: null, list: true });
+  for (let n = 0; n < 30; n++)
+    await presence.here(visitor(`desk${n}`, desk).visitor, 'order', { id: null, list: true });
+  const ann = visitor('ann', desk);
+  await presence.here(ann.visitor, 'order', { id: 'one' });
+  await presence.flush();
+  [asked.length, told.length] = [0, 0];
+  await presence.here(ann.visitor, 'order', { id: 'theirs' });
+  await presence.flush();
+  // To the thirty together, to no seller: the row is none of theirs. Nobody's own word comes back to them.
+  expect(told.map(({ to, payload }) => [to, payload.id])).toEqual([
+    [1, 'theirs'],
+    [30, null],
+  ]);
+  expect(asked).toEqual([
+    { noun: 'order', fields: [] },
+    { noun: 'order', fields: ['sellerId'] },
+    { noun: 'person', fields: [] },
+  ]);
+});
+
+test('[LIVE18] [LIVE16] of more people than are told the number is, and none of them twice', async () => {
+  const { presence, visitor, rows } = standing();
+  const reader = visitor('ann', desk);
+  await presence.here(reader.visitor, 'order', { id: null, list: true });
+  for (let n = 0; n < LIMITS.present + 20; n++)
+    await presence.here(visitor(`looker${n}`, desk).visitor, 'order', { id: null, list: true });
+  for (let n = 0; n < LIMITS.presentRows + 10; n++) {
+    rows.set(`row${n}`, insertedRow('order', `row${n}`, {}));
+    await presence.here(visitor(`worker${n}`, desk).visitor, 'order', { id: `row${n}` });
+  }
+  const crowd = visitor('bob', desk);
+  await presence.here(crowd.visitor, 'order', { id: 'one' });
+  for (let n = 0; n < LIMITS.present + 5; n++)
+    await presence.here(visitor(`packer${n}`, desk).visitor, 'order', { id: 'one' });
+  await presence.flush();
+  // Ann and Bob are told of themselves as well, and leave themselves out.
+  expect([reader.last('list')?.people.length, reader.last('list')?.more]).toEqual([LIMITS.present - 1, 21]);
+  expect(reader.last('rows')?.people.length).toBe(LIMITS.presentRows);
+  expect(reader.last('rows')?.more).toBe(10 + 1 + LIMITS.present + 5);
+  expect([crowd.heard.at(-1)?.people.length, crowd.heard.at(-1)?.more]).toEqual([LIMITS.present - 1, 6]);
 });
 
 test('[LIVE16] who is away is told so, and edits nothing meanwhile; of two pages of one person the busy one counts', async () => {

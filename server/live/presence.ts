@@ -1,45 +1,21 @@
-import type { Rights } from '../../shared/access/permit.ts';
-import type { Cells } from '../../shared/base/condition.ts';
 import type { NounName } from '../../shared/catalogue.ts';
-import type { Here, PresenceTold, Present } from '../../shared/live/protocol.ts';
+import type { Here } from '../../shared/live/protocol.ts';
+import { lookedAt, type PresenceMeans, type Visitor } from './presence.circle.ts';
+import { ListPlace } from './presence.list.ts';
+import { RowPlace } from './presence.row.ts';
 
-export type Visitor = {
-  readonly personId: string;
-  readonly name: string;
-  readonly rights: Rights;
-  /** For how long nothing came from there, ms; a sign of life is asked for every four seconds. */
-  silentFor(): number;
-  tell(event: 'presence', payload: PresenceTold): void;
-};
-type Stay = {
-  readonly visitor: Visitor;
-  readonly field: string | null;
-  readonly line: string | null;
-  readonly idle: boolean;
-  /** The line seems to be cut: gone for the others, until a word comes again. */
-  lost: boolean;
-  /** What the visitor was told last: who may not know of a change hears nothing, and so not that there was one. */
-  told: string | null;
-};
-type Rows = ReadonlyMap<string, Cells>;
-type RowsOf = (noun: NounName, ids: readonly string[]) => Promise<Rows>;
-
-/** The place of who looks at a noun's list. */
-const LIST = '';
-/** Until who reads a list is told of what moved on its rows, ms: one gathering for all of them. */
-const GATHER = 300;
+/**
+ * On each beat of so many ms who reads a list is told what moved on it since the last one. The beat goes by itself,
+ * whatever moves: when somebody hears says nothing of what they may not know.
+ */
+export const BEAT = 1_000;
 
 /** Silent for longer, and a visitor counts as gone, ms. */
 const SILENT = 9_000;
 /** How often it is looked who is silent, ms; after a longer pause it was this side that had no breath. */
 export const LOOK = 2_000;
 
-const keyOf = (noun: NounName, id: string): string => `${noun} ${id}`;
-
-const placeOf = (key: string): { readonly noun: NounName; readonly id: string } => {
-  const at = key.indexOf(' ');
-  return { noun: key.slice(0, at) as NounName, id: key.slice(at + 1) };
-};
+type Place = RowPlace | ListPlace;
 
 /**
  * Who is on which row, in which field, and who looks at which list. Kept in memory only: it is about now. Each visitor is
@@ -47,58 +23,56 @@ const placeOf = (key: string): { readonly noun: NounName; readonly id: string } 
  * is on a row which they may not see, or what somebody is called whose name they may not know.
  */
 export class Presence {
-  readonly #stays = new Map<string, Map<Visitor, Stay>>();
+  readonly #rows = new Map<NounName, Map<string, RowPlace>>();
+  readonly #lists = new Map<NounName, ListPlace>();
+  /** Where each visitor is. */
+  readonly #at = new Map<Visitor, Place>();
   readonly #left = new WeakSet<Visitor>();
   /** A visitor's last word: one before it, whose row is still being read, places nobody. */
   readonly #words = new WeakMap<Visitor, object>();
-  readonly #rowsOf: RowsOf;
-  readonly #report: (error: unknown) => void;
-  /** Lists whose readers are told soon. */
-  readonly #soon = new Map<NounName, NodeJS.Timeout>();
+  readonly #means: PresenceMeans;
+  /** Lists whose readers are told on the next beat. */
+  readonly #soon = new Set<NounName>();
+  #beating: Promise<void> = Promise.resolve();
+  readonly #timer: NodeJS.Timeout;
 
-  constructor(rowsOf: RowsOf, report: (error: unknown) => void) {
-    this.#rowsOf = rowsOf;
-    this.#report = report;
+  constructor(means: PresenceMeans) {
+    this.#means = means;
+    this.#timer = setInterval(() => void this.flush().catch(means.report), BEAT).unref();
   }
 
-  async here(visitor: Visitor, noun: NounName, place: Omit<Here, 'noun'>): Promise<void> {
-    const { field, line, idle = false } = place;
-    const id = place.list ? LIST : place.id;
+  async here(visitor: Visitor, noun: NounName, at: Omit<Here, 'noun'>): Promise<void> {
+    const { field, line, idle = false } = at;
     const word = {};
     this.#words.set(visitor, word);
-    await this.gone(visitor, id === null ? null : keyOf(noun, id));
-    if (id === null) return;
-    const isThere = (row: Cells | undefined): boolean => row !== undefined && visitor.rights.view(noun).sees(row);
-    if (id === LIST) {
+    await this.#gone(
+      visitor,
+      (place) => place.noun === noun && (place instanceof RowPlace ? !at.list && place.id === at.id : at.list === true),
+    );
+    if (at.list) {
       if (visitor.rights.view(noun).grants.length === 0) return;
-    } else if (!isThere((await this.#rowsOf(noun, [id])).get(id))) return;
+    } else if (at.id === null) return;
+    else if (!(await this.#sees(visitor, noun, at.id))) return this.gone(visitor);
     if (this.#words.get(visitor) !== word || this.#left.has(visitor)) return;
-    const key = keyOf(noun, id);
-    const stays = this.#stays.get(key) ?? new Map<Visitor, Stay>();
-    const was = stays.get(visitor);
+    const place = at.list ? this.#listOf(noun) : this.#rowOf(noun, at.id as string);
+    const was = place.stays.get(visitor);
     // Who is away edits nothing, wherever their cursor stands.
-    const at = idle || id === LIST ? { field: null, line: null } : { field: field ?? null, line: line ?? null };
-    stays.set(visitor, { visitor, ...at, idle, lost: false, told: was?.told ?? null });
-    this.#stays.set(key, stays);
-    if (!was || was.idle !== idle) this.#tellList(noun);
-    if (id !== LIST) await this.#tell(noun, id);
+    const cursor = idle || at.list ? { field: null, line: null } : { field: field ?? null, line: line ?? null };
+    place.put({ visitor, ...cursor, idle, lost: false });
+    this.#at.set(visitor, place);
+    if (was?.idle !== idle) this.#soon.add(noun);
+    if (place instanceof RowPlace) await place.tell();
   }
 
   /** The visitor's connection ended: a word of theirs that is still under way counts no more. */
   async left(visitor: Visitor): Promise<void> {
     this.#left.add(visitor);
-    await this.gone(visitor, null);
+    await this.gone(visitor);
   }
 
-  /** Takes the visitor out of every place but `except`, and tells those who stay. */
-  async gone(visitor: Visitor, except: string | null): Promise<void> {
-    for (const [key, stays] of this.#stays) {
-      if (key === except || !stays.delete(visitor)) continue;
-      if (stays.size === 0) this.#stays.delete(key);
-      const { noun, id } = placeOf(key);
-      this.#tellList(noun);
-      if (id !== LIST) await this.#tell(noun, id);
-    }
+  /** Takes the visitor out of their place, before anything else happens, and tells those who stay. */
+  async gone(visitor: Visitor): Promise<void> {
+    await this.#gone(visitor, () => false);
   }
 
   #looked = performance.now();
@@ -107,116 +81,77 @@ export class Presence {
     const isLate = now - this.#looked > 2 * LOOK;
     this.#looked = now;
     if (isLate) return;
-    for (const [key, stays] of this.#stays) {
-      let moved = false;
-      for (const stay of stays.values()) {
-        const lost = stay.visitor.silentFor() > SILENT;
-        moved ||= lost !== stay.lost;
-        stay.lost = lost;
-      }
-      if (!moved) continue;
-      const { noun, id } = placeOf(key);
-      this.#tellList(noun);
-      if (id !== LIST) await this.#tell(noun, id);
+    const moved = new Set<Place>();
+    for (const [visitor, place] of this.#at) {
+      const stay = place.stays.get(visitor);
+      const lost = visitor.silentFor() > SILENT;
+      if (!stay || stay.lost === lost) continue;
+      stay.lost = lost;
+      moved.add(place);
+    }
+    await Promise.all([...moved].map((place) => this.#moved(place)));
+  }
+
+  /** What the next beat does. Resolves when who reads a list has been told what moved on it. */
+  flush(): Promise<void> {
+    const beating = this.#beating.then(() => this.#beat());
+    this.#beating = beating.catch(() => undefined);
+    return beating;
+  }
+  async #beat(): Promise<void> {
+    for (const noun of [...this.#soon]) {
+      this.#soon.delete(noun);
+      await this.#lists
+        .get(noun)
+        ?.tell(this.#rows.get(noun) ?? new Map())
+        .catch((error) => {
+          // Once more on the next beat.
+          this.#soon.add(noun);
+          this.#means.report(error);
+        });
     }
   }
 
   close(): void {
-    for (const timer of this.#soon.values()) clearTimeout(timer);
-    this.#soon.clear();
+    clearInterval(this.#timer);
   }
 
-  /** The others on a row, as each who is on it may know. */
-  async #tell(noun: NounName, id: string): Promise<void> {
-    const there = this.#stays.get(keyOf(noun, id));
-    if (!there) return;
-    const lineIds = [...new Set([...there.values()].flatMap(({ line }) => line ?? []))];
-    const [rows, names, lines] = await Promise.all([
-      this.#rowsOf(noun, [id]),
-      this.#namesOf(there.values()),
-      this.#rowsOf('order_line', lineIds),
-    ]);
-    const row = rows.get(id);
-    const stays = this.#stays.get(keyOf(noun, id));
-    if (!stays || !row) return;
-    for (const stay of stays.values()) {
-      const { visitor } = stay;
-      const view = visitor.rights.view(noun);
-      if (!view.sees(row)) continue;
-      const readable = new Set(view.fields(row));
-      const lineView = visitor.rights.view('order_line');
-      const people = new Map<string, Present>();
-      for (const other of stays.values()) {
-        const { personId, name } = other.visitor;
-        if (other.lost || personId === visitor.personId || !knowsName(visitor, names.get(personId))) continue;
-        const line = other.line === null ? undefined : lines.get(other.line);
-        const fields = other.line === null ? readable : new Set(line?.orderId === id ? lineView.fields(line) : []);
-        const shown = other.field !== null && fields.has(other.field);
-        const field = shown ? other.field : null;
-        const before = people.get(personId);
-        if (before && (before.field !== null || (!before.idle && field === null))) continue;
-        people.set(personId, { personId, name, field, line: shown ? other.line : null, idle: other.idle });
-      }
-      tellIfNew(stay, { noun, id, people: [...people.values()] });
-    }
+  /** Out of where they are, unless it is where they stay. */
+  async #gone(visitor: Visitor, stays: (place: Place) => boolean): Promise<void> {
+    const place = this.#at.get(visitor);
+    if (!place || stays(place)) return;
+    this.#at.delete(visitor);
+    place.remove(visitor);
+    if (place.isEmpty) this.#forget(place);
+    await this.#moved(place);
   }
 
-  #tellList(noun: NounName): void {
-    if (this.#soon.has(noun) || !this.#stays.has(keyOf(noun, LIST))) return;
-    const timer = setTimeout(() => {
-      this.#soon.delete(noun);
-      this.#toReaders(noun).catch(this.#report);
-    }, GATHER);
-    this.#soon.set(noun, timer.unref());
+  async #moved(place: Place): Promise<void> {
+    this.#soon.add(place.noun);
+    if (place instanceof RowPlace) await place.tell();
   }
 
-  /** Who else looks at the list, and who is on which of its rows that the reader sees. */
-  async #toReaders(noun: NounName): Promise<void> {
-    const prefix = keyOf(noun, LIST);
-    const places = (): (readonly [string, Map<Visitor, Stay>])[] =>
-      [...this.#stays].flatMap(([key, stays]) =>
-        key.startsWith(prefix) ? [[key.slice(prefix.length), stays] as const] : [],
-      );
-    const before = places();
-    const [rows, names] = await Promise.all([
-      this.#rowsOf(
-        noun,
-        before.flatMap(([id]) => (id === LIST ? [] : [id])),
-      ),
-      this.#namesOf(before.flatMap(([, stays]) => [...stays.values()])),
-    ]);
-    const now = places();
-    for (const stay of this.#stays.get(prefix)?.values() ?? []) {
-      const { visitor } = stay;
-      const view = visitor.rights.view(noun);
-      const people = new Map<string, Present & { row: string | null }>();
-      for (const [id, stays] of now) {
-        const row = rows.get(id);
-        if (id !== LIST && (!row || !view.sees(row))) continue;
-        for (const { visitor: other, idle, lost } of stays.values()) {
-          const { personId, name } = other;
-          if (lost || personId === visitor.personId || !knowsName(visitor, names.get(personId))) continue;
-          const key = `${personId} ${id}`;
-          if (people.get(key)?.idle === false) continue;
-          people.set(key, { personId, name, field: null, line: null, idle, row: id === LIST ? null : id });
-        }
-      }
-      tellIfNew(stay, { noun, id: null, people: [...people.values()] });
-    }
+  async #sees({ rights }: Visitor, noun: NounName, id: string): Promise<boolean> {
+    const view = rights.view(noun);
+    if (view.grants.length === 0) return false;
+    const row = (await this.#means.cellsOf(noun, [id], lookedAt([{ rights }], noun))).get(id);
+    return row !== undefined && view.sees(row);
   }
 
-  async #namesOf(stays: Iterable<Stay>): Promise<Rows> {
-    return this.#rowsOf('person', [...new Set([...stays].map(({ visitor }) => visitor.personId))]);
+  #rowOf(noun: NounName, id: string): RowPlace {
+    const rows = this.#rows.get(noun) ?? new Map<string, RowPlace>();
+    this.#rows.set(noun, rows);
+    const place = rows.get(id) ?? new RowPlace(noun, id, this.#means);
+    rows.set(id, place);
+    return place;
+  }
+  #listOf(noun: NounName): ListPlace {
+    const place = this.#lists.get(noun) ?? new ListPlace(noun, this.#means);
+    this.#lists.set(noun, place);
+    return place;
+  }
+  #forget(place: Place): void {
+    if (place instanceof ListPlace) this.#lists.delete(place.noun);
+    else this.#rows.get(place.noun)?.delete(place.id);
   }
 }
-
-/** Who may not read the names of people, as a screen on a wall, is not told who is here. */
-const knowsName = ({ rights }: Visitor, person: Cells | undefined): boolean =>
-  person !== undefined && rights.view('person').fields(person).includes('name');
-
-const tellIfNew = (stay: Stay, payload: PresenceTold): void => {
-  const telling = JSON.stringify(payload.people);
-  if (stay.told === telling) return;
-  stay.told = telling;
-  stay.visitor.tell('presence', payload);
-};

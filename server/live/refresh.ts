@@ -36,7 +36,7 @@ export const refresh = async (hall: Hall): Promise<void> => {
     turned.add(readerOf(actor));
     leaveOthers(hall, guest);
     guest.socket.emit('reset');
-    await presence.gone(guest.visitor, null);
+    await presence.gone(guest.visitor);
   }
   // Of who is away nobody knows what they may have been denied meanwhile: they take the rows anew.
   const known = new Map(guests.all().map(({ actor }) => [readerOf(actor), actor.rights]));

@@ -23,6 +23,10 @@ export const LIMITS = {
   message: 65_536,
   /** Windows open at once on one socket, at most. */
   windows: 60,
+  /** People told to be on a row, or to look at a list, at most; of the others how many they are. */
+  present: 100,
+  /** People told to be on the rows of a list, each on each of theirs, at most; likewise. */
+  presentRows: 100,
 } as const;
 
 const scalar = v.union([
@@ -149,14 +153,17 @@ export type Present = {
   readonly line: string | null;
   readonly idle: boolean;
 };
-/** `id` null: who is on the list, with `row` null, and who is on which of its rows. */
-export type PresenceTold =
-  | { readonly noun: string; readonly id: string; readonly people: readonly Present[] }
-  | {
-      readonly noun: string;
-      readonly id: null;
-      readonly people: readonly (Present & { readonly row: string | null })[];
-    };
+export type Looker = Pick<Present, 'personId' | 'name' | 'idle'>;
+export type OnRow = Looker & { readonly row: string };
+/**
+ * Who is on a row; or with `id` null who looks at the list, or who is on which of its rows. Who is told is among them: a
+ * page leaves out its own person. `more`: how many people there are besides, beyond what is told at most.
+ */
+export type PresenceTold = { readonly noun: string; readonly more: number } & (
+  | { readonly id: string; readonly people: readonly Present[] }
+  | { readonly id: null; readonly on: 'list'; readonly people: readonly Looker[] }
+  | { readonly id: null; readonly on: 'rows'; readonly people: readonly OnRow[] }
+);
 
 /** Client to server, each with an acknowledgement. */
 export const asks = [
@@ -172,7 +179,7 @@ export const asks = [
   'alive',
 ] as const;
 /**
- * Server to client. `ready`: from here on it listens. `alive`: a sign of life. `reset`: the person's rules changed; every
+ * Server to client. `ready`: from here on it listens, to a person of this id. `alive`: a sign of life. `reset`: the person's rules changed; every
  * window is wiped and opened anew. `figure`: one that is open moved (shared/insight/figure.ts). `bye`: the session ended.
  */
 export const tells = ['ready', 'alive', 'frame', 'figure', 'reset', 'bye', 'presence'] as const;

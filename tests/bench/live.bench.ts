@@ -5,6 +5,7 @@
 import type { Bench } from './figure.ts';
 import { child, pause } from './live/child.ts';
 import type { Heard, Ran, Served } from './live/messages.ts';
+import { measurePresence } from './live/presence.measure.ts';
 
 const RATE = 100;
 /** Until the engine has compiled what runs all day. */
@@ -49,6 +50,7 @@ const bench: Bench = {
     'live.p99',
     'live.max_rate',
     'live.own_share',
+    'live.presence',
     'memory.1000_sockets',
     'memory.socket',
   ],
@@ -130,6 +132,7 @@ const bench: Bench = {
       floor: Math.min(...shares),
       bar: { atMost: 1.25 },
     });
+    report(await measurePresence());
   },
 };
 

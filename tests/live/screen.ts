@@ -22,7 +22,9 @@ export class Screen {
   readonly presences: {
     noun: string;
     id: string | null;
-    people: readonly (Present & { readonly row?: string | null })[];
+    on?: 'list' | 'rows';
+    more: number;
+    people: readonly (Pick<Present, 'personId' | 'name' | 'idle'> & Partial<Present> & { readonly row?: string })[];
   }[] = [];
   /** Noun of each room that this screen was in. */
   readonly rooms = new Map<string, string>();

@@ -193,4 +193,63 @@ stories('two people on one order', () => {
     await manager.page.close();
     await seller.page.getByText('Kuo Chen').first().waitFor({ state: 'detached', timeout: 5_000 });
   });
+
+  test('[T1] [LIVE16] on the page where an order is entered too: who else is on it, in which field, on which line', async () => {
+    const lines = [
+      { productId: firm.id(GASKET.sku), quantity: 10 },
+      { productId: firm.id(VALVE.sku), quantity: 4 },
+    ];
+    const draft = { customerId: firm.id('Bay'), warehouseId: firm.id('TPE'), lines };
+    const { id } = await firm.does('seller', 'order.create', draft);
+    const seller = await firm.enter('seller', `/orders/${id}/edit`);
+    await seller.field('Notes').waitFor();
+    const manager = await firm.enter('salesManager', `/orders/${id}/edit`);
+    const head = seller.page.locator('main header');
+    await seller.sees('Kuo Chen', head);
+    await manager.sees('Mei Lin', manager.page.locator('main header'));
+    await manager.field('Quantity, VALVE-20').focus();
+    await seller.sees('Kuo Chen is editing Quantity, VALVE-20', head);
+    // At the cell itself as well, as on the order's page, and there from the one page to the other.
+    await seller.sees('Kuo Chen', lineOf(seller, 'VALVE-20'));
+    await manager.page.goto(`${firm.address}/orders/${id}`);
+    await manager.field('Notes').focus();
+    await seller.sees('Kuo Chen is editing Notes', head);
+    await manager.goesTo('Customers');
+    await seller.seesNoMore('Kuo Chen', head);
+    expect([seller.loads]).toEqual([1]);
+  });
+
+  test('[T1] [LIVE16] on the board of orders and the list of customers: who looks, and who is on which card and row', async () => {
+    const board = await firm.enter('seller', '/orders?view=all&as=board');
+    const [order] = await firm.rows('order', { field: 'id', is: 'eq', value: orderId });
+    const card = board.page.locator(`[data-card="${orderId}"]`);
+    await card.waitFor();
+    const tall = (await card.boundingBox())?.height;
+    const manager = await firm.enter('salesManager', path);
+    await board.sees(`Kuo Chen on ${order?.number}`, board.page.getByRole('list', { name: 'Here now' }));
+    await board.sees('KC', card);
+    // It stands where there was room for it: nothing moves.
+    expect((await card.boundingBox())?.height).toBe(tall);
+    await manager.page.goto(`${firm.address}/customers/${firm.id('Bay')}`);
+    await card.getByText('KC').waitFor({ state: 'detached' });
+
+    await board.page.goto(`${firm.address}/customers`);
+    const here = board.page.getByRole('list', { name: 'Here now' });
+    await board.sees('Kuo Chen on Bay Plumbing', here);
+    const mark = () =>
+      board.page
+        .locator(`.ag-row[row-id="${firm.id('Bay')}"] .face-title`)
+        .first()
+        .evaluate((cell) => getComputedStyle(cell, '::after').content);
+    await expect.poll(mark).toContain('KC');
+    await manager.page.goto(`${firm.address}/customers`);
+    await board.sees(/^Kuo Chen$/, here);
+    await expect.poll(mark).not.toContain('KC');
+    // Nobody is told of themselves.
+    expect(await here.getByText('Mei Lin').count()).toBe(0);
+    // Who chooses rows for an action has not left the list.
+    await manager.page.getByRole('checkbox').nth(1).check();
+    await manager.page.waitForTimeout(2_500);
+    await board.sees(/^Kuo Chen$/, here);
+  });
 });

@@ -1,12 +1,15 @@
 import { computed, onScopeDispose, type Ref, shallowRef, watch } from 'vue';
+import type { NounName } from '../../../shared/catalogue.ts';
+import type { Present } from '../../../shared/live/protocol.ts';
 import { useConnection } from '../../face/connection-state.ts';
-import { useOthers } from '../../live/collection.ts';
-import { here, leave, useAnew } from '../../live/connection.ts';
+import { here, leave, useAnew, useOthers } from '../../live/connection.ts';
 import { useIdle } from '../../live/idle.ts';
+import { words } from '../../words/words.ts';
 
 /** Where I am on a row, told to the others; and where they are. */
-export const usePlace = (noun: string, id: Readonly<Ref<string | null>>) => {
-  const others = useOthers(noun, id);
+export const usePlace = (noun: NounName, id: Readonly<Ref<string | null>>) => {
+  const told = useOthers(noun, id);
+  const others = computed(() => told.value.people);
   const connection = useConnection();
   const idle = useIdle();
   const anew = useAnew();
@@ -22,6 +25,8 @@ export const usePlace = (noun: string, id: Readonly<Ref<string | null>>) => {
   onScopeDispose(() => leave(noun, others));
   return {
     others,
+    /** How many there are besides. */
+    more: computed(() => told.value.more),
     at: (field: string, line: string | null = null): void => {
       place.value = { field, line };
     },
@@ -35,3 +40,15 @@ export const usePlace = (noun: string, id: Readonly<Ref<string | null>>) => {
   };
 };
 export type Place = ReturnType<typeof usePlace>;
+
+/** What one of the others does, in words; nothing of who only looks. `lineOf`: what a line of the row is known by. */
+export const doingOf = (
+  noun: NounName,
+  { name, field, line, idle }: Present,
+  lineOf: (id: string) => string | undefined = () => undefined,
+): string | undefined => {
+  if (field === null) return idle ? words.t('presence.away', { name }) : undefined;
+  const known = line === null ? undefined : lineOf(line);
+  const said = words.field(line === null ? noun : 'order_line', field);
+  return words.t('presence.editing', { name, field: known ? `${said}, ${known}` : said });
+};

@@ -11,6 +11,15 @@ export type OnList = {
   readonly idle: boolean;
   readonly rows: readonly string[];
 };
+/** Those on one row: away only if all of them are. */
+export type AtRow = { readonly names: readonly string[]; readonly idle: boolean };
+
+/** Initials that stand at a row; more are counted. */
+export const AT_ROW = 3;
+const shortOf = (names: readonly string[]): string =>
+  [...names.slice(0, AT_ROW).map(initialsOf), ...(names.length > AT_ROW ? [`+${names.length - AT_ROW}`] : [])].join(
+    ' ',
+  );
 
 /**
  * The look of a row on which somebody is: their initials after its title in a grid, at its end in a list. Written as rules
@@ -28,7 +37,7 @@ const ruleOf = (row: string, text: string, idle: boolean): string => {
 
 /** Says that I look at this list, and tells who else does and who is on which of its rows. */
 export const useListHere = (noun: string) => {
-  const listed = useListed(noun);
+  const { looking, onRows } = useListed(noun);
   const connection = useConnection();
   const idle = useIdle();
   const anew = useAnew();
@@ -43,26 +52,28 @@ export const useListHere = (noun: string) => {
   );
   const people = computed<readonly OnList[]>(() => {
     const found = new Map<string, OnList>();
-    for (const { personId, name, idle: away, row } of listed.value) {
+    for (const { personId, name, idle: away } of looking.value.people)
+      found.set(personId, { id: personId, name, idle: away, rows: [] });
+    for (const { personId, name, idle: away, row } of onRows.value.people) {
       const before = found.get(personId);
-      const rows = [...(before?.rows ?? []), ...(row === null ? [] : [row])];
+      const rows = [...(before?.rows ?? []), row];
       found.set(personId, { id: personId, name, idle: away && (before?.idle ?? true), rows });
     }
     return [...found.values()];
   });
+  const atRow = computed<ReadonlyMap<string, AtRow>>(() => {
+    const rows = new Map<string, AtRow>();
+    for (const { row, name, idle: away } of onRows.value.people) {
+      const before = rows.get(row);
+      rows.set(row, { names: [...(before?.names ?? []), name], idle: away && (before?.idle ?? true) });
+    }
+    return rows;
+  });
   watch(
-    listed,
-    (all) => {
-      const rows = new Map<string, { text: string; idle: boolean }>();
-      for (const { row, name, idle: away } of all) {
-        if (row === null) continue;
-        const before = rows.get(row);
-        rows.set(row, {
-          text: [before?.text, initialsOf(name)].filter(Boolean).join(' '),
-          idle: away && (before?.idle ?? true),
-        });
-      }
-      sheet.replaceSync([...rows].map(([row, { text, idle: away }]) => ruleOf(row, text, away)).join('\n'));
+    atRow,
+    (rows) => {
+      const rules = [...rows].map(([row, { names, idle: away }]) => ruleOf(row, shortOf(names), away));
+      sheet.replaceSync(rules.join('\n'));
     },
     { immediate: true },
   );
@@ -70,5 +81,11 @@ export const useListHere = (noun: string) => {
     leave(noun, sheet);
     document.adoptedStyleSheets = document.adoptedStyleSheets.filter((one) => one !== sheet);
   });
-  return { people };
+  return {
+    people,
+    /** How many there are besides, who are not named. */
+    more: computed(() => looking.value.more + onRows.value.more),
+    atRow,
+  };
 };
+export type ListHere = ReturnType<typeof useListHere>;

@@ -245,6 +245,8 @@ export const useOrderEditing = (id: Ref<string | null>) => {
     isEntered: computed(() => isEntered(status.value)),
     setHead,
     ...editing,
+    /** What a line is known by. */
+    skuOf: (lineId: string): string | undefined => views.value.find(({ id: one }) => one === lineId)?.sku,
     textOf: (lineId: string, field: string): string | undefined => draft.value.texts.get(textKey(lineId, field)),
     invalid: computed(() => draft.value.texts.size),
     contested,

@@ -182,19 +182,6 @@ export const useOrderPage = (lines: Lines) => {
     if (editing.dirty.value) event.preventDefault();
   });
 
-  const here = computed(() =>
-    place.others.value.map((one) => {
-      const line = one.line === null ? undefined : editing.views.value.find((view) => view.id === one.line);
-      const field = one.field === null ? null : words.field(one.line === null ? 'order' : 'order_line', one.field);
-      const doingText =
-        field === null
-          ? one.idle
-            ? words.t('presence.away', { name: one.name })
-            : undefined
-          : words.t('presence.editing', { name: one.name, field: line ? `${field}, ${line.sku}` : field });
-      return { ...one, doing: doingText };
-    }),
-  );
   const linesOpening = computed(() => editing.lines.state.value === 'opening' && editing.views.value.length === 0);
   return {
     editing,
@@ -219,7 +206,6 @@ export const useOrderPage = (lines: Lines) => {
     more,
     mayEnter,
     back,
-    here,
     onTrack: computed(() => onTrack(current.value as AnyRow)),
     shortfall: computed(() => editing.views.value.reduce((all, line) => all + (line.removed ? 0 : line.short), 0)),
     termsText: computed(() => {
