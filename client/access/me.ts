@@ -4,6 +4,7 @@ import type { Rule } from '../../shared/access/rule.ts';
 import type { Binding } from '../../shared/base/condition.ts';
 import type { TaxRounding } from '../../shared/sales/order/order.totals.ts';
 import { keptLanguage, type Language, setLanguage } from '../words/words.ts';
+import { endOwed } from './session.ts';
 
 export type Person = {
   readonly id: string;
@@ -80,6 +81,7 @@ export const useMe = defineStore('me', {
   actions: {
     /** Asks who is signed in; null when nobody is. Rejects when the server does not answer. */
     async load(): Promise<Me | null> {
+      await endOwed();
       const answer = await fetch('/api/me', { headers: { accept: 'application/json' } });
       if (answer.status !== 401 && !answer.ok) throw new Error(`/api/me answered ${answer.status}`);
       this.me = answer.status === 401 ? null : ((await answer.json()) as Me);

@@ -19,7 +19,11 @@ async function post(path: string, body: unknown): Promise<SignInAnswer> {
     headers: { 'content-type': 'application/json', accept: 'application/json' },
     body: JSON.stringify(body),
   });
-  if (answer.ok) return { ok: true };
+  if (answer.ok) {
+    // Whoever signs in has another session: it is not the one that was to end.
+    localStorage.removeItem(OWED);
+    return { ok: true };
+  }
   const said = (await answer.json().catch(() => ({}))) as { refused?: string; with?: Record<string, unknown> };
   return { ok: false, refused: said.refused ?? `status_${answer.status}`, with: said.with };
 }
@@ -29,8 +33,20 @@ export const signIn = (email: string, password: string) => post('/api/session', 
 export const signInAs = (email: string) => signIn(email, DEMO_PASSWORD);
 export const acceptInvitation = (token: string, password: string) => post('/api/session/accept', { token, password });
 
-export async function signOut(): Promise<void> {
-  await fetch('/api/session', { method: 'DELETE' });
+/** Says on this device that the server has not heard of a sign-out yet: nothing of whom, nor of what they did. */
+const OWED = 'crossdock.signed_out';
+
+/** Ends the session; false where the server could not be told, which is made up for by `endOwed`. */
+export async function signOut(): Promise<boolean> {
+  localStorage.setItem(OWED, '1');
+  const answer = await fetch('/api/session', { method: 'DELETE' }).catch(() => null);
+  const isTold = answer !== null && (answer.ok || answer.status === 401);
+  if (isTold) localStorage.removeItem(OWED);
+  return isTold;
+}
+/** Before the session is made use of again. Rejects while the server cannot be told. */
+export async function endOwed(): Promise<void> {
+  if (localStorage.getItem(OWED) && !(await signOut())) throw new Error('the server was not told of the sign-out');
 }
 
 /** What the sign-in page may offer; null when the server does not say. */

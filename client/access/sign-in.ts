@@ -2,7 +2,7 @@ import { computed, onScopeDispose, reactive, ref, shallowRef } from 'vue';
 import { useRoute, useRouter } from 'vue-router';
 import { setLanguage, words } from '../words/words.ts';
 import { useMe } from './me.ts';
-import { roleCode, type SignInAnswer, signIn, signInAs, type Welcome, welcome } from './session.ts';
+import { endOwed, roleCode, type SignInAnswer, signIn, signInAs, type Welcome, welcome } from './session.ts';
 
 /** How often the server is asked again while the demonstration company is being made, ms. */
 const ASK_AGAIN = 700;
@@ -36,6 +36,7 @@ export function useSignIn() {
     const said = await welcome(gone.signal);
     if (gone.signal.aborted) return;
     offer.value = said;
+    if (said) void endOwed().catch(() => undefined);
     if (said === null || !said.ready) timer = setTimeout(() => void ask(), said ? ASK_AGAIN : ASK_AGAIN * 4);
   };
   void ask();
@@ -45,6 +46,7 @@ export function useSignIn() {
     entering.value = email;
     errors.form = '';
     try {
+      await endOwed();
       const answer = await attempt();
       if (!answer.ok) {
         errors.form = refusalText(answer);

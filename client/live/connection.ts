@@ -24,6 +24,7 @@ import { useNotices } from '../face/notices.ts';
 import { Figures } from '../insight/figure/figures.ts';
 import { words } from '../words/words.ts';
 import { actionText } from './action-text.ts';
+import { besideIn } from './beside.ts';
 import { Feeds } from './feed.ts';
 import { Locker, type Pending } from './locker.ts';
 import { Outbox, type Returned } from './outbox.ts';
@@ -132,6 +133,10 @@ const outbox = new Outbox(
         failed(`${actionText(one)}: ${words.t('connection.notDone')}`, words.refusal(one.refusal));
     if (told.lapsed > 0) failed(words.t('connection.lapsed', told.lapsed));
   },
+  besideIn('crossdock-outbox', (word) => {
+    if (!('over' in word)) outbox.hear(word);
+    else if (outbox.isFor(word)) void disconnect().then(() => left());
+  }),
 );
 
 let lastHeard = 0;
@@ -238,6 +243,14 @@ export const disconnect = async (): Promise<void> => {
   await outbox.wipe();
   await drafts.wipe().catch(() => undefined);
 };
+
+/** Signs out as far as this device goes: on all the person's pages here. */
+export const signOff = async (): Promise<void> => {
+  outbox.over();
+  await disconnect();
+};
+/** How many actions that would erase. */
+export const unsent = (): Promise<number> => outbox.unsent();
 
 const commandId = (): string => uuid7(Date.now(), crypto.getRandomValues(new Uint8Array(10)));
 let last = 0;

@@ -44,6 +44,11 @@ const opened = (name: string): Promise<IDBDatabase> => {
   return asked(request);
 };
 
+const plainOf = async ({ iv, key, body }: Sealed): Promise<Kept | null> => {
+  const plain = await crypto.subtle.decrypt({ name: 'AES-GCM', iv }, key, body).catch(() => null);
+  return plain && (JSON.parse(new TextDecoder().decode(plain)) as Kept);
+};
+
 /** A place on the device. Without WebCrypto (plain http beyond this machine) nothing is written. */
 export class Locker {
   readonly #name: string;
@@ -86,6 +91,19 @@ export class Locker {
     await asked(store.put({ id: kept.id, person, at: kept.at, key, iv, body } satisfies Sealed));
   }
 
+  /** Whether the entry lies here and was not refused yet; null where nothing is written. */
+  async waits(id: string): Promise<boolean | null> {
+    if (!this.#usable) return null;
+    const row = (await asked((await this.#store('readonly')).get(id))) as Sealed | undefined;
+    const kept = row && (await plainOf(row));
+    return kept !== null && kept !== undefined && !kept.refusal;
+  }
+
+  /** How many entries lie here. */
+  async count(): Promise<number> {
+    return this.#usable ? asked((await this.#store('readonly')).count()) : 0;
+  }
+
   async drop(id: string): Promise<void> {
     if (this.#usable) await asked((await this.#store('readwrite')).delete(id));
   }
@@ -98,8 +116,8 @@ export class Locker {
     const lapsed = await this.sweep(now);
     const kept: Kept[] = [];
     for (const row of await this.#rows()) {
-      const plain = await crypto.subtle.decrypt({ name: 'AES-GCM', iv: row.iv }, row.key, row.body).catch(() => null);
-      if (plain) kept.push(JSON.parse(new TextDecoder().decode(plain)) as Kept);
+      const one = await plainOf(row);
+      if (one) kept.push(one);
     }
     return { kept: kept.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1)), lapsed };
   }

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Answer } from '../../shared/live/protocol.ts';
-import { Device } from '../../tests/live/device.ts';
+import { Device, Pages } from '../../tests/live/device.ts';
+import type { Word } from './beside.ts';
 import { type Kept, LEASE, type Pending } from './locker.ts';
 import { Outbox, type Told } from './outbox.ts';
 
@@ -12,6 +13,7 @@ class Line {
   up = true;
   readonly done: string[] = [];
   readonly heard: string[] = [];
+  unanswered = 0;
   readonly #answers = new Map<string, Answer>();
   /** What happens to the next ones: unheard, unanswered; then all is well. */
   fates: ('unheard' | 'unanswered')[] = [];
@@ -28,22 +30,37 @@ class Line {
       known ?? (this.refuses(pending) ? { refused: 'order.changed_meanwhile' } : { ok: true, answer: {}, rows: [] });
     if (!known && 'ok' in answer) this.done.push(pending.id);
     this.#answers.set(pending.id, answer);
-    if (fate === 'unanswered') throw new Error('connection lost');
+    if (fate === 'unanswered') {
+      this.unanswered++;
+      throw new Error('connection lost');
+    }
     return answer;
   };
 }
 const idle = async (): Promise<void> => {
   for (let i = 0; i < 40; i++) await new Promise((done) => setImmediate(done));
 };
-const outboxOn = (device: Device, line: Line) => {
+const outboxOn = (device: Device, line: Line, pages = new Pages()) => {
   let told: Told = { pending: [], returned: [], lapsed: 0 };
   let lapsed = 0;
-  const outbox = new Outbox(device, line.send, (now) => {
-    told = now;
-    lapsed += now.lapsed;
-  });
+  const beside = pages.open((word: Word) => outbox.hear(word));
+  const outbox: Outbox = new Outbox(
+    device,
+    (pending) => (isShut ? new Promise(() => undefined) : line.send(pending)),
+    (now) => {
+      told = now;
+      lapsed += now.lapsed;
+    },
+    beside,
+  );
+  let isShut = false;
   return {
     outbox,
+    /** As when the page is closed: nothing more comes from it. */
+    shut: () => {
+      isShut = true;
+      beside.shut();
+    },
     get pending() {
       return told.pending.map(({ id }) => id);
     },
@@ -233,4 +250,138 @@ test('[P5] an answer that comes before the command is written on the device leav
   await page.outbox.put(of('a', 1));
   await idle();
   expect([page.pending, device.rows.size]).toEqual([[], 0]);
+});
+
+test('[P5] [LIVE28] two pages of one person: one of them at a time sends, each command once, and both say what became of it', async () => {
+  const step = fc.constantFrom('one', 'one', 'two', 'two', 'cut', 'back', 'close', 'unheard', 'unanswered', 'refuse');
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 40 }), async (steps) => {
+      const device = new Device();
+      const line = new Line();
+      const refused = new Set<string>();
+      line.refuses = ({ id }) => refused.has(id);
+      const browser = new Pages();
+      let pages = [outboxOn(device, line, browser), outboxOn(device, line, browser)] as const;
+      for (const { outbox } of pages) await outbox.begin('ann', 0);
+      const given: string[] = [];
+      /** Answers to those who waited for them on pages that stand. */
+      let waiting = new Map<string, Answer | null>();
+      for (const one of steps) {
+        if (one === 'one' || one === 'two') {
+          const id = `c${String(given.length).padStart(2, '0')}`;
+          given.push(id);
+          waiting.set(id, null);
+          const here = waiting;
+          void pages[one === 'one' ? 0 : 1].outbox.put(of(id, given.length)).then((answer) => here.set(id, answer));
+          await idle();
+        } else if (one === 'cut') line.up = false;
+        else if (one === 'refuse') refused.add(`c${String(given.length).padStart(2, '0')}`);
+        else if (one === 'close') {
+          // The first page is shut: what it had begun to say is lost, and its turn is handed on.
+          pages[0].shut();
+          pages = [pages[1], outboxOn(device, line, browser)];
+          waiting = new Map();
+          await pages[1].outbox.begin('ann', given.length);
+        } else if (one === 'back') {
+          line.up = true;
+          await Promise.all(pages.map(({ outbox }) => outbox.flush()));
+        } else line.fates.push(one);
+      }
+      line.up = true;
+      for (let i = 0; i <= steps.length; i++) for (const { outbox } of pages) await outbox.flush();
+      await idle();
+      expect([...line.done].sort()).toEqual(given.filter((id) => !refused.has(id)));
+      expect([...waiting.values()]).not.toContain(null);
+      for (const page of pages) expect(page.pending).toEqual([]);
+      expect(pages[0].returned.toSorted()).toEqual(pages[1].returned.toSorted());
+      expect(device.rows.size).toBe(pages[0].returned.length);
+      // A repeat is asked only where an answer was lost.
+      const repeats = line.heard.length - new Set(line.heard).size;
+      expect(repeats).toBeLessThanOrEqual(line.unanswered);
+    }),
+    { seed, numRuns: 100 },
+  );
+});
+
+test('[P5] [LIVE28] what one page keeps is shown on the other and sent by whichever has a line; who waits has the answer, both what came back', async () => {
+  const device = new Device();
+  const browser = new Pages();
+  const [near, far] = [new Line(), new Line()];
+  far.up = false;
+  far.refuses = near.refuses = ({ id }) => id === 'b';
+  const [here, there] = [outboxOn(device, near, browser), outboxOn(device, far, browser)];
+  near.up = false;
+  for (const { outbox } of [here, there]) await outbox.begin('ann', 0);
+  const first = there.outbox.put(of('a', 1));
+  const second = there.outbox.put(of('b', 2));
+  void here.outbox.put(of('c', 3));
+  await idle();
+  expect([here.pending, there.pending]).toEqual([
+    ['a', 'b', 'c'],
+    ['a', 'b', 'c'],
+  ]);
+  // The line of one of them comes back, and that of the other a moment later.
+  near.up = true;
+  await here.outbox.flush();
+  await idle();
+  far.up = true;
+  await there.outbox.flush();
+  expect([near.heard, far.heard]).toEqual([['a', 'b', 'c'], []]);
+  expect([await first, await second]).toEqual([
+    { ok: true, answer: {}, rows: [] },
+    { refused: 'order.changed_meanwhile' },
+  ]);
+  for (const page of [here, there]) expect([page.pending, page.returned]).toEqual([[], ['b order.changed_meanwhile']]);
+  // Given up on one of them, it is gone from both, and from the device.
+  await there.outbox.dismiss('b');
+  await idle();
+  expect([here.returned, there.returned, device.rows.size]).toEqual([[], [], 0]);
+});
+
+test('[P5] [LIVE28] the page that sends is closed in the midst of it: the other goes on, and nothing is done twice', async () => {
+  const device = new Device();
+  const browser = new Pages();
+  const line = new Line();
+  line.up = false;
+  const [first, second] = [outboxOn(device, line, browser), outboxOn(device, line, browser)];
+  for (const { outbox } of [first, second]) await outbox.begin('ann', 0);
+  for (const [at, id] of ['a', 'b', 'c'].entries()) void first.outbox.put(of(id, at + 1));
+  await idle();
+  line.up = true;
+  // The first has sent one, and is gone before it can say so.
+  const { drop } = device;
+  device.drop = async (id) => {
+    first.shut();
+    device.drop = drop;
+    await drop(id);
+  };
+  void first.outbox.flush();
+  void second.outbox.flush();
+  await new Promise((done) => setTimeout(done, 700));
+  expect([line.done, second.pending, second.returned, device.rows.size]).toEqual([['a', 'b', 'c'], [], [], 0]);
+});
+
+test('[LIVE28] signing out on one page is said to the others, with how much of the person’s it erases', async () => {
+  const device = new Device();
+  const browser = new Pages();
+  const line = new Line();
+  line.up = false;
+  const page = outboxOn(device, line, browser);
+  const heard: Word[] = [];
+  browser.open((word) => heard.push(word));
+  await page.outbox.begin('ann', 0);
+  void page.outbox.put(of('a', 1));
+  void page.outbox.put(of('b', 2));
+  await idle();
+  expect(await page.outbox.unsent()).toBe(2);
+  page.outbox.over();
+  await idle();
+  expect(heard.at(-1)).toEqual({ person: 'ann', over: true });
+  expect([page.outbox.isFor({ person: 'ann', over: true }), page.outbox.isFor({ person: 'bob', over: true })]).toEqual([
+    true,
+    false,
+  ]);
+  // While one looks as another nothing is taken up: what lies there is counted all the same.
+  const looking = outboxOn(device, line, browser);
+  expect(await looking.outbox.unsent()).toBe(2);
 });

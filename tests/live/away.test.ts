@@ -9,7 +9,7 @@ import { type Dialect, dialects } from '../databases.ts';
 import { Ear } from '../leaks/ear.ts';
 import { forbiddenFor } from '../leaks/forbidden.ts';
 import { type Deed, drawDeed, turn } from './deeds.ts';
-import { Device } from './device.ts';
+import { Device, Pages } from './device.ts';
 import { type Dice, diceOf } from './dice.ts';
 import { type Code, Firm } from './firm.ts';
 import { type Goods, goods } from './goods.ts';
@@ -86,6 +86,7 @@ class Away {
       (told) => {
         this.told = told;
       },
+      new Pages().open(() => undefined),
     );
   }
   async leave(firm: Firm): Promise<void> {

@@ -74,6 +74,14 @@ export class Person {
     await this.page.goto(address);
   }
 
+  /** A second tab of the same browser. */
+  async opensBeside(address: string): Promise<Page> {
+    const page = await this.context.newPage();
+    this.#watch(page);
+    await page.goto(address);
+    return page;
+  }
+
   #fault(text: string): void {
     if (!this.#forgiven.some((pattern) => pattern.test(text))) this.faults.push(text);
   }

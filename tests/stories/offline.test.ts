@@ -198,6 +198,103 @@ stories('without a connection', () => {
     await firm.does('administrator', 'person.activate', { id: firm.people.get('seller') });
   });
 
+  test('[P5] [LIVE28] two pages of one person: one sends what was kept, the other after it is closed; both show what became of it', async () => {
+    const [first, second] = [await order(true), await order(true)];
+    const { person, line } = await enter('seller', `/orders/${first}`);
+    await person.field('Notes').waitFor();
+    const other = await person.opensBeside(`${firm.address}/orders/${second}`);
+    await other.getByLabel('Notes').first().waitFor();
+    await other
+      .getByText(/^Live$/)
+      .first()
+      .waitFor();
+    await line.cut();
+    await types(person.field('Notes'), 'From the first');
+    await person.presses('Save');
+    await person.sees(/1 action kept/);
+    // What the one keeps the other shows, and the other way round.
+    await other
+      .getByText(/1 action kept/)
+      .first()
+      .waitFor();
+    await other.getByLabel('Delivery address').first().fill('9 Second Street');
+    await other.getByLabel('Delivery address').first().blur();
+    await other.getByRole('button', { name: /^Save/ }).first().click();
+    await person.sees(/2 actions kept/);
+    // Meanwhile somebody else writes where the second did.
+    await firm.does('salesManager', 'order.update', {
+      id: second,
+      set: { deliveryStreet: { from: '8 Wharf Road', to: '1 Their Road' } },
+    });
+    const before = line.sent.length;
+    await line.mend();
+    await expect.poll(() => stored(first), SOON).toMatchObject({ notes: 'From the first' });
+    await person.sees(/1 not done/);
+    await other
+      .getByText(/1 not done/)
+      .first()
+      .waitFor();
+    expect(line.sent.slice(before).map(({ name }) => name)).toEqual(['order.update', 'order.update']);
+    expect(new Set(line.sent.slice(before).map(({ id }) => id)).size).toBe(2);
+    // Given up on the one, it is gone from both.
+    const bar = other.getByRole('region', { name: /not saved/ });
+    await bar.getByRole('button', { name: 'Discard' }).click();
+    await person.seesNoMore(/not done/);
+    // The edit that stood again in its field goes with it a moment later.
+    await expect.poll(async () => (await leftOn(person.page)).rows, SOON).toBe(0);
+
+    // Kept by a page that is closed: the one that stays sends it.
+    await line.cut();
+    await other.getByLabel('Notes').first().fill('From a page that is closed');
+    await other.getByLabel('Notes').first().blur();
+    await other.getByRole('button', { name: /^Save/ }).first().click();
+    await person.sees(/1 action kept/);
+    await other.close();
+    await line.mend();
+    await expect.poll(() => stored(second), SOON).toMatchObject({ notes: 'From a page that is closed' });
+    await expect.poll(async () => (await leftOn(person.page)).rows, SOON).toBe(0);
+  });
+
+  test('[P11] [LIVE28] signing out with actions that are not done says how many it erases, and one may stay', async () => {
+    const id = await order(true);
+    const { person, line } = await enter('seller', `/orders/${id}`);
+    await person.field('Notes').waitFor();
+    const other = await person.opensBeside(`${firm.address}/orders`);
+    await other
+      .getByText(/^Live$/)
+      .first()
+      .waitFor();
+    await line.cut();
+    await types(person.field('Notes'), 'Not sent yet');
+    await person.presses('Save');
+    await person.sees(/1 action kept/);
+    const leaves = async () => {
+      await person.page.getByRole('button', { name: /Mei Lin/ }).click();
+      await person.page.getByRole('menuitem', { name: 'Sign out' }).click();
+    };
+    await leaves();
+    const dialog = person.page.getByRole('dialog', { name: 'Sign out with 1 action not sent?' });
+    await person.sees(/Signing out erases it/, dialog);
+    await person.sees(/Change/, dialog);
+    await person.presses('Stay signed in', dialog);
+    await dialog.waitFor({ state: 'detached' });
+    expect((await leftOn(person.page)).rows).toBeGreaterThan(0);
+    await person.sees(/1 action kept/);
+    // With the choice made nothing is left, also of the other page; the server hears of it when it can be reached.
+    await leaves();
+    await person.presses('Erase and sign out', dialog);
+    await person.page.waitForURL(/sign-in/);
+    await other.waitForURL(/sign-in/);
+    await person.sees(/nothing of yours is left on it/);
+    expect((await leftOn(person.page)).rows).toBe(0);
+    await line.mend();
+    await expect.poll(async () => (await person.context.cookies()).map(({ name }) => name), SOON).toEqual([]);
+    await person.page.goto(`${firm.address}/orders/${id}`);
+    await person.page.waitForURL(/sign-in/);
+    expect(await stored(id)).toMatchObject({ notes: null });
+    expect(line.sent.length).toBe(0);
+  });
+
   test('[P11] [LIVE28] signed out, nothing of what was entered stays on the device', async () => {
     const id = await order(false);
     const { person } = await enter('seller', `/orders/${id}/edit`);

@@ -1,8 +1,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { stories } from './browser.ts';
+import { PATIENCE, stories } from './browser.ts';
 import { emailOf, Firm, GASKET, PASSWORD, PEOPLE, receive, VALVE } from './firm.ts';
 import { Line } from './line.ts';
 import { lineOf, saves, types } from './sales.ts';
+
+const SOON = { timeout: PATIENCE };
 
 stories('two people on one order', () => {
   let firm: Firm;
@@ -241,10 +243,10 @@ stories('two people on one order', () => {
         .locator(`.ag-row[row-id="${firm.id('Bay')}"] .face-title`)
         .first()
         .evaluate((cell) => getComputedStyle(cell, '::after').content);
-    await expect.poll(mark).toContain('KC');
+    await expect.poll(mark, SOON).toContain('KC');
     await manager.page.goto(`${firm.address}/customers`);
     await board.sees(/^Kuo Chen$/, here);
-    await expect.poll(mark).not.toContain('KC');
+    await expect.poll(mark, SOON).not.toContain('KC');
     // Nobody is told of themselves.
     expect(await here.getByText('Mei Lin').count()).toBe(0);
     // Who chooses rows for an action has not left the list.

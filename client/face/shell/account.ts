@@ -1,11 +1,9 @@
 import { computed } from 'vue';
 import { useRouter } from 'vue-router';
 import { useCan } from '../../access/can.ts';
-import { useMe } from '../../access/me.ts';
+import { useLeaving } from '../../access/leaving.ts';
 import { roleName } from '../../access/role-name.ts';
-import { signOut } from '../../access/session.ts';
 import { useViewing } from '../../access/viewing/viewing.ts';
-import { disconnect } from '../../live/connection.ts';
 import { languageNames, languages, setLanguage, words } from '../../words/words.ts';
 import { themes, useAppearance } from '../appearance.ts';
 import { sheetOpen } from './shortcuts.ts';
@@ -16,17 +14,10 @@ const themeIcons = { light: 'i-lucide-sun', dark: 'i-lucide-moon', auto: 'i-luci
 /** Who is signed in, and the menu that is theirs. */
 export function useAccount() {
   const router = useRouter();
-  const store = useMe();
   const { actor } = useCan();
   const { theme, choose } = useAppearance();
 
-  const leave = async (): Promise<void> => {
-    await disconnect();
-    await signOut();
-    store.forget();
-    await router.push({ name: 'sign-in' });
-  };
-
+  const leaving = useLeaving();
   const { viewing, name, end } = useViewing();
   const menu = computed(() => [
     [{ type: 'label' as const, label: actor.value?.email ?? '' }],
@@ -76,7 +67,7 @@ export function useAccount() {
             ]
           : []),
     ],
-    [{ label: words.t('shell.signOut'), icon: 'i-lucide-log-out', onSelect: () => void leave() }],
+    [{ label: words.t('shell.signOut'), icon: 'i-lucide-log-out', onSelect: () => void leaving.ask() }],
   ]);
   const roles = computed(() =>
     viewing.value
