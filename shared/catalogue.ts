@@ -2,6 +2,7 @@
 import { deputy } from './access/deputy/deputy.fields.ts';
 import { credential, person, session, team } from './access/person/person.fields.ts';
 import { role, rule } from './access/role/role.fields.ts';
+import { roleChange } from './access/role_change/role_change.fields.ts';
 import { viewing } from './access/viewing/viewing.fields.ts';
 import type { Field, Noun, Row } from './base/fields.ts';
 import { exportLog } from './exchange/export_log/export_log.fields.ts';
@@ -82,6 +83,7 @@ export const catalogue = {
   session,
   role,
   rule,
+  role_change: roleChange,
   viewing,
   deputy,
   saved_view: savedView,

@@ -2,6 +2,7 @@
 import { deputyCommands } from './access/deputy/deputy.commands.ts';
 import { personCommands } from './access/person/person.commands.ts';
 import { roleCommands } from './access/role/role.commands.ts';
+import { roleChangeCommands } from './access/role_change/role_change.commands.ts';
 import { teamCommands } from './access/team/team.commands.ts';
 import { viewingCommands } from './access/viewing/viewing.commands.ts';
 import type { Command } from './base/command.ts';
@@ -61,6 +62,7 @@ export const commands = {
   ...receivableCommands,
   ...personCommands,
   ...roleCommands,
+  ...roleChangeCommands,
   ...teamCommands,
   ...viewingCommands,
   ...deputyCommands,

@@ -30,6 +30,19 @@ export const routes: RouteRecordRaw[] = [
     meta: { title: 'deputies.title' },
   },
   {
+    path: 'role_changes',
+    name: 'role-changes',
+    component: () => import('./role_change/RoleChangesPage.vue'),
+    meta: { title: 'rights.title' },
+  },
+  // Where one is led by the news of one of them: it stands among the others.
+  {
+    path: 'role_changes/:id',
+    name: 'role_change',
+    component: () => import('./role_change/RoleChangesPage.vue'),
+    meta: { title: 'rights.title' },
+  },
+  {
     path: 'hidden/:page',
     name: 'hidden',
     component: () => import('./viewing/Hidden.vue'),

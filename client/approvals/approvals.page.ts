@@ -4,20 +4,29 @@ import { LIMITS } from '../../shared/live/protocol.ts';
 import { useBehalf } from '../access/deputy/behalf.ts';
 import { useMe } from '../access/me.ts';
 import { useRights, useTheirRights } from '../access/rights.ts';
+import { useRoleChange } from '../access/role_change/role-change.ts';
 import { tellCount } from '../face/counts.ts';
 import { useListKeys } from '../face/list-keys.ts';
 import { useNotices } from '../face/notices.ts';
-import { useCollection, useRow } from '../live/collection.ts';
+import { useCollection } from '../live/collection.ts';
 import { command } from '../live/connection.ts';
 import { useDeciding } from '../sales/change_request/deciding.ts';
-import { type Foreseeing, useEffectOf } from '../sales/change_request/effect.ts';
 import { words } from '../words/words.ts';
-import { type Item, waitingFor } from './waiting.ts';
+import { useHeldOrder } from './deciding-order.ts';
+import { asked, asksFor, type Item, type Sources, waitingFor } from './waiting.ts';
 
 /** Of the field for the reason: one stands on the page. */
 const WHY = 'approval-why';
 
-/** The inbox of whoever decides: change requests and holds, live, one of them under the hand. */
+/** Where one sees all of what an item is about. */
+const placeOf = (item: Item) => {
+  if (item.kind === 'review') return { name: 'review', query: { order: item.orderId } };
+  if (item.kind === 'deputy') return { name: 'deputy', params: { id: item.deputy.id } };
+  if (item.kind === 'rights') return { name: 'role_change', params: { id: item.change.id } };
+  return { name: 'order', params: { id: item.orderId } };
+};
+
+/** The inbox of whoever decides: all that waits for their word, live, one of it under the hand. */
 export const useApprovals = () => {
   const route = useRoute();
   const router = useRouter();
@@ -26,35 +35,38 @@ export const useApprovals = () => {
   const theirs = useTheirRights();
   const notices = useNotices();
   const { behalf } = useBehalf();
-  const requests = useCollection('change_request', () =>
-    theirs.value.mayEver('change_request', 'decide')
-      ? { where: { field: 'status', is: 'eq', value: 'requested' }, limit: LIMITS.window }
-      : null,
-  );
-  const holds = useCollection('hold', () =>
-    theirs.value.mayEver('hold', 'release')
-      ? { where: { field: 'status', is: 'eq', value: 'open' }, limit: LIMITS.window }
-      : null,
-  );
-  const rows = computed(() =>
-    waitingFor(requests.rows.value, holds.rows.value, theirs.value, me.me?.person.id ?? '', behalf.value),
-  );
-  const ready = computed(
-    () =>
-      (requests.state.value !== 'opening' || !theirs.value.mayEver('change_request', 'decide')) &&
-      (holds.state.value !== 'opening' || !theirs.value.mayEver('hold', 'release')),
-  );
+  const opened = <S extends keyof Sources>(source: S) => {
+    const { noun, status } = asked[source];
+    const asks = computed(() => asksFor(theirs.value, source));
+    const { rows, state } = useCollection(noun, () =>
+      asks.value ? { where: { field: 'status', is: 'eq', value: status }, limit: LIMITS.window } : null,
+    );
+    const ready = computed(() => state.value !== 'opening' || !asks.value);
+    return { rows: computed(() => rows.value as unknown as Sources[S]), ready };
+  };
+  const [requests, holds, changes, deputies] = [
+    opened('requests'),
+    opened('holds'),
+    opened('rights'),
+    opened('deputies'),
+  ];
+  const rows = computed(() => {
+    const sources = {
+      requests: requests.rows.value,
+      holds: holds.rows.value,
+      rights: changes.rows.value,
+      deputies: deputies.rows.value,
+    };
+    return waitingFor(sources, theirs.value, me.me?.person.id ?? '', behalf.value);
+  });
+  const ready = computed(() => [requests, holds, changes, deputies].every((one) => one.ready.value));
   watch(
     () => (ready.value ? rows.value.length : null),
     (count) => count !== null && tellCount('approvals', count),
     { immediate: true },
   );
-  const toOrder = (item: Item) => ({ name: 'order', params: { id: item.orderId } });
-  const { cursor, step } = useListKeys<Item>({
-    rows,
-    keyOf: ({ id }) => id,
-    open: (item) => void router.push(toOrder(item)),
-  });
+  const open = (item: Item): void => void router.push(placeOf(item));
+  const { cursor, step } = useListKeys<Item>({ rows, keyOf: ({ id }) => id, open });
   const current = computed(() => rows.value.find(({ id }) => id === cursor.value) ?? null);
   cursor.value = typeof route.query.at === 'string' ? route.query.at : '';
   // The first one is taken up by itself, and the next when one is decided.
@@ -71,37 +83,37 @@ export const useApprovals = () => {
 
   const request = computed(() => (current.value?.kind === 'change' ? current.value.request : null));
   const hold = computed(() => (current.value?.kind === 'hold' ? current.value.hold : null));
+  const change = computed(() => (current.value?.kind === 'rights' ? current.value.change : null));
+  const deputy = computed(() => (current.value?.kind === 'deputy' ? current.value.deputy : null));
+  const orderId = computed(() => (current.value && 'orderId' in current.value ? current.value.orderId : null));
   const deciding = useDeciding(request);
-  const { row: order } = useRow('order', () => current.value?.orderId ?? null);
-  const mayRelease = computed(() => hold.value !== null && rights.value.may('hold', 'release', hold.value));
-  /** To refuse what holds a submitted order is to send it back to its seller. */
-  const mayReturn = computed(() => {
-    const held = hold.value;
-    if (!held) return false;
-    // Who decides for another need not see the order: what its hold bears of it is what the rule looks at.
-    const { sellerId, teamId, warehouseId, orderStatus } = held;
-    const borne = { sellerId, teamId, warehouseId, status: orderStatus, openHolds: 1 };
-    const row = order.value ?? borne;
-    return row.status === 'submitted' && rights.value.may('order', 'return', row);
-  });
-  const foreseeing = computed<Foreseeing | null>(() =>
-    hold.value && mayRelease.value
-      ? { command: 'hold.release', input: { id: hold.value.id }, orderId: hold.value.orderId ?? '' }
-      : null,
-  );
-  const { effect, refusal } = useEffectOf(foreseeing);
+  const decidingRights = useRoleChange(change);
+  const held = useHeldOrder(hold, holds.rows, orderId);
+  const { order, mayRelease, mayReturn } = held;
+  const mayConfirm = computed(() => deputy.value !== null && rights.value.may('deputy', 'confirm', deputy.value));
+  const mayEnd = computed(() => deputy.value !== null && rights.value.may('deputy', 'end', deputy.value));
+  const why = ref('');
   const busy = ref(false);
   const missing = ref(false);
   watch(cursor, () => {
     missing.value = false;
-    deciding.why.value = '';
+    why.value = '';
   });
-  const send = async (name: string, input: object, done: string): Promise<void> => {
+  watch(why, (said) => {
+    deciding.why.value = said;
+    decidingRights.why.value = said;
+  });
+  const send = async (
+    name: string,
+    input: object,
+    done: string,
+    about = { noun: 'order', id: orderId.value ?? '' },
+  ): Promise<void> => {
     if (busy.value) return;
     busy.value = true;
-    const answer = await command(name, input, { about: { noun: 'order', id: current.value?.orderId ?? '' } });
+    const answer = await command(name, input, { about });
     busy.value = false;
-    if ('refused' in answer) notices.refused(answer, current.value?.orderId);
+    if ('refused' in answer) notices.refused(answer, about.id);
     else notices.done(done);
   };
   /** The reason is missing: the field for it is where one types next. */
@@ -111,57 +123,71 @@ export const useApprovals = () => {
     document.getElementById(WHY)?.focus();
   };
   const accept = async (): Promise<void> => {
-    const why = deciding.why.value.trim() || null;
-    if (request.value && why === null && deciding.taken.value.length < deciding.differences.value.length)
+    const said = why.value.trim() || null;
+    if (request.value && said === null && deciding.taken.value.length < deciding.differences.value.length)
       await askWhy();
     else if (request.value) await deciding.accept();
+    else if (change.value) await decidingRights.accept();
     else if (hold.value && mayRelease.value)
-      await send('hold.release', { id: hold.value.id, why }, words.t('orders.done.release'));
+      await send('hold.release', { id: hold.value.id, why: said }, words.t('orders.done.release'));
+    else if (deputy.value && mayConfirm.value) {
+      const { id } = deputy.value;
+      await send('deputy.confirm', { id }, words.t('deputies.done.confirmed'), { noun: 'deputy', id });
+    } else if (current.value?.kind === 'review') open(current.value);
   };
   const refuse = async (): Promise<void> => {
-    const why = deciding.why.value.trim();
-    if (why === '') await askWhy();
+    const said = why.value.trim();
+    if (current.value?.kind === 'review') return;
+    if (said === '') await askWhy();
     else if (request.value) await deciding.refuse();
+    else if (change.value) await decidingRights.refuse();
     else if (hold.value && mayReturn.value)
-      await send('order.return', { id: hold.value.orderId, reason: why }, words.t('orders.done.return'));
+      await send('order.return', { id: hold.value.orderId, reason: said }, words.t('orders.done.return'));
+    else if (deputy.value && mayEnd.value) {
+      const { id } = deputy.value;
+      await send('deputy.end', { id, why: said }, words.t('deputies.done.ended'), { noun: 'deputy', id });
+    }
   };
+  const unless = (may: boolean, text: string): string | null => (may ? null : text);
+  const denied = computed(() => words.t('refusals.not_permitted'));
   return {
     rows,
     ready,
     cursor,
     step,
     current,
-    toOrder,
+    open,
+    placeOf,
     request,
     hold,
+    change,
+    deputy,
     order,
     currency: computed(() => order.value?.currency ?? me.organisation.currency),
     deciding,
-    effect,
-    refusal,
+    decidingRights,
+    effect: held.effect,
+    refusal: held.refusal,
+    why,
     missing,
     whyId: WHY,
-    busy: computed(() => busy.value || deciding.busy.value),
-    noAccept: computed(() =>
-      request.value
-        ? deciding.mayDecide.value
-          ? deciding.taken.value.length === 0
-            ? words.t('approvals.noneChosen')
-            : null
-          : words.t('refusals.not_permitted')
-        : mayRelease.value
-          ? null
-          : words.t('refusals.not_permitted'),
-    ),
-    noRefuse: computed(() =>
-      request.value
-        ? deciding.mayDecide.value
-          ? null
-          : words.t('refusals.not_permitted')
-        : mayReturn.value
-          ? null
-          : words.t('approvals.noReturn'),
-    ),
+    busy: computed(() => busy.value || deciding.busy.value || decidingRights.busy.value),
+    noAccept: computed(() => {
+      if (request.value && deciding.mayDecide.value)
+        return unless(deciding.taken.value.length > 0, words.t('approvals.noneChosen'));
+      const may = change.value
+        ? decidingRights.mayDecide.value
+        : deputy.value
+          ? mayConfirm.value
+          : current.value?.kind === 'review' || mayRelease.value;
+      return unless(may, denied.value);
+    }),
+    noRefuse: computed(() => {
+      if (request.value) return unless(deciding.mayDecide.value, denied.value);
+      if (change.value) return unless(decidingRights.mayDecide.value, denied.value);
+      if (deputy.value) return unless(mayEnd.value, denied.value);
+      return unless(mayReturn.value, words.t('approvals.noReturn'));
+    }),
     accept,
     refuse,
   };

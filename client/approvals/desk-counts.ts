@@ -1,13 +1,12 @@
 /** How much waits for one's decision, beside the entry of the menu wherever one is in the product. */
 import { effectScope, watch } from 'vue';
-import type { NounName } from '../../shared/catalogue.ts';
 import { useMe } from '../access/me.ts';
 import { useTheirRights } from '../access/rights.ts';
 import { useConnection } from '../face/connection-state.ts';
 import { tellCount } from '../face/counts.ts';
 import { useMoved } from '../live/connection.ts';
 import { allRowsOf } from '../sales/list/rows.ts';
-import { waitingFor } from './waiting.ts';
+import { asked, asksFor, type Sources, waitingFor } from './waiting.ts';
 
 /** Asked again at most this often, ms, and only while something moves and somebody looks. */
 const EVERY = 6_000;
@@ -24,15 +23,18 @@ export const beginCounts = (): void => {
     again = false;
     const rights = useTheirRights().value;
     const me = useMe().me?.person.id ?? '';
-    const rows = async <N extends NounName>(noun: N, action: string, status: string) =>
-      rights.mayEver(noun, action)
-        ? allRowsOf(noun, { where: { field: 'status', is: 'eq', value: status } }, AT_MOST)
-        : [];
-    const found = await Promise.all([
-      rows('change_request', 'decide', 'requested'),
-      rows('hold', 'release', 'open'),
-    ]).catch(() => null);
-    if (found) tellCount('approvals', waitingFor(found[0], found[1], rights, me).length);
+    const rows = async <S extends keyof Sources>(source: S): Promise<Sources[S]> => {
+      const { noun, status } = asked[source];
+      if (!asksFor(rights, source)) return [];
+      const found = await allRowsOf(noun, { where: { field: 'status', is: 'eq', value: status } }, AT_MOST);
+      return found as unknown as Sources[S];
+    };
+    const found = await Promise.all([rows('requests'), rows('holds'), rows('rights'), rows('deputies')]).catch(
+      () => null,
+    );
+    if (!found) return;
+    const [requests, holds, changes, deputies] = found;
+    tellCount('approvals', waitingFor({ requests, holds, rights: changes, deputies }, rights, me).length);
   };
   const soon = (): void => {
     again = true;

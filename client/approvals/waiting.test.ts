@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { rightsOf } from '../../shared/access/permit.ts';
 import type { Rule } from '../../shared/access/rule.ts';
 import type { Shown } from '../live/collection.ts';
-import { waitingFor } from './waiting.ts';
+import { type Sources, waitingFor as waitingIn } from './waiting.ts';
 
 const rule = (on: Rule['on'], may: string, when: Rule['when'] = null): Rule => ({
   on,
@@ -29,6 +29,13 @@ const hold = (id: string, kind: Shown<'hold'>['kind'], openedAt = 400): Shown<'h
   orderId: `o-${id}`,
   orderNumber: `SO-${id}`,
 });
+const none: Sources = { requests: [], holds: [], rights: [], deputies: [] };
+const waitingFor = (
+  requests: Sources['requests'],
+  holds: Sources['holds'],
+  by: ReturnType<typeof rights>,
+  me: string,
+): ReturnType<typeof waitingIn> => waitingIn({ ...none, requests, holds }, by, me);
 const ids = (items: readonly { id: string }[]) => items.map(({ id }) => id);
 
 test('[S4] the inbox holds what is mine to decide, the longest waiting first', () => {
@@ -52,4 +59,53 @@ test('[S4] [P12] nor what one sees and may not decide', () => {
   const discounts = rights(rule('hold', 'release', { field: 'kind', is: 'eq', value: 'discount' }));
   const found = waitingFor([request('1')], [hold('2', 'discount'), hold('3', 'credit')], discounts, 'me');
   expect(ids(found)).toEqual(['hold 2']);
+});
+
+test('[F1] an order to be reviewed is one row that leads to the review, whatever else Finance holds it for', () => {
+  const finance = rights(rule('order', 'review'), rule('hold', 'release'));
+  const of = (id: string, kind: Shown<'hold'>['kind'], orderId: string, openedAt: number) => ({
+    ...hold(id, kind, openedAt),
+    orderId,
+  });
+  const holds = [
+    of('1', 'credit', 'o-a', 300),
+    of('2', 'review', 'o-a', 200),
+    of('3', 'manual', 'o-a', 500),
+    of('4', 'credit', 'o-b', 100),
+  ];
+  const found = waitingFor([], holds, finance, 'me');
+  expect(ids(found)).toEqual(['hold 4', 'review o-a', 'hold 3']);
+  expect(found[1]).toMatchObject({ kind: 'review', since: 200, holds: [{ id: '1' }, { id: '2' }] });
+  // Who lifts holds and reviews nothing, a deputy for instance, has them singly; who only reviews has that order.
+  expect(ids(waitingFor([], holds, rights(rule('hold', 'release')), 'me'))).toHaveLength(4);
+  expect(ids(waitingFor([], holds, rights(rule('order', 'review')), 'me'))).toEqual(['review o-a']);
+});
+
+test('[T5] [P12] rights and deputies wait for a second person: never who asked, nor who would be the deputy', () => {
+  const admin = rights(rule('role_change', 'decide'), rule('deputy', 'confirm'));
+  const change = (id: string, askedById: string, status: Shown<'role_change'>['status'] = 'waiting') => ({
+    id,
+    askedById,
+    status,
+    askedAt: 50,
+  });
+  const deputy = (id: string, namedById: string, deputyId: string, status: Shown<'deputy'>['status'] = 'proposed') => ({
+    id,
+    namedById,
+    deputyId,
+    status,
+    namedAt: 60,
+  });
+  const sources: Sources = {
+    ...none,
+    rights: [change('1', 'me'), change('2', 'other'), change('3', 'other', 'void')],
+    deputies: [
+      deputy('1', 'me', 'x'),
+      deputy('2', 'other', 'me'),
+      deputy('3', 'other', 'x'),
+      deputy('4', 'o', 'x', 'over'),
+    ],
+  };
+  expect(ids(waitingIn(sources, admin, 'me'))).toEqual(['rights 2', 'deputy 3']);
+  expect(waitingIn(sources, rights(), 'me')).toEqual([]);
 });

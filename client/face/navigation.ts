@@ -6,8 +6,9 @@ export type NavigationGroup = (typeof navigationGroups)[number];
 
 type Needs = {
   readonly noun: NounName;
-  readonly action: string /** Another action that opens it as well. */;
-  readonly or?: Needs;
+  readonly action: string;
+  /** Other actions that open it as well. */
+  readonly or?: readonly Needs[];
 };
 export type NavigationEntry = {
   readonly id: string;
@@ -28,23 +29,19 @@ const entry = (
   icon: string,
   needs: `${NounName} ${string}` | null,
   key?: string,
-  ...others: readonly `${NounName} ${string}`[]
+  ...or: readonly `${NounName} ${string}`[]
 ): NavigationEntry => {
   const asked = (text: string): Needs => {
     const [noun, action] = text.split(' ') as [NounName, string];
     return { noun, action };
   };
-  const anyOf = (text: string, [next, ...rest]: readonly string[]): Needs => ({
-    ...asked(text),
-    ...(next === undefined ? {} : { or: anyOf(next, rest) }),
-  });
   return {
     id,
     group,
     icon,
     route: id,
     label: `nav.${id}` as Word,
-    needs: needs === null ? null : anyOf(needs, others),
+    needs: needs === null ? null : { ...asked(needs), or: or.map(asked) },
     key,
   };
 };
@@ -53,7 +50,17 @@ const entry = (
 export const navigation: readonly NavigationEntry[] = [
   entry('today', 'overview', 'i-lucide-sun', null, 't'),
   entry('inbox', 'overview', 'i-lucide-bell', 'notification read', 'n'),
-  entry('approvals', 'overview', 'i-lucide-inbox', 'hold release', 'a', 'change_request decide'),
+  entry(
+    'approvals',
+    'overview',
+    'i-lucide-inbox',
+    'hold release',
+    'a',
+    'change_request decide',
+    'order review',
+    'role_change decide',
+    'deputy confirm',
+  ),
   entry('board', 'overview', 'i-lucide-chart-column', 'order read', 'b'),
   entry('boards', 'overview', 'i-lucide-layout-dashboard', 'board read', 'y'),
   entry('orders', 'sales', 'i-lucide-file-text', 'order read', 'o'),
@@ -84,8 +91,8 @@ export const navigation: readonly NavigationEntry[] = [
 ];
 
 type Allowed = (noun: NounName, action: string) => boolean;
-const meets = ({ noun, action, or }: Needs, can: Allowed): boolean =>
-  can(noun, action) || (or !== undefined && meets(or, can));
+const meets = ({ noun, action, or = [] }: Needs, can: Allowed): boolean =>
+  can(noun, action) || or.some((one) => meets(one, can));
 
 /** The entries that a person sees: allowed, and with a page behind them. */
 export const entriesFor = (can: Allowed, hasRoute: (name: string) => boolean): NavigationEntry[] =>
@@ -104,6 +111,8 @@ const enters: { readonly [route: string]: readonly [noun: NounName, action: stri
   // Names of roles are read by whoever shares a board; what a role may is not.
   role: ['rule', 'read'],
   viewings: ['viewing', 'read'],
+  'role-changes': ['role_change', 'read'],
+  role_change: ['role_change', 'read'],
   'my-mail': ['mail_choice', 'choose'],
 };
 

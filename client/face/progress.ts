@@ -36,6 +36,15 @@ const tones: Record<string, Record<string, Tone>> = {
     cancelled: 'over',
   },
   quote: { open: 'accent', accepted: 'good', revised: 'over', expired: 'warn', withdrawn: 'over' },
+  role_change: {
+    waiting: 'warn',
+    accepted: 'good',
+    refused: 'bad',
+    withdrawn: 'over',
+    expired: 'over',
+    void: 'over',
+    applied: 'accent',
+  },
   deputy: { proposed: 'warn', planned: 'accent', standing: 'good', over: 'over', ended: 'over' },
   hold: { open: 'bad', released: 'good', void: 'over' },
   change_request: {

@@ -1,14 +1,17 @@
-import type { Administered, RulesByRole } from '../../shared/access/administrators.ts';
+import type { Administration, RulesByRole } from '../../shared/access/administrators.ts';
+import type { SecondFacts } from '../../shared/access/role_change/role_change.second.ts';
 import type { Rule } from '../../shared/access/rule.ts';
 import type { Condition } from '../../shared/base/condition.ts';
 import { isNoun, type RowOf } from '../../shared/catalogue.ts';
+import { settingsIn } from '../system/setting/setting.facts.ts';
 import type { Transaction } from '../write/transaction.ts';
+import { rulesByRole } from './role.rows.ts';
 
-/** The rules that decide who may change roles and people; the rest would be read for nothing. */
+/** The rules that decide who may change roles and people, and who agrees to that; the rest would be read for nothing. */
 const deciding: Condition = {
   all: [
-    { field: 'on', is: 'in', value: ['role', 'person'] },
-    { field: 'may', is: 'in', value: ['read', 'update'] },
+    { field: 'on', is: 'in', value: ['role', 'person', 'role_change'] },
+    { field: 'may', is: 'in', value: ['read', 'update', 'decide'] },
   ],
 };
 
@@ -25,10 +28,8 @@ const ruleOf = (row: RowOf<'rule'>): Rule[] =>
       ]
     : [];
 
-export type AdministrationFacts = { readonly people: readonly Administered[]; readonly rules: RulesByRole };
-
 /** Everyone active, locked, so that of two administrators who suspend each other one is refused. */
-export const administrationOf = async (tx: Transaction): Promise<AdministrationFacts> => {
+export const administrationOf = async (tx: Transaction): Promise<Administration> => {
   const people = await tx.lockAll('person', { field: 'status', is: 'eq', value: 'active' });
   const rules: { [roleId: string]: Rule[] } = {};
   for (const row of await tx.lockAll('rule', deciding)) {
@@ -38,3 +39,45 @@ export const administrationOf = async (tx: Transaction): Promise<AdministrationF
   }
   return { people, rules };
 };
+
+type RoleChange = RowOf<'role_change'>;
+const isWaiting: Condition = { field: 'status', is: 'eq', value: 'waiting' };
+
+/** Does it rest on this subject: is it about it, or does it give somebody this role? */
+const restsOn =
+  (kind: RoleChange['kind'], subjectId: string) =>
+  (one: RoleChange): boolean => {
+    if (one.kind === kind && one.subjectId === subjectId) return true;
+    const { roleIds, roleId } = one.after as { readonly roleIds?: readonly string[]; readonly roleId?: string };
+    return kind === 'role' && (roleIds?.includes(subjectId) === true || roleId === subjectId);
+  };
+
+/** Changes of rights that wait and rest on it, locked; but for the one named. */
+export const waitingOn = async (
+  tx: Transaction,
+  kind: RoleChange['kind'],
+  subjectId: string,
+  not?: string,
+): Promise<readonly RoleChange[]> =>
+  (await tx.lockAll('role_change', isWaiting)).filter((one) => one.id !== not && restsOn(kind, subjectId)(one));
+
+/** Who could agree to more rights for this subject, and what of it waits already. */
+export const secondFacts = async (
+  tx: Transaction,
+  kind: RoleChange['kind'],
+  subjectId: string,
+  now: number,
+): Promise<SecondFacts> => {
+  const administration = await administrationOf(tx);
+  const lately = await tx.peek('person', { field: 'secondUntil', is: 'gt', value: now });
+  return {
+    administration,
+    lately: lately.map(({ id }) => id),
+    waiting: await waitingOn(tx, kind, subjectId),
+    days: (await settingsIn(tx))['change.days'],
+  };
+};
+
+/** All rules of these roles, as the transaction has them. */
+export const rulesGiven = async (tx: Transaction, roleIds: readonly string[]): Promise<RulesByRole> =>
+  Object.fromEntries(await rulesByRole(tx.connection, tx.seal, [...new Set(roleIds)]));

@@ -32,8 +32,8 @@ export type Passwords = {
   /** The person whose e-mail and password these are; null otherwise, after the same time. */
   check(email: string, password: string): Promise<string | null>;
   set(personId: string, password: string): Promise<void>;
-  /** A one-time link's token; only its digest is kept. An older one stops working. */
-  link(personId: string, now: number): Promise<string>;
+  /** A one-time link's token, made by `byId`; only its digest is kept. An older one stops working. */
+  link(personId: string, now: number, byId: string): Promise<string>;
   /** Takes back the link that is out, if there is one. */
   unlink(personId: string): Promise<void>;
   /**
@@ -58,6 +58,9 @@ export const passwordsOf = (store: Store, seal: Seal): Passwords => {
         password: null,
         token: null,
         tokenUntil: null,
+        tokenById: null,
+        letInById: null,
+        letInAt: null,
       }),
       ...set,
     };
@@ -78,9 +81,9 @@ export const passwordsOf = (store: Store, seal: Seal): Passwords => {
     },
     set: async (personId, password) =>
       write(personId, { password: await hashPassword(password), token: null, tokenUntil: null }),
-    link: async (personId, now) => {
+    link: async (personId, now, byId) => {
       const token = randomBytes(32).toString('base64url');
-      await write(personId, { token: hash('sha256', token), tokenUntil: now + LINK });
+      await write(personId, { token: hash('sha256', token), tokenUntil: now + LINK, tokenById: byId });
       return token;
     },
     unlink: async (personId) => {
@@ -94,7 +97,10 @@ export const passwordsOf = (store: Store, seal: Seal): Passwords => {
         query.all('SELECT "status" FROM "person" WHERE "id" = ?', [known.personId]),
       );
       if (!person || person.status === 'suspended') return null;
-      await write(known.personId, { password: await hashPassword(password), token: null, tokenUntil: null });
+      const used = { password: await hashPassword(password), token: null, tokenUntil: null };
+      // A first password opens no account that was somebody's already.
+      const letIn = known.password === null ? {} : { letInById: known.tokenById, letInAt: now };
+      await write(known.personId, { ...used, ...letIn });
       return known.personId;
     },
   };

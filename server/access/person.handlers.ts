@@ -3,7 +3,7 @@ import type { Condition } from '../../shared/base/condition.ts';
 import { type Actor, handle } from '../write/handlers.ts';
 import { refuseUnseen } from '../write/seen.ts';
 import type { Transaction } from '../write/transaction.ts';
-import { administrationOf } from './administration.ts';
+import { administrationOf, rulesGiven, secondFacts } from './administration.ts';
 
 type Named = {
   readonly roleIds?: readonly string[] | undefined;
@@ -39,30 +39,36 @@ const emailTaken = async (tx: Transaction, email: string | undefined, byOtherTha
 };
 
 handle('person.invite', {
-  load: async (tx, input, { actor }) => {
+  load: async (tx, input, { actor, now }) => {
     await refuseUnknown(tx, actor, input);
-    return { target: null, emailTaken: await emailTaken(tx, input.email, null) };
+    return {
+      target: null,
+      emailTaken: await emailTaken(tx, input.email, null),
+      given: await rulesGiven(tx, input.roleIds),
+      ...(await secondFacts(tx, 'person', '', now)),
+    };
   },
   decide: (facts, input, moment) => invite(facts, input, moment),
 });
 
 handle('person.update', {
-  load: async (tx, { id, set }, { actor }) => {
+  load: async (tx, { id, set }, { actor, now }) => {
     const target = await tx.lock('person', id);
     const given = { roleIds: set.roleIds?.to, warehouseIds: set.warehouseIds?.to, teamId: set.teamId?.to };
     await refuseUnknown(tx, actor, given, target as Named);
     return {
       target,
       emailTaken: await emailTaken(tx, set.email?.to, id),
-      administration: await administrationOf(tx),
+      given: await rulesGiven(tx, [...(target.roleIds as readonly string[]), ...(set.roleIds?.to ?? [])]),
+      ...(await secondFacts(tx, 'person', id, now)),
     };
   },
-  decide: update,
+  decide: (facts, input, moment) => update(facts, input, moment),
 });
 
 handle('person.suspend', {
   load: async (tx, { id }) => ({ target: await tx.lock('person', id), administration: await administrationOf(tx) }),
-  decide: suspend,
+  decide: (facts, input, moment) => suspend(facts, input, moment),
 });
 
 handle('person.activate', {

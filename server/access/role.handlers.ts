@@ -1,7 +1,7 @@
-import { create, save } from '../../shared/access/role/role.rules.ts';
+import { ask, create } from '../../shared/access/role/role.rules.ts';
 import { actionsOn } from '../../shared/commands.ts';
 import { handle } from '../write/handlers.ts';
-import { administrationOf } from './administration.ts';
+import { secondFacts } from './administration.ts';
 
 handle('role.create', {
   load: async (tx, { code }) => {
@@ -12,11 +12,10 @@ handle('role.create', {
 });
 
 handle('role.save', {
-  load: async (tx, { id }) => {
+  load: async (tx, { id }, { now }) => {
     const target = await tx.lock('role', id);
     const rules = await tx.lockAll('rule', { field: 'roleId', is: 'eq', value: id });
-    const administration = await administrationOf(tx);
-    return { target, rules, people: administration.people, rulesByRole: administration.rules };
+    return { target, rules, ...(await secondFacts(tx, 'role', id, now)) };
   },
-  decide: (facts, input, moment) => save(facts, input, moment, actionsOn),
+  decide: (facts, input, moment) => ask(facts, input, moment, actionsOn),
 });

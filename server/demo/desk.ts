@@ -11,6 +11,8 @@ export type Desk = {
   react(entry: Entry): void;
   /** Money comes in, and its sender does not say what for. */
   unnamed(at: number): Promise<void>;
+  /** Somebody pays a part of what is not due yet, and says of what. */
+  inPart(at: number): Promise<void>;
 };
 
 const DAY = 24 * HOUR;
@@ -158,6 +160,24 @@ export const deskOf = (demo: Demo): Desk => {
         currency: 'TWD',
         method: 'transfer',
         reference: null,
+      });
+    },
+    inPart: async (at) => {
+      const due = demo.clients.known
+        .flatMap(({ id }) => mirror.owed(id).map((item) => ({ item, id })))
+        .filter(({ item }) => item.currency === 'TWD' && item.dueOn > day(at) && item.open === item.original)
+        .sort((a, b) => b.item.open - a.item.open || (a.item.invoiceNumber < b.item.invoiceNumber ? -1 : 1));
+      const [first] = due;
+      if (!first) return;
+      const part = Math.round(first.item.open * 0.4);
+      await stage.act(clerk(), at, 'receipt.record', {
+        customerId: first.id,
+        receivedOn: day(at),
+        received: part,
+        currency: 'TWD',
+        method: 'transfer',
+        reference: first.item.invoiceNumber,
+        allocations: [{ receivableId: first.item.id, allocated: part }],
       });
     },
     react: ({ noun, rowId, before, after, at }) => {

@@ -21,7 +21,7 @@ import { enterCarriers, enterPlaces } from './places.ts';
 import { DENSE_DAYS, type Plan, plansOf } from './plan.ts';
 import { playUntil } from './play.ts';
 import { enterPriceChange } from './price-change.ts';
-import { enterDeputies, enterRequests } from './requests.ts';
+import { enterDeputies, enterRequests, enterRights } from './requests.ts';
 import { salesOf } from './sales.ts';
 import { stageOf } from './stage.ts';
 import { supplyOf } from './supply.ts';
@@ -113,6 +113,7 @@ export const makeDemo = async (company: Company, clock: Clockwork, { seed, scale
     await enterComments(company, stage, cast, now);
     await enterRequests(company, stage, now);
     await enterDeputies(stage, cast, now, today);
+    await enterRights(stage, cast, now);
     await enterPriceChange(stage, now, cast.salesManager, goods, today);
     clock.reach(now);
     await openAccounts(stage, cast);
@@ -153,6 +154,7 @@ const play = async (
     planOccasions(demo, today);
     const end = shifts.at(-1)?.to ?? 0;
     for (const hoursAgo of [1.4, 3.3, 26]) later(end - hoursAgo * HOUR, desk.unnamed);
+    later(end - 2 * HOUR, desk.inPart);
     const first = shifts[0]?.day ?? today;
     for (let day = addDays(first, 1); day <= today; day = addDays(day, 1)) {
       const turned = day;

@@ -56,3 +56,14 @@ export const enterDeputies = async (stage: Stage, cast: Cast, at: number, today:
     reason: 'Trade fair 展覽',
   });
 };
+
+/** A seller may give more alone from now on. Nobody else could agree to it, so it is announced to who reads of rights. */
+export const enterRights = async (stage: Stage, cast: Cast, at: number): Promise<void> => {
+  const [, colleague] = cast.sellers;
+  if (!colleague) return;
+  await stage.must(cast.administrator, at, 'person.update', {
+    id: colleague.id,
+    set: { discountAuthority: { from: 50_000, to: 80_000 } },
+    why: 'Two years with us 到職滿兩年',
+  });
+};

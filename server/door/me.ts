@@ -142,7 +142,7 @@ export const me = (house: House): Hono<Door> => {
     if (!row || !rights.view('person').sees(row)) return c.json({ refused: 'missing' }, 404);
     if (!rights.may('person', 'reset', row)) return c.json({ refused: 'not_permitted' }, 403);
     if (row.status === 'suspended') return c.json({ refused: 'person.not_in_state' }, 409);
-    return c.json({ token: await passwords.link(id, clock()) });
+    return c.json({ token: await passwords.link(id, clock(), c.var.actor.id) });
   });
   return app;
 };

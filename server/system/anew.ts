@@ -93,7 +93,8 @@ export const beginOwn = async (company: Company, { organisation, administrator }
       discountAuthority: 0,
     });
     await give('person.activate', { id });
-    const credential = { id: `credential-${id}`, version: 1, personId: id, password, token: null, tokenUntil: null };
+    const none = { token: null, tokenUntil: null, tokenById: null, letInById: null, letInAt: null };
+    const credential = { id: `credential-${id}`, version: 1, personId: id, password, ...none };
     await connection.run(insertSql('credential'), encode('credential', credential, seal));
     const written: readonly Entry[] = await writeLog(connection, seal, company.auditKey, acts, '');
     // Commands that wait behind this are judged by people who are there.

@@ -22,7 +22,7 @@ const lastTurned = async (company: Company): Promise<Day | null> => {
 };
 
 /** What the day's turn moves, in this order. The last one keeps the day as turned: what was cut off before is done again. */
-const turned = ['deputy.turn', 'change_request.expire', 'quote.expire', 'day.turned'] as const;
+const turned = ['deputy.turn', 'change_request.expire', 'role_change.expire', 'quote.expire', 'day.turned'] as const;
 
 /** What goes when its time is over, looked through once a day. */
 const lapsing = ['notification.lapse', 'mail.lapse'] as const;

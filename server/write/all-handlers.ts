@@ -2,6 +2,7 @@
 import '../access/deputy.handlers.ts';
 import '../access/person.handlers.ts';
 import '../access/role.handlers.ts';
+import '../access/role_change.handlers.ts';
 import '../access/team.handlers.ts';
 import '../access/viewing.handlers.ts';
 import '../exchange/export_log.handlers.ts';

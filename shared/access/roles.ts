@@ -137,6 +137,8 @@ const keeping = (...lists: readonly ChoiceList[]): Sentence => ({
 });
 /** To write beside the figures what happened on a day; what others wrote is theirs. */
 const noting: Sentence = { on: ['occasion'], may: ['note'], scope: 'own' };
+/** Is told of it when somebody is given more rights, and reads by whom. */
+const guarding: Sentence = { on: ['role_change'], may: ['read'], scope: 'all', groups: ['basics', 'notes'] };
 /** Who decides over something names who does so while they are away, and agrees to whom somebody else proposes. */
 const standingIn: Sentence = { on: ['deputy'], may: ['name', 'confirm'], scope: 'own' };
 const colleagues: Sentence = { on: ['person', 'team'], may: ['read'], scope: 'all', groups: ['basics'] };
@@ -293,6 +295,7 @@ const financeClerk: readonly Sentence[] = [
 const financeManager: readonly Sentence[] = [
   ...everyone,
   standingIn,
+  guarding,
   ...sharing,
   noting,
   colleagues,
@@ -391,6 +394,7 @@ const warehouseManager: readonly Sentence[] = [
 ];
 const executive: readonly Sentence[] = [
   ...everyone,
+  guarding,
   ...sharing,
   noting,
   colleagues,
@@ -448,6 +452,10 @@ const administrator: readonly Sentence[] = [
   { on: ['wall'], may: ['pair', 'revoke'], scope: 'all' },
   { on: ['session'], may: ['end'], scope: 'all' },
   keeping(),
+  // What gives more rights waits for another who may decide it, if there is one.
+  { on: ['role_change'], may: ['read'], scope: 'all', groups: ['basics', 'account', 'notes'] },
+  { on: ['role_change'], may: ['decide'], scope: 'all' },
+  { on: ['role_change'], may: ['withdraw'], scope: 'own' },
   // For whoever fell ill: a second person agrees, the absent one or another administrator.
   { on: ['deputy'], may: ['read'], scope: 'all', groups: ['basics', 'notes'] },
   { on: ['deputy'], may: ['name', 'confirm', 'end'], scope: 'all' },

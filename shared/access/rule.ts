@@ -38,7 +38,8 @@ export const normalCondition = (condition: Condition): Condition => {
     if (sorted.length === 1) return sorted[0] as Condition;
     return every ? { all: sorted } : { any: sorted };
   }
-  if (condition.is === 'in' || condition.is === 'not_in') {
+  // A person's own warehouses are a list only once the condition is bound to them.
+  if ((condition.is === 'in' || condition.is === 'not_in') && Array.isArray(condition.value)) {
     const values = [...new Set(condition.value as readonly (string | number)[])].sort();
     if (values.length === 0) return condition.is === 'in' ? never : always;
     if (values.length === 1) {

@@ -19,6 +19,7 @@ export const hosts = {
   customer: { sellerId: 'sellerId', teamId: 'teamId', status: 'hostStatus' },
   invoice: { sellerId: 'sellerId', teamId: 'teamId', warehouseId: 'warehouseId', orderStatus: 'hostStatus' },
   deputy: { absentId: 'absentId', deputyId: 'deputyId', status: 'hostStatus' },
+  role_change: { askedById: 'askedById', status: 'hostStatus' },
 } as const satisfies { readonly [noun: string]: { readonly [field: string]: keyof typeof carriedFields } };
 export type HostName = keyof typeof hosts;
 export const hostNames = Object.keys(hosts) as HostName[];
@@ -33,6 +34,7 @@ const carriedFields = fieldsOf({
   warehouseId: { kind: 'ref', of: 'warehouse', group: 'secret', nullable: true, derived: true },
   absentId: { kind: 'ref', of: 'person', group: 'secret', nullable: true, derived: true },
   deputyId: { kind: 'ref', of: 'person', group: 'secret', nullable: true, derived: true },
+  askedById: { kind: 'ref', of: 'person', group: 'secret', nullable: true, derived: true },
   hostStatus: { kind: 'text', group: 'secret', max: 40, nullable: true, derived: true },
   hostConfirmedAt: { kind: 'instant', group: 'secret', nullable: true, derived: true },
 });

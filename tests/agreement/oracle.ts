@@ -53,6 +53,7 @@ const OWNER: { readonly [noun: string]: string } = {
   comment: 'authorId',
   export_log: 'personId',
   import_run: 'personId',
+  role_change: 'askedById',
 };
 const byCodePoint = (a: string, b: string): number => {
   const x = [...a].map((one) => one.codePointAt(0) ?? 0);

@@ -64,6 +64,9 @@ describe.each(browsers)('the page of imports in %s', (executablePath) => {
         password,
         token: null,
         tokenUntil: null,
+        tokenById: null,
+        letInById: null,
+        letInAt: null,
       };
       await company.store.write((connection) =>
         connection.run(insertSql('credential'), encode('credential', row, company.seal)),

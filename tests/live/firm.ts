@@ -156,7 +156,8 @@ export class Firm {
       });
       await this.company.system('person.activate', { id });
       this.people.set(code, String(id));
-      const secret = { personId: String(id), password: await hashed, token: null, tokenUntil: null };
+      const none = { token: null, tokenUntil: null, tokenById: null, letInById: null, letInAt: null };
+      const secret = { personId: String(id), password: await hashed, ...none };
       await this.put('credential', secret, `credential-${id}`);
     }
   }

@@ -66,6 +66,7 @@ export const useInvite = (open: Ref<boolean>, told: () => void) => {
       invited.value = { id: String(answer.answer.id), name: name.trim() };
       told();
       notices.done(words.t('access.people.invited', { name: name.trim() }));
+      if (answer.answer.waits) notices.say(words.t('rights.personNeeds', { name: name.trim() }));
       if (!(await link.make(invited.value.id))) errors.form = link.failed.value;
     } finally {
       busy.value = false;

@@ -8,6 +8,7 @@ import { afterSave, edit, isContested, keepMine, type RowEdits, settled, without
 import { words } from '../../words/words.ts';
 import { useMe } from '../me.ts';
 import { useRights } from '../rights.ts';
+import { useWaitingFor } from '../role_change/role-change.ts';
 
 export const accountFields = [
   'name',
@@ -39,6 +40,7 @@ export const usePersonPage = () => {
     },
   );
   const { row, state } = useRow('person', id);
+  const waiting = useWaitingFor('person', id);
   const edits = shallowRef<RowEdits>(new Map());
   const saving = ref(false);
   const refusal = shallowRef<Refusal | null>(null);
@@ -87,12 +89,17 @@ export const usePersonPage = () => {
         return;
       }
       edits.value = afterSave(edits.value, sent);
+      if (answer.answer.waits) {
+        notices.done(words.t('rights.done.asked'));
+        return;
+      }
       notices.done(words.t('access.person.saved', { name: nameText.value }), async () => {
         const back = Object.fromEntries(
           Object.entries(input).map(([field, { from, to }]) => [field, { from: to, to: from }]),
         );
         const undone = await command('person.update', { id: id.value, set: back });
         if ('refused' in undone) notices.refused(undone);
+        else if (undone.answer.waits) notices.done(words.t('rights.done.asked'));
       });
     } finally {
       saving.value = false;
@@ -120,6 +127,7 @@ export const usePersonPage = () => {
     id,
     row,
     state,
+    waiting,
     isSelf: computed(() => me.me?.person.id === id.value),
     changes: computed(() => edits.value.size),
     isDirty: (field: AccountField) => edits.value.has(field),

@@ -14,6 +14,12 @@ import { ruleFrom } from './roles.ts';
 /** Steps back that an editor keeps. */
 const PAST = 100;
 
+type Waits = { readonly waits: true };
+type Saved =
+  | { readonly refused: Refusal }
+  | Waits
+  | { readonly back: () => Promise<{ readonly refused: Refusal } | Waits | null> };
+
 /** A role as it stands, live, and as it is being edited. */
 export const useRoleDraft = (id: Ref<string>) => {
   const me = useMe();
@@ -126,13 +132,14 @@ export const useRoleDraft = (id: Ref<string>) => {
   /** The same rules may meanwhile stand in other rows: those are the ones that the edit is made from. */
   const fromOf = (state: RoleState): readonly string[] =>
     live.value && same(live.value, state) ? live.value.from : state.from;
-  const send = (state: RoleState, from: RoleState) =>
+  const send = (state: RoleState, from: RoleState, why: string | null = null) =>
     command('role.save', {
       id: id.value,
       ...(state.name === from.name ? {} : { name: state.name }),
       ...(state.home === from.home ? {} : { home: state.home }),
       rules: inputOf(state),
       from: fromOf(from),
+      ...(why === null ? {} : { why }),
     });
   /** What was sent stands; rows that went are only known to be gone with the next frame, which is then followed. */
   const stands = (state: RoleState): void => {
@@ -140,19 +147,24 @@ export const useRoleDraft = (id: Ref<string>) => {
     draft.value = state;
     past.value = [];
   };
-  /** Answers the refusal, or how to take it back. */
-  const save = async (): Promise<{ readonly refused: Refusal } | { readonly back: () => Promise<Refusal | null> }> => {
+  /** Answers the refusal, that it waits for a second person, or how to take it back: then whether that waits. */
+  const save = async (why: string | null): Promise<Saved> => {
     const [was, now] = [base.value, draft.value];
     if (!was || !now) return { refused: { refused: 'missing' } };
     saving.value = true;
     try {
-      const answer = await send(now, was);
+      const answer = await send(now, was, why);
       if ('refused' in answer) return { refused: answer };
+      if (answer.answer.waits) {
+        settle();
+        return { waits: true };
+      }
       stands(now);
       return {
         back: async () => {
           const undone = await send(was, now);
-          if ('refused' in undone) return undone;
+          if ('refused' in undone) return { refused: undone };
+          if (undone.answer.waits) return { waits: true };
           stands(was);
           return null;
         },

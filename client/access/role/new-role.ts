@@ -66,6 +66,7 @@ export const useNewRole = (open: Ref<boolean>, from: () => string | null) => {
       if (rules.length > 0) {
         const saved = await command('role.save', { id, rules });
         if ('refused' in saved) notices.refused(saved);
+        else if (saved.answer.waits) notices.say(words.t('rights.done.asked'));
       }
       open.value = false;
       notices.done(words.t('access.role.created', { name }));

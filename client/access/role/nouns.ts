@@ -58,6 +58,7 @@ export const sections: readonly Section[] = [
       'team',
       'role',
       'rule',
+      'role_change',
       'session',
       'viewing',
       'deputy',

@@ -1,6 +1,7 @@
 import { computed, ref, watch } from 'vue';
 import { useRoute } from 'vue-router';
 import { derivable } from '../../../shared/access/derivable.ts';
+import { roleWidening } from '../../../shared/access/widening.ts';
 import type { NounName } from '../../../shared/catalogue.ts';
 import { useNotices } from '../../face/notices.ts';
 import { words } from '../../words/words.ts';
@@ -8,6 +9,8 @@ import { useAllRows } from '../all-rows.ts';
 import { useCan } from '../can.ts';
 import { useMe } from '../me.ts';
 import { useNames } from '../names.ts';
+import { useWaitingFor } from '../role_change/role-change.ts';
+import { widenedTexts } from '../role_change/widened.ts';
 import { roleName } from '../role-name.ts';
 import { type ClauseLine, clauseLine, goneLine } from './clause-lines.ts';
 import { useRoleDraft } from './draft.ts';
@@ -98,6 +101,10 @@ export const useRolePage = () => {
     })),
   );
 
+  /** What the edit gives more of, in words: then a second person agrees, if there is one. */
+  const gives = computed(() => widenedTexts(roleWidening(rulesOf(base.value?.matrix ?? []), rules.value)));
+  const waiting = useWaitingFor('role', id);
+
   const name = computed(() => roleName(draft.value?.name ?? ''));
   const title = computed(() => name.value || words.noun('role'));
   const blocked = computed(() => {
@@ -123,16 +130,21 @@ export const useRolePage = () => {
     if (restore) notices.done(words.t('access.role.discarded'), restore);
   };
   /** Answers whether it is saved. */
-  const save = async (): Promise<boolean> => {
+  const save = async (why: string): Promise<boolean> => {
     const named = name.value;
-    const answer = await role.save();
+    const answer = await role.save(why.trim() || null);
     if ('refused' in answer) {
       notices.refused(answer.refused);
       return false;
     }
+    if ('waits' in answer) {
+      notices.done(words.t('rights.done.asked'));
+      return true;
+    }
     notices.done(words.t('access.role.saved', { name: named }), async () => {
-      const refused = await answer.back();
-      if (refused) notices.refused(refused);
+      const back = await answer.back();
+      if (back && 'refused' in back) notices.refused(back.refused);
+      else if (back) notices.done(words.t('rights.done.asked'));
       else notices.say(words.t('access.role.backAgain', { name: named }));
     });
     return true;
@@ -148,6 +160,8 @@ export const useRolePage = () => {
     walked,
     rules,
     warnings,
+    gives,
+    waiting,
     name,
     title,
     home: computed(() => homeText(draft.value?.home ?? '')),

@@ -116,6 +116,7 @@ export const useWallForm = (
         return;
       }
       notices.done(words.t(row ? 'walls.changed' : 'walls.paired', { name: form.name.trim() }));
+      if (answer.answer.waits) notices.say(words.t('rights.roleNeeds', { name: form.name.trim() }));
       open.value = false;
       done();
     } finally {

@@ -2,6 +2,7 @@ import { computed, type Ref } from 'vue';
 import { type RouteLocationRaw, useRouter } from 'vue-router';
 import { moved } from '../../../shared/base/machine.ts';
 import { orderStates } from '../../../shared/sales/order/order.states.ts';
+import { useBehalf } from '../../access/deputy/behalf.ts';
 import { useRights } from '../../access/rights.ts';
 import { useClock } from '../../face/now.ts';
 import type { Shown } from '../../live/collection.ts';
@@ -94,6 +95,7 @@ export const useOrderActions = (
   quote: Ref<Shown<'quote'> | null>,
 ) => {
   const rights = useRights();
+  const { mayReturn } = useBehalf();
   const router = useRouter();
   const { today } = useClock();
   const isPast = ({ status, validUntil }: Shown<'quote'>): boolean =>
@@ -165,6 +167,8 @@ export const useOrderActions = (
     if (id === 'cancel') return status !== 'cancelled' && status !== 'completed';
     return isOpen.value;
   };
+  const mayDo = (id: ActionId): boolean =>
+    id === 'return' ? mayReturn.value(row.value, holds.value) : rights.value.may('order', rightFor(id), row.value);
   const actions = computed<readonly Action[]>(() =>
     order
       .filter((id) => rights.value.mayEver('order', rightFor(id)) && isFitting(id))
@@ -172,7 +176,7 @@ export const useOrderActions = (
         id,
         label: words.action('order', id),
         icon: icons[id],
-        why: rights.value.may('order', rightFor(id), row.value) ? notReady(id) : words.t('refusals.not_permitted'),
+        why: mayDo(id) ? notReady(id) : words.t('refusals.not_permitted'),
         asks: asks[id],
         danger: id === 'cancel',
       })),

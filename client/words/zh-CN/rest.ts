@@ -11,6 +11,7 @@ import mail from './mail.json' with { type: 'json' };
 import pictures from './pictures.json' with { type: 'json' };
 import prices from './prices.json' with { type: 'json' };
 import quotes from './quotes.json' with { type: 'json' };
+import rights from './rights.json' with { type: 'json' };
 import rules from './rules.json' with { type: 'json' };
 import trade from './trade.json' with { type: 'json' };
 import wall from './wall.json' with { type: 'json' };
@@ -30,6 +31,7 @@ export default merge(
   pictures,
   prices,
   quotes,
+  rights,
   rules,
   trade,
   wall,

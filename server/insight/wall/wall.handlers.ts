@@ -1,5 +1,7 @@
 import { Attempts, codeMeant, PAIRING } from '../../../shared/insight/wall/pairing.ts';
-import { pair, revoke, update } from '../../../shared/insight/wall/wall.rules.ts';
+import { pairAs, type Showing, updateAs } from '../../../shared/insight/wall/wall.role.ts';
+import { revoke } from '../../../shared/insight/wall/wall.rules.ts';
+import { rulesGiven, secondFacts } from '../../access/administration.ts';
 import { type Actor, handle } from '../../write/handlers.ts';
 import { refuseUnseen } from '../../write/seen.ts';
 import type { Transaction } from '../../write/transaction.ts';
@@ -8,12 +10,21 @@ import { codeDigest } from './walls.ts';
 /** Wrong codes by who typed them: of this process, since all commands of a company pass its one writer. */
 const wrong = new Attempts(PAIRING.wrong, PAIRING.within);
 
-/** The role that was asked for, if who asks sees it; else the one that walls start with. */
-const roleFor = async (tx: Transaction, actor: Actor, asked: string | null | undefined): Promise<string | null> => {
-  if (asked) {
-    refuseUnseen(actor, 'role', [await tx.get('role', asked)], 'roleId');
-    return asked;
-  }
+/** The role that was asked for, if who asks sees it. */
+const refuseUnseenRole = async (tx: Transaction, actor: Actor, asked: string | null | undefined): Promise<void> => {
+  if (asked) refuseUnseen(actor, 'role', [await tx.get('role', asked)], 'roleId');
+};
+/** What a screen shows by the one role, and by the other. */
+const showingOf = async (tx: Transaction, from: string | null, to: string | null): Promise<Showing> => {
+  const rules = await rulesGiven(
+    tx,
+    [from, to].filter((id) => id !== null),
+  );
+  return { from: rules[from ?? ''] ?? [], to: rules[to ?? ''] ?? [] };
+};
+
+/** The role that walls start with. */
+const wallRole = async (tx: Transaction): Promise<string | null> => {
   const [own] = await tx.find('role', { field: 'code', is: 'eq', value: 'wall' }, 1);
   return own?.id ?? null;
 };
@@ -27,28 +38,31 @@ handle('wall.pair', {
   load: async (tx, input, { actor, now }) => {
     const paired = (await tx.peek('wall', { field: 'status', is: 'eq', value: 'paired' })).length;
     const allowed = wrong.allowed(actor.id, now);
-    const roleId = await roleFor(tx, actor, input.roleId);
+    await refuseUnseenRole(tx, actor, input.roleId);
+    const roleId = await wallRole(tx);
+    const showing = await showingOf(tx, roleId, input.roleId ?? null);
     await checkWarehouse(tx, actor, input.warehouseId);
     const code = allowed ? codeMeant(input.code) : null;
     const found = code ? await tx.lockAll('wall_device', { field: 'code', is: 'eq', value: codeDigest(code) }) : [];
     const device = found.find(({ until }) => until > now) ?? null;
     if (allowed && !device) wrong.count(actor.id, now);
-    return { target: null, device, roleId, paired, allowed };
+    const asked = await secondFacts(tx, 'wall', '', now);
+    return { target: null, device, roleId, paired, allowed, showing, ...asked };
   },
-  decide: (facts, input, moment) => pair(facts, input, moment),
+  decide: (facts, input, moment) => pairAs(facts, input.roleId ?? null, input, moment),
 });
 
 handle('wall.update', {
-  load: async (tx, { id, set }, { actor }) => {
+  load: async (tx, { id, set }, { actor, now }) => {
     const target = await tx.lock('wall', id);
     const role = set.roleId?.to;
-    if (role !== undefined && role !== target.roleId)
-      refuseUnseen(actor, 'role', [await tx.get('role', role)], 'roleId');
+    if (role !== target.roleId) await refuseUnseenRole(tx, actor, role);
     const house = set.warehouseId?.to;
     if (house !== target.warehouseId) await checkWarehouse(tx, actor, house);
-    return { target };
+    const showing = await showingOf(tx, target.roleId, role ?? null);
+    return { target, showing, ...(await secondFacts(tx, 'wall', id, now)) };
   },
-  decide: update,
+  decide: (facts, input, moment) => updateAs(facts, input, moment),
 });
 
 handle('wall.revoke', {

@@ -28,13 +28,17 @@ const account = {
 };
 
 export const personCommands = {
-  /** Makes the person known as `invited`; the link by which they choose a password is made apart and never logged. */
+  /**
+   * Makes the person known as `invited`; the link by which they choose a password is made apart and never logged. Roles that
+   * give more than nothing wait for a second person, if there is one.
+   */
   'person.invite': commandOf({
     on: 'person',
     may: 'create',
     input: v.strictObject(account),
     writes: () => ({ person: Object.keys(account) }),
   }),
+  /** What gives the person more waits for a second person, if there is one; the rest is done. */
   'person.update': commandOf({
     on: 'person',
     may: 'update',
@@ -49,6 +53,7 @@ export const personCommands = {
         language: v.optional(editOf(account.language)),
         discountAuthority: v.optional(editOf(account.discountAuthority)),
       }),
+      why: v.optional(reasonInput),
     }),
     writes: (input) => ({ person: Object.keys(input.set) }),
   }),

@@ -16,6 +16,8 @@ export const person = nounOf({
     language: { kind: 'enum', values: languages, group: 'account' },
     /** Discount a seller may give alone, ppm; beyond it a hold opens. */
     discountAuthority: { kind: 'ppm', group: 'account', max: 1_000_000 },
+    /** Until when they count as one who could agree to changes of rights, since that was taken from them (role_change.second.ts). */
+    secondUntil: { kind: 'instant', group: 'account', nullable: true, derived: true },
   }),
   scopes: {
     own: { field: 'id', is: 'eq', value: { actor: 'id' } },
@@ -47,6 +49,10 @@ export const credential = nounOf({
     /** SHA-256 of an invitation or reset token that the administrator copied; one use, until `tokenUntil`. */
     token: { kind: 'text', group: 'secret', nullable: true, max: 100 },
     tokenUntil: { kind: 'instant', group: 'secret', nullable: true },
+    tokenById: { kind: 'ref', of: 'person', group: 'secret', nullable: true },
+    /** By whose link the password was last chosen anew, and when: it may be they who know it (role_change.handlers.ts). */
+    letInById: { kind: 'ref', of: 'person', group: 'secret', nullable: true },
+    letInAt: { kind: 'instant', group: 'secret', nullable: true },
   }),
   scopes: {},
   title: 'personId',

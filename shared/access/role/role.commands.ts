@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { commandOf } from '../../base/command.ts';
-import { idInput, textInput } from '../../base/input.ts';
+import { idInput, reasonInput, textInput } from '../../base/input.ts';
 import { rowScopes } from './role.fields.ts';
 
 export const RULES_AT_MOST = 200;
@@ -28,7 +28,7 @@ export const roleCommands = {
     }),
     writes: () => ({ role: ['code', 'name', 'home'] }),
   }),
-  /** Replaces the role's rules by these; rules that stay keep their rows. */
+  /** Replaces the role's rules by these; rules that stay keep their rows. What gives more waits for a second person, if there is one. */
   'role.save': commandOf({
     on: 'role',
     may: 'update',
@@ -39,6 +39,7 @@ export const roleCommands = {
       rules: v.pipe(v.array(ruleInput), v.maxLength(RULES_AT_MOST)),
       /** Ids of the rules that the edit was made from: if others stand there meanwhile, nothing is replaced. */
       from: v.optional(v.pipe(v.array(idInput), v.maxLength(RULES_AT_MOST))),
+      why: v.optional(reasonInput),
     }),
     writes: ({ name, home }) => ({
       role: [...(name === undefined ? [] : ['name']), ...(home === undefined ? [] : ['home'])],

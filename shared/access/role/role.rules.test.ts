@@ -110,8 +110,8 @@ test('[P12] every starting role is one that the editor would take', () => {
 describe('saving a role', () => {
   const target: RowOf<'role'> = { id: 'role-a', code: 'a', name: 'A', home: '/' };
   const rowOf = (id: string, rule: RuleInput): RowOf<'rule'> => ({ id, roleId: target.id, ...rule });
-  const moment = { newId: () => 'made' };
-  const facts = { target, people: [], rulesByRole: {} };
+  const moment = { now: 0, today: '2026-03-02', newId: () => 'made', actor: { id: 'anna', name: 'Anna' } };
+  const facts = { target, administration: { people: [], rules: {} } };
 
   test('[P12] writes the difference only: what says the same keeps its row', () => {
     const writing: RuleInput = { on: 'order', may: 'update', scope: 'own', when: null, groups: ['notes', 'basics'] };

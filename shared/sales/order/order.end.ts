@@ -135,6 +135,12 @@ export const shortClose = (facts: EndFacts, { why }: Why, moment: Acting): Decis
   return { changes: concluded(facts, changes, moment.now), answer: { id: order.id }, why };
 };
 
+/** What Finance accepted was accepted for the order that was ended: the exposure of then says nothing of now. */
+const unaccepted = ({ holds }: Family): Change[] =>
+  holds
+    .filter(({ kind, status }) => status === 'released' && (kind === 'credit' || kind === 'overdue'))
+    .map(({ id }): Change => ({ op: 'update', noun: 'hold', id, set: { status: 'void' } }));
+
 /** What holds it as it comes back, a discount by whoever brings it back. */
 const judgedAnew = (facts: OrderFacts, family: Family, moment: Acting): Change[] => {
   const given = discountExcess(family.order, family.lines, facts.goods, moment.actor.discountAuthority);
@@ -144,7 +150,8 @@ const judgedAnew = (facts: OrderFacts, family: Family, moment: Acting): Change[]
 /**
  * A completed order, or one that was closed short, is confirmed again: what was closed is wanted again and reserved unless
  * something holds it, what was picked for it and is not back on its shelf is picked again, and lines may be added. It is judged as
- * if it were confirmed now, since its end made void what held it: a discount by whoever reopens it, beyond what was agreed to;
+ * if it were confirmed now, since its end made void what held it: the customer's credit and overdue items by themselves, whatever
+ * was accepted before; a discount by whoever reopens it, beyond what was agreed to;
  * and a hold by somebody's word stands again. It is its customer's present seller's. It completes with its next change if nothing is open. Refuses `order.not_in_state`,
  * `order.nothing_closed`.
  */
@@ -165,6 +172,7 @@ export const reopen = (facts: OrderFacts, { why }: Why, moment: Acting): Decisio
     ),
   ];
   changes.push({ op: 'update', noun: 'order', id: order.id, set: summed(familyAfter(facts.family, changes).lines) });
+  changes.push(...unaccepted(facts.family));
   // As its readings will be: while it still reads as invoiced whole, what is wanted again would not count for credit.
   const family = familyAfter(facts.family, follow(facts.family, changes, moment.now, false));
   changes.push(...judgedAnew(facts, family, moment), ...heldAgain(family.holds, order.confirmedAt ?? 0));
@@ -200,10 +208,7 @@ export const restore = (facts: OrderFacts, { why }: Why, moment: Acting): Decisi
   const told = notify({ to: [sellerId], kind: 'order_restored', noun: 'order', id: order.id }, moment);
   const answer = { id: order.id };
   if (move === 'redraft') return { changes: [...concluded(facts, changes, moment.now), ...told], answer, why };
-  // What Finance accepted was accepted for the order that was given up.
-  for (const { id, kind, status: was } of facts.family.holds)
-    if (was === 'released' && (kind === 'credit' || kind === 'overdue'))
-      changes.push({ op: 'update', noun: 'hold', id, set: { status: 'void' } });
+  changes.push(...unaccepted(facts.family));
   const family = familyAfter(facts.family, follow(facts.family, changes, moment.now, false));
   changes.push(...judgedAnew(facts, family, moment), ...heldAgain(family.holds, order.cancelledAt ?? 0));
   return { changes: [...concluded(facts, proceed(facts, changes, moment), moment.now), ...told], answer, why };

@@ -23,7 +23,7 @@ export type News = {
 };
 
 /** The product's own acts are nobody's. */
-const PRODUCT = 'system';
+export const PRODUCT = 'system';
 
 /**
  * What any rule adds to its changes to tell people of what it decides, written in the same transaction. References only:

@@ -74,7 +74,7 @@ export default class extends Migration {
     );
     this.addSql(`create index "command_answer_at_index" on "command_answer" ("at");`);
     this.addSql(
-      `create table "comment" ("id" text collate "C" not null, "authorId" text collate "C" not null default '', "at" bigint not null default '0', "editedAt" bigint null, "text" text collate "C" not null default '', "textBlind" text collate "C" null, "aboutNoun" text collate "C" not null default 'order', "aboutId" text collate "C" not null default '', "sellerId" text collate "C" null, "teamId" text collate "C" null, "warehouseId" text collate "C" null, "absentId" text collate "C" null, "deputyId" text collate "C" null, "hostStatus" text collate "C" null, "hostConfirmedAt" bigint null, "version" bigint not null default '1', primary key ("id"));`,
+      `create table "comment" ("id" text collate "C" not null, "authorId" text collate "C" not null default '', "at" bigint not null default '0', "editedAt" bigint null, "text" text collate "C" not null default '', "textBlind" text collate "C" null, "aboutNoun" text collate "C" not null default 'order', "aboutId" text collate "C" not null default '', "sellerId" text collate "C" null, "teamId" text collate "C" null, "warehouseId" text collate "C" null, "absentId" text collate "C" null, "deputyId" text collate "C" null, "askedById" text collate "C" null, "hostStatus" text collate "C" null, "hostConfirmedAt" bigint null, "version" bigint not null default '1', primary key ("id"));`,
     );
     this.addSql(`create index "comment_aboutNoun_aboutId_at_index" on "comment" ("aboutNoun", "aboutId", "at");`);
     this.addSql(`create index "comment_textBlind_index" on "comment" ("textBlind");`);
@@ -87,7 +87,7 @@ export default class extends Migration {
     this.addSql(`create index "contact_phoneBlind_index" on "contact" ("phoneBlind");`);
     this.addSql(`create index "contact_emailBlind_index" on "contact" ("emailBlind");`);
     this.addSql(
-      `create table "credential" ("id" text collate "C" not null, "personId" text collate "C" not null default '', "password" text collate "C" null, "token" text collate "C" null, "tokenUntil" bigint null, "version" bigint not null default '1', primary key ("id"));`,
+      `create table "credential" ("id" text collate "C" not null, "personId" text collate "C" not null default '', "password" text collate "C" null, "token" text collate "C" null, "tokenUntil" bigint null, "tokenById" text collate "C" null, "letInById" text collate "C" null, "letInAt" bigint null, "version" bigint not null default '1', primary key ("id"));`,
     );
     this.addSql(`create index "credential_token_index" on "credential" ("token");`);
     this.addSql(`alter table "credential" add constraint "credential_personId_unique" unique ("personId");`);
@@ -185,7 +185,7 @@ export default class extends Migration {
     this.addSql(`create index "mail_choice_nextOn_hour_index" on "mail_choice" ("nextOn", "hour");`);
     this.addSql(`alter table "mail_choice" add constraint "mail_choice_personId_unique" unique ("personId");`);
     this.addSql(
-      `create table "notification" ("id" text collate "C" not null, "personId" text collate "C" not null default '', "kind" text collate "C" not null default 'mentioned', "partId" text collate "C" null, "byId" text collate "C" null, "at" bigint not null default '0', "readAt" bigint null, "aboutNoun" text collate "C" not null default 'order', "aboutId" text collate "C" not null default '', "sellerId" text collate "C" null, "teamId" text collate "C" null, "warehouseId" text collate "C" null, "absentId" text collate "C" null, "deputyId" text collate "C" null, "hostStatus" text collate "C" null, "hostConfirmedAt" bigint null, "version" bigint not null default '1', primary key ("id"));`,
+      `create table "notification" ("id" text collate "C" not null, "personId" text collate "C" not null default '', "kind" text collate "C" not null default 'mentioned', "partId" text collate "C" null, "byId" text collate "C" null, "at" bigint not null default '0', "readAt" bigint null, "aboutNoun" text collate "C" not null default 'order', "aboutId" text collate "C" not null default '', "sellerId" text collate "C" null, "teamId" text collate "C" null, "warehouseId" text collate "C" null, "absentId" text collate "C" null, "deputyId" text collate "C" null, "askedById" text collate "C" null, "hostStatus" text collate "C" null, "hostConfirmedAt" bigint null, "version" bigint not null default '1', primary key ("id"));`,
     );
     this.addSql(`create index "notification_personId_readAt_at_index" on "notification" ("personId", "readAt", "at");`);
     this.addSql(`create index "notification_aboutNoun_aboutId_index" on "notification" ("aboutNoun", "aboutId");`);
@@ -234,7 +234,7 @@ export default class extends Migration {
     );
     this.addSql(`alter table "payment_term" add constraint "payment_term_code_unique" unique ("code");`);
     this.addSql(
-      `create table "person" ("id" text collate "C" not null, "name" text collate "C" not null default '', "status" text collate "C" not null default 'invited', "teamId" text collate "C" null, "email" text collate "C" not null default '', "roleIds" text collate "C" not null default 'null', "warehouseIds" text collate "C" not null default 'null', "language" text collate "C" not null default 'en', "discountAuthority" bigint not null default '0', "version" bigint not null default '1', primary key ("id"));`,
+      `create table "person" ("id" text collate "C" not null, "name" text collate "C" not null default '', "status" text collate "C" not null default 'invited', "teamId" text collate "C" null, "email" text collate "C" not null default '', "roleIds" text collate "C" not null default 'null', "warehouseIds" text collate "C" not null default 'null', "language" text collate "C" not null default 'en', "discountAuthority" bigint not null default '0', "secondUntil" bigint null, "version" bigint not null default '1', primary key ("id"));`,
     );
     this.addSql(`alter table "person" add constraint "person_email_unique" unique ("email");`);
     this.addSql(
@@ -305,6 +305,11 @@ export default class extends Migration {
       `create table "role" ("id" text collate "C" not null, "code" text collate "C" not null default '', "name" text collate "C" not null default '', "home" text collate "C" not null default '', "version" bigint not null default '1', primary key ("id"));`,
     );
     this.addSql(`alter table "role" add constraint "role_code_unique" unique ("code");`);
+    this.addSql(
+      `create table "role_change" ("id" text collate "C" not null, "kind" text collate "C" not null default 'role', "subjectId" text collate "C" not null default '', "subjectName" text collate "C" not null default '', "status" text collate "C" not null default 'waiting', "widens" text collate "C" not null default 'null', "before" text collate "C" not null default 'null', "after" text collate "C" not null default 'null', "askedById" text collate "C" not null default '', "askedByName" text collate "C" not null default '', "askedAt" bigint not null default '0', "askedWhy" text collate "C" null, "expiresOn" text collate "C" not null default '', "closedAt" bigint null, "deciderId" text collate "C" null, "deciderName" text collate "C" null, "decidedWhy" text collate "C" null, "version" bigint not null default '1', primary key ("id"));`,
+    );
+    this.addSql(`create index "role_change_kind_subjectId_index" on "role_change" ("kind", "subjectId");`);
+    this.addSql(`create index "role_change_status_expiresOn_index" on "role_change" ("status", "expiresOn");`);
     this.addSql(
       `create table "role_rule" ("id" text collate "C" not null, "roleId" text collate "C" not null default '', "on" text collate "C" not null default '', "may" text collate "C" not null default '', "scope" text collate "C" not null default 'all', "when" text collate "C" not null default 'null', "groups" text collate "C" not null default 'null', "version" bigint not null default '1', primary key ("id"));`,
     );

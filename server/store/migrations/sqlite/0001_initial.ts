@@ -82,7 +82,7 @@ export default class extends Migration {
     );
     this.addSql(`create index \`command_answer_at_index\` on \`command_answer\` (\`at\`);`);
     this.addSql(
-      `create table \`comment\` (\`id\` text not null primary key, \`authorId\` text not null default '', \`at\` integer not null default 0, \`editedAt\` integer null, \`text\` text not null default '', \`textBlind\` text null, \`aboutNoun\` text not null default 'order', \`aboutId\` text not null default '', \`sellerId\` text null, \`teamId\` text null, \`warehouseId\` text null, \`absentId\` text null, \`deputyId\` text null, \`hostStatus\` text null, \`hostConfirmedAt\` integer null, \`version\` integer not null default 1);`,
+      `create table \`comment\` (\`id\` text not null primary key, \`authorId\` text not null default '', \`at\` integer not null default 0, \`editedAt\` integer null, \`text\` text not null default '', \`textBlind\` text null, \`aboutNoun\` text not null default 'order', \`aboutId\` text not null default '', \`sellerId\` text null, \`teamId\` text null, \`warehouseId\` text null, \`absentId\` text null, \`deputyId\` text null, \`askedById\` text null, \`hostStatus\` text null, \`hostConfirmedAt\` integer null, \`version\` integer not null default 1);`,
     );
     this.addSql(
       `create index \`comment_aboutNoun_aboutId_at_index\` on \`comment\` (\`aboutNoun\`, \`aboutId\`, \`at\`);`,
@@ -97,7 +97,7 @@ export default class extends Migration {
     this.addSql(`create index \`contact_phoneBlind_index\` on \`contact\` (\`phoneBlind\`);`);
     this.addSql(`create index \`contact_emailBlind_index\` on \`contact\` (\`emailBlind\`);`);
     this.addSql(
-      `create table \`credential\` (\`id\` text not null primary key, \`personId\` text not null default '', \`password\` text null, \`token\` text null, \`tokenUntil\` integer null, \`version\` integer not null default 1);`,
+      `create table \`credential\` (\`id\` text not null primary key, \`personId\` text not null default '', \`password\` text null, \`token\` text null, \`tokenUntil\` integer null, \`tokenById\` text null, \`letInById\` text null, \`letInAt\` integer null, \`version\` integer not null default 1);`,
     );
     this.addSql(`create index \`credential_token_index\` on \`credential\` (\`token\`);`);
     this.addSql(`create unique index \`credential_personId_unique\` on \`credential\` (\`personId\`);`);
@@ -197,7 +197,7 @@ export default class extends Migration {
     this.addSql(`create index \`mail_choice_nextOn_hour_index\` on \`mail_choice\` (\`nextOn\`, \`hour\`);`);
     this.addSql(`create unique index \`mail_choice_personId_unique\` on \`mail_choice\` (\`personId\`);`);
     this.addSql(
-      `create table \`notification\` (\`id\` text not null primary key, \`personId\` text not null default '', \`kind\` text not null default 'mentioned', \`partId\` text null, \`byId\` text null, \`at\` integer not null default 0, \`readAt\` integer null, \`aboutNoun\` text not null default 'order', \`aboutId\` text not null default '', \`sellerId\` text null, \`teamId\` text null, \`warehouseId\` text null, \`absentId\` text null, \`deputyId\` text null, \`hostStatus\` text null, \`hostConfirmedAt\` integer null, \`version\` integer not null default 1);`,
+      `create table \`notification\` (\`id\` text not null primary key, \`personId\` text not null default '', \`kind\` text not null default 'mentioned', \`partId\` text null, \`byId\` text null, \`at\` integer not null default 0, \`readAt\` integer null, \`aboutNoun\` text not null default 'order', \`aboutId\` text not null default '', \`sellerId\` text null, \`teamId\` text null, \`warehouseId\` text null, \`absentId\` text null, \`deputyId\` text null, \`askedById\` text null, \`hostStatus\` text null, \`hostConfirmedAt\` integer null, \`version\` integer not null default 1);`,
     );
     this.addSql(
       `create index \`notification_personId_readAt_at_index\` on \`notification\` (\`personId\`, \`readAt\`, \`at\`);`,
@@ -250,7 +250,7 @@ export default class extends Migration {
     );
     this.addSql(`create unique index \`payment_term_code_unique\` on \`payment_term\` (\`code\`);`);
     this.addSql(
-      `create table \`person\` (\`id\` text not null primary key, \`name\` text not null default '', \`status\` text not null default 'invited', \`teamId\` text null, \`email\` text not null default '', \`roleIds\` text not null default 'null', \`warehouseIds\` text not null default 'null', \`language\` text not null default 'en', \`discountAuthority\` integer not null default 0, \`version\` integer not null default 1);`,
+      `create table \`person\` (\`id\` text not null primary key, \`name\` text not null default '', \`status\` text not null default 'invited', \`teamId\` text null, \`email\` text not null default '', \`roleIds\` text not null default 'null', \`warehouseIds\` text not null default 'null', \`language\` text not null default 'en', \`discountAuthority\` integer not null default 0, \`secondUntil\` integer null, \`version\` integer not null default 1);`,
     );
     this.addSql(`create unique index \`person_email_unique\` on \`person\` (\`email\`);`);
     this.addSql(
@@ -321,6 +321,11 @@ export default class extends Migration {
       `create table \`role\` (\`id\` text not null primary key, \`code\` text not null default '', \`name\` text not null default '', \`home\` text not null default '', \`version\` integer not null default 1);`,
     );
     this.addSql(`create unique index \`role_code_unique\` on \`role\` (\`code\`);`);
+    this.addSql(
+      `create table \`role_change\` (\`id\` text not null primary key, \`kind\` text not null default 'role', \`subjectId\` text not null default '', \`subjectName\` text not null default '', \`status\` text not null default 'waiting', \`widens\` text not null default 'null', \`before\` text not null default 'null', \`after\` text not null default 'null', \`askedById\` text not null default '', \`askedByName\` text not null default '', \`askedAt\` integer not null default 0, \`askedWhy\` text null, \`expiresOn\` text not null default '', \`closedAt\` integer null, \`deciderId\` text null, \`deciderName\` text null, \`decidedWhy\` text null, \`version\` integer not null default 1);`,
+    );
+    this.addSql(`create index \`role_change_kind_subjectId_index\` on \`role_change\` (\`kind\`, \`subjectId\`);`);
+    this.addSql(`create index \`role_change_status_expiresOn_index\` on \`role_change\` (\`status\`, \`expiresOn\`);`);
     this.addSql(
       `create table \`role_rule\` (\`id\` text not null primary key, \`roleId\` text not null default '', \`on\` text not null default '', \`may\` text not null default '', \`scope\` text not null default 'all', \`when\` text not null default 'null', \`groups\` text not null default 'null', \`version\` integer not null default 1);`,
     );

@@ -1,0 +1,65 @@
+import {
+  decide,
+  EXPIRED_AT_MOST,
+  expire,
+  type Subject,
+  withdraw,
+} from '../../shared/access/role_change/role_change.rules.ts';
+import { SECOND_KEPT } from '../../shared/access/role_change/role_change.second.ts';
+import type { RowOf } from '../../shared/catalogue.ts';
+import { actionsOn } from '../../shared/commands.ts';
+import { handle } from '../write/handlers.ts';
+import { Refused } from '../write/refused.ts';
+import type { Transaction } from '../write/transaction.ts';
+import { administrationOf, waitingOn } from './administration.ts';
+
+const subjectOf = async (tx: Transaction, { kind, subjectId }: RowOf<'role_change'>): Promise<Subject> => {
+  if (kind !== 'role') return { kind, row: await tx.lock(kind, subjectId) } as Subject;
+  const row = await tx.lock('role', subjectId);
+  return { kind, row, rules: await tx.lockAll('rule', { field: 'roleId', is: 'eq', value: subjectId }) };
+};
+
+/** Did whoever asked lately let the decider in, by a link for a new password? Then it may be themselves who is here. */
+const isLetIn = async (tx: Transaction, deciderId: string, askerId: string, now: number): Promise<boolean> => {
+  const found = await tx.peek('credential', { field: 'personId', is: 'eq', value: deciderId });
+  return found.some(({ letInById, letInAt }) => letInById === askerId && (letInAt ?? 0) > now - SECOND_KEPT);
+};
+
+handle('role_change.decide', {
+  load: async (tx, { id }, { actor, now }) => {
+    // What it is about first, as every command on that does; nobody moves it to another subject.
+    const [found] = await tx.peek('role_change', { field: 'id', is: 'eq', value: id });
+    const subject = found && actor.rights.view('role_change').sees(found) ? await subjectOf(tx, found) : null;
+    const administration = await administrationOf(tx);
+    const target = await tx.lock('role_change', id);
+    if (!subject) throw new Refused({ refused: 'missing', with: { noun: 'role_change' } });
+    const read = actor.rights.view('role_change').fields(target);
+    return {
+      target,
+      subject,
+      administration,
+      waiting: await waitingOn(tx, target.kind, target.subjectId, id),
+      unreadable: !['widens', 'before', 'after'].every((field) => read.includes(field)),
+      letIn: await isLetIn(tx, actor.id, target.askedById, now),
+    };
+  },
+  decide: (facts, input, moment) => decide(facts, input, moment, actionsOn),
+});
+
+handle('role_change.withdraw', {
+  load: async (tx, { id }) => ({ target: await tx.lock('role_change', id) }),
+  decide: (facts, _input, moment) => withdraw(facts, moment),
+});
+
+handle('role_change.expire', {
+  load: async (tx, { day }) => {
+    const found = await tx.lockAll('role_change', {
+      all: [
+        { field: 'status', is: 'eq', value: 'waiting' },
+        { field: 'expiresOn', is: 'lt', value: day },
+      ],
+    });
+    return { open: found.slice(0, EXPIRED_AT_MOST), more: found.length > EXPIRED_AT_MOST };
+  },
+  decide: (facts, input, moment) => expire(facts, input, moment),
+});
