@@ -203,7 +203,8 @@ stories('without a connection', () => {
     const { person, line } = await enter('seller', `/orders/${first}`);
     await person.field('Notes').waitFor();
     const other = await person.opensBeside(`${firm.address}/orders/${second}`);
-    await other.getByLabel('Notes').first().waitFor();
+    const field = (name: string) => other.getByLabel(name).and(other.locator('input, textarea, select')).first();
+    await field('Notes').waitFor();
     await other
       .getByText(/^Live$/)
       .first()
@@ -217,8 +218,8 @@ stories('without a connection', () => {
       .getByText(/1 action kept/)
       .first()
       .waitFor();
-    await other.getByLabel('Delivery address').first().fill('9 Second Street');
-    await other.getByLabel('Delivery address').first().blur();
+    await field('Delivery address').fill('9 Second Street');
+    await field('Delivery address').blur();
     await other.getByRole('button', { name: /^Save/ }).first().click();
     await person.sees(/2 actions kept/);
     // Meanwhile somebody else writes where the second did.
@@ -245,8 +246,8 @@ stories('without a connection', () => {
 
     // Kept by a page that is closed: the one that stays sends it.
     await line.cut();
-    await other.getByLabel('Notes').first().fill('From a page that is closed');
-    await other.getByLabel('Notes').first().blur();
+    await field('Notes').fill('From a page that is closed');
+    await field('Notes').blur();
     await other.getByRole('button', { name: /^Save/ }).first().click();
     await person.sees(/1 action kept/);
     await other.close();

@@ -32,7 +32,7 @@ const ruleOf = (row: string, text: string, idle: boolean): string => {
     color: var(--ui-text-toned); background: var(--ui-bg-accented);
     ${idle ? 'opacity: .6;' : 'box-shadow: 0 0 0 1.5px var(--ui-primary);'}`;
   return `.ag-row[row-id="${id}"] .face-title::after { ${look} inset-inline-end: 6px; }
-    [data-row="${id}"]::after { ${look} inset-inline-end: 6px; }`;
+    [data-row="${id}"]::after { ${look} inset: auto 16px 10px auto; translate: none; }`;
 };
 
 /** Says that I look at this list, and tells who else does and who is on which of its rows. */

@@ -43,6 +43,5 @@ export const measurePresence = async (): Promise<Figure> => {
     value: (used - idle) / MOVES,
     unit: 'ms/move',
     floor: (floor - still) / MOVES,
-    bar: { atMost: 2.5 },
   };
 };
