@@ -49,8 +49,21 @@ describe('[P12] what gives more of what is guarded', () => {
       expect(roleWidening([], [one])).toEqual([{ on: one.on, may: one.may, groups: [] }]);
     expect(roleWidening([], [deed('order', 'pack'), deed('order', 'cancel')])).toEqual([]);
     expect(roleWidening([], [rule({ on: 'role', may: 'update' })])).toHaveLength(1);
-    expect(roleWidening([], [rule({ on: 'person', may: 'update', groups: ['basics'] })])).toEqual([]);
+    // By their team somebody reads what is their team's.
+    expect(roleWidening([], [rule({ on: 'person', may: 'update', groups: ['basics'] })])).toHaveLength(1);
+    expect(roleWidening([], [rule({ on: 'person', may: 'read', groups: ['basics', 'account'] })])).toEqual([]);
     expect(roleWidening([], [rule({ on: 'person', may: 'update', groups: ['account'] })])).toHaveLength(1);
+  });
+
+  test('the action that saves rules, whatever fields go with it, and what makes rows somebody’s own', () => {
+    const deed = (on: Rule['on'], may: string) => rule({ on, may, groups: [] });
+    for (const one of [deed('role', 'update'), deed('customer', 'reassign'), deed('wall', 'pair')]) {
+      expect(roleWidening([], [one])).toEqual([{ on: one.on, may: one.may, groups: [] }]);
+      expect(roleWidening([one], [one])).toEqual([]);
+    }
+    const some = { ...deed('role', 'update'), when: { field: 'code', is: 'eq', value: 'helper' } } as Rule;
+    expect(roleWidening([some], [deed('role', 'update')])).toHaveLength(1);
+    expect(roleWidening([], [rule({ on: 'order', may: 'update', groups: [] })])).toEqual([]);
   });
 
   test('a condition that admits no further row gives no more; one that might does', () => {

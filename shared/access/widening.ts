@@ -22,15 +22,19 @@ const approving: ReadonlySet<string> = new Set([
   'reverse',
   'write_off',
 ]);
-/** What gives rights to others: by fields that are entered or changed, and by actions. */
+/** What gives rights: by fields that are entered or changed (where somebody stands is among the basics of a person), and by actions. */
 const givingGroups: { readonly [noun in NounName]?: readonly string[] } = {
   role: ['basics'],
-  person: ['account'],
+  person: ['basics', 'account'],
   wall: ['account'],
 };
+/** `role update` saves rules whatever fields go with it; whoever reassigns makes rows somebody's own, also their own. */
 const giving: { readonly [noun in NounName]?: readonly string[] } = {
+  role: ['update'],
   person: ['activate', 'reset'],
+  wall: ['pair'],
   deputy: ['name'],
+  customer: ['reassign'],
 };
 
 /** More of one action on one noun: `groups` of fields that it reaches on further rows; empty: the action itself. */
@@ -108,7 +112,7 @@ export const widening = (before: Rights, after: Rights): readonly Widened[] => {
       if (fielded.has(may)) {
         const given = new Set(after.grants(on, may).flatMap(({ groups }) => groups));
         const groups = [...given].filter((group) => isGuarded(on, may, group) && more(group)).sort();
-        return groups.length > 0 ? [{ on, may, groups }] : [];
+        if (groups.length > 0) return [{ on, may, groups }];
       }
       return (approving.has(may) || giving[on]?.includes(may)) && more() ? [{ on, may, groups: [] }] : [];
     }),
