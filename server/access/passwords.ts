@@ -4,6 +4,7 @@ import type { RowOf } from '../../shared/catalogue.ts';
 import type { Seal } from '../store/seal.ts';
 import type { Store } from '../store/store.ts';
 import { decode, encode, encodeUpdate, insertSql, selectSql, updateSql } from '../store/tables.ts';
+import { letInBy } from './letting-in.ts';
 
 /** OWASP's first recommendation for argon2id: 19 MiB, two passes, one lane. */
 const COST = { parallelism: 1, tagLength: 32, memory: 19_456, passes: 2 } as const;
@@ -98,9 +99,11 @@ export const passwordsOf = (store: Store, seal: Seal): Passwords => {
       );
       if (!person || person.status === 'suspended') return null;
       const used = { password: await hashPassword(password), token: null, tokenUntil: null };
-      // A first password opens no account that was somebody's already.
-      const letIn = known.password === null ? {} : { letInById: known.tokenById, letInAt: now };
-      await write(known.personId, { ...used, ...letIn });
+      // A first password too: an account that a link opens is whoever's who made the link and opens it themselves.
+      const lately = await store.read((query) => query.all(`${selectSql('credential')} WHERE "letInById" IS NOT NULL`));
+      const others = lately.map((row) => decode('credential', row, seal) as unknown as Credential);
+      const letInById = letInBy(others, known.personId, known.tokenById, now);
+      await write(known.personId, { ...used, letInById, letInAt: letInById === null ? null : now });
       return known.personId;
     },
   };

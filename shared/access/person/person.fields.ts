@@ -50,7 +50,7 @@ export const credential = nounOf({
     token: { kind: 'text', group: 'secret', nullable: true, max: 100 },
     tokenUntil: { kind: 'instant', group: 'secret', nullable: true },
     tokenById: { kind: 'ref', of: 'person', group: 'secret', nullable: true },
-    /** By whose link the password was last chosen anew, and when: it may be they who know it (role_change.handlers.ts). */
+    /** By whose link the password was last chosen, and when: it may be they who know it (server/access/letting-in.ts). */
     letInById: { kind: 'ref', of: 'person', group: 'secret', nullable: true },
     letInAt: { kind: 'instant', group: 'secret', nullable: true },
   }),
