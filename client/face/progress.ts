@@ -44,6 +44,7 @@ const tones: Record<string, Record<string, Tone>> = {
     expired: 'over',
     void: 'over',
     applied: 'accent',
+    dropped: 'warn',
   },
   deputy: { proposed: 'warn', planned: 'accent', standing: 'good', over: 'over', ended: 'over' },
   hold: { open: 'bad', released: 'good', void: 'over' },

@@ -7,11 +7,11 @@ import { settingsIn } from '../system/setting/setting.facts.ts';
 import type { Transaction } from '../write/transaction.ts';
 import { rulesByRole } from './role.rows.ts';
 
-/** The rules that decide who may change roles and people, and who agrees to that; the rest would be read for nothing. */
+/** The rules that decide who may give rights, and who agrees to that; the rest would be read for nothing. */
 const deciding: Condition = {
   all: [
-    { field: 'on', is: 'in', value: ['role', 'person', 'role_change'] },
-    { field: 'may', is: 'in', value: ['read', 'update', 'decide'] },
+    { field: 'on', is: 'in', value: ['role', 'person', 'wall', 'role_change'] },
+    { field: 'may', is: 'in', value: ['read', 'create', 'update', 'pair', 'decide'] },
   ],
 };
 
@@ -43,37 +43,36 @@ export const administrationOf = async (tx: Transaction): Promise<Administration>
 type RoleChange = RowOf<'role_change'>;
 const isWaiting: Condition = { field: 'status', is: 'eq', value: 'waiting' };
 
-/** Does it rest on this subject: is it about it, or does it give somebody this role? */
+/** What is changed, and the roles that it gives somebody who had them not. */
+export type Changing = {
+  readonly kind: RoleChange['kind'];
+  readonly subjectId: string;
+  readonly gives?: readonly string[];
+};
+/** Does it rest on this: is it about it, does it give somebody this role, or fill one that somebody is given now? */
 const restsOn =
-  (kind: RoleChange['kind'], subjectId: string) =>
+  ({ kind, subjectId, gives = [] }: Changing) =>
   (one: RoleChange): boolean => {
     if (one.kind === kind && one.subjectId === subjectId) return true;
+    if (one.kind === 'role' && gives.includes(one.subjectId)) return true;
     const { roleIds, roleId } = one.after as { readonly roleIds?: readonly string[]; readonly roleId?: string };
     return kind === 'role' && (roleIds?.includes(subjectId) === true || roleId === subjectId);
   };
 
 /** Changes of rights that wait and rest on it, locked; but for the one named. */
-export const waitingOn = async (
-  tx: Transaction,
-  kind: RoleChange['kind'],
-  subjectId: string,
-  not?: string,
-): Promise<readonly RoleChange[]> =>
-  (await tx.lockAll('role_change', isWaiting)).filter((one) => one.id !== not && restsOn(kind, subjectId)(one));
+export const waitingOn = async (tx: Transaction, changing: Changing, not?: string): Promise<readonly RoleChange[]> => {
+  const found = await tx.lockAll('role_change', isWaiting);
+  return found.filter((one) => one.id !== not && restsOn(changing)(one));
+};
 
 /** Who could agree to more rights for this subject, and what of it waits already. */
-export const secondFacts = async (
-  tx: Transaction,
-  kind: RoleChange['kind'],
-  subjectId: string,
-  now: number,
-): Promise<SecondFacts> => {
+export const secondFacts = async (tx: Transaction, changing: Changing, now: number): Promise<SecondFacts> => {
   const administration = await administrationOf(tx);
   const lately = await tx.peek('person', { field: 'secondUntil', is: 'gt', value: now });
   return {
     administration,
     lately: lately.map(({ id }) => id),
-    waiting: await waitingOn(tx, kind, subjectId),
+    waiting: await waitingOn(tx, changing),
     days: (await settingsIn(tx))['change.days'],
   };
 };

@@ -45,7 +45,7 @@ handle('person.invite', {
       target: null,
       emailTaken: await emailTaken(tx, input.email, null),
       given: await rulesGiven(tx, input.roleIds),
-      ...(await secondFacts(tx, 'person', '', now)),
+      ...(await secondFacts(tx, { kind: 'person', subjectId: '', gives: input.roleIds }, now)),
     };
   },
   decide: (facts, input, moment) => invite(facts, input, moment),
@@ -55,12 +55,14 @@ handle('person.update', {
   load: async (tx, { id, set }, { actor, now }) => {
     const target = await tx.lock('person', id);
     const given = { roleIds: set.roleIds?.to, warehouseIds: set.warehouseIds?.to, teamId: set.teamId?.to };
-    await refuseUnknown(tx, actor, given, target as Named);
+    const had = target as Named;
+    await refuseUnknown(tx, actor, given, had);
+    const gives = (given.roleIds ?? []).filter((one) => !had.roleIds?.includes(one));
     return {
       target,
       emailTaken: await emailTaken(tx, set.email?.to, id),
       given: await rulesGiven(tx, [...(target.roleIds as readonly string[]), ...(set.roleIds?.to ?? [])]),
-      ...(await secondFacts(tx, 'person', id, now)),
+      ...(await secondFacts(tx, { kind: 'person', subjectId: id, gives }, now)),
     };
   },
   decide: (facts, input, moment) => update(facts, input, moment),

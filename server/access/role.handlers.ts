@@ -15,7 +15,7 @@ handle('role.save', {
   load: async (tx, { id }, { now }) => {
     const target = await tx.lock('role', id);
     const rules = await tx.lockAll('rule', { field: 'roleId', is: 'eq', value: id });
-    return { target, rules, ...(await secondFacts(tx, 'role', id, now)) };
+    return { target, rules, ...(await secondFacts(tx, { kind: 'role', subjectId: id }, now)) };
   },
   decide: (facts, input, moment) => ask(facts, input, moment, actionsOn),
 });

@@ -226,29 +226,150 @@ describe.each(dialects)('more rights, agreed to by a second person, on %s', (dia
     expect(await save([...base, half('confirmed'), half('completed')])).toHaveProperty('waits');
   });
 
+  const letIn = (name: string, by: string, letInAt = w.now()) =>
+    w.put(
+      'credential',
+      {
+        personId: id(name),
+        password: 'x',
+        token: null,
+        tokenUntil: null,
+        tokenById: id(by),
+        letInById: id(by),
+        letInAt,
+      },
+      `credential-${id(name)}`,
+    );
   test('[T5] who was let in anew by whoever asks may be them: they do not agree for a week', async () => {
     const { waits } = await widen(anna);
-    const letIn = (letInAt: number) =>
-      w.put(
-        'credential',
-        {
-          personId: id('Ben'),
-          password: 'x',
-          token: null,
-          tokenUntil: null,
-          tokenById: id('Anna'),
-          letInById: id('Anna'),
-          letInAt,
-        },
-        'credential-ben',
-      );
-    await letIn(w.now());
+    await letIn('Ben', 'Anna');
     expect(await ben.refuse('role_change.decide', { id: waits, accept: true })).toEqual({
       refused: 'role_change.let_in',
     });
     w.at(w.now() + SECOND_KEPT);
     await ben.do('role_change.decide', { id: waits, accept: true });
     expect(await seesAmounts()).toBe(true);
+  });
+
+  test('[T5] nor does whoever let the asker in, through others too, nor one of two whom somebody else let in', async () => {
+    const refused = async (by: Person, waits: string | undefined) =>
+      expect(await by.refuse('role_change.decide', { id: waits, accept: true })).toEqual({
+        refused: 'role_change.let_in',
+      });
+    await letIn('Ben', 'Anna');
+    const { waits } = await widen(ben);
+    await refused(anna, waits);
+    const gus = await person('Gus', 'administrator');
+    await letIn('Gus', 'Ben');
+    await refused(gus, waits);
+    await ben.do('role_change.withdraw', { id: waits });
+    const next = await widen(gus);
+    await refused(anna, next.waits);
+    const hal = await person('Hal', 'administrator');
+    await hal.do('role_change.decide', { id: next.waits, accept: true });
+  });
+
+  test('[T5] who asked and is suspended, or may not do it any more, gives nothing when it is agreed to', async () => {
+    const asked = await widen(anna);
+    await ben.do('person.suspend', { id: id('Anna') });
+    const gone = { refused: 'role_change.asker_gone', with: { name: 'Anna' } };
+    expect(await ben.refuse('role_change.decide', { id: asked.waits, accept: true })).toEqual(gone);
+    await w.do('person.activate', { id: id('Anna') });
+    const given = await give(anna, 'Cleo', ['finance_clerk']);
+    await give(ben, 'Anna', [], ['administrator']);
+    for (const { waits } of [asked, given])
+      expect(await ben.refuse('role_change.decide', { id: waits, accept: true })).toEqual(gone);
+    expect(await seesAmounts()).toBe(false);
+    await ben.do('role_change.decide', { id: asked.waits, accept: false, why: 'gone' });
+  });
+
+  test('[T5] a role that is given meanwhile, to a person or to a wall, is not filled: what waits for it is void', async () => {
+    const made = await anna.do('role.create', { code: 'helper', name: 'Helper', home: '/orders' });
+    ids.set('helper', made.id as string);
+    const fill = async () => (await anna.do('role.save', { id: made.id, rules: ruleInputs('finance_clerk') })).waits;
+    const first = await fill();
+    await give(anna, 'Cleo', ['warehouse_operator', 'helper']);
+    expect((await change(first as string)).status).toBe('void');
+    // Taken again it is nobody's, and what is asked anew stands.
+    await give(anna, 'Cleo', ['warehouse_operator'], ['warehouse_operator', 'helper']);
+    const second = await fill();
+    await give(anna, 'Cleo', ['warehouse_operator', 'executive']);
+    expect((await change(second as string)).status).toBe('waiting');
+    // Also beside what waits itself.
+    const asked = await anna.do('person.update', {
+      id: id('Dora'),
+      set: {
+        roleIds: { from: [id('executive')], to: [id('executive'), id('helper')] },
+        discountAuthority: { from: 0, to: 50_000 },
+      },
+    });
+    expect(asked).toHaveProperty('waits');
+    expect((await change(second as string)).status).toBe('void');
+    const third = await fill();
+    const newcomer = {
+      name: 'Eve',
+      email: 'eve@example.test',
+      roleIds: [id('helper')],
+      warehouseIds: [],
+      teamId: null,
+      language: 'en',
+      discountAuthority: 0,
+    };
+    await anna.do('person.invite', newcomer);
+    expect((await change(third as string)).status).toBe('void');
+    const fourth = await fill();
+    const wallId = await w.put('wall', {
+      name: 'Hall',
+      scenes: ['queue'],
+      language: 'en',
+      theme: 'dark',
+      pace: 20,
+      warehouseId: null,
+      status: 'paired',
+      pairedAt: 0,
+      roleId: id('executive'),
+    } as never);
+    await anna.do('wall.update', { id: wallId, set: { roleId: { from: id('executive'), to: id('helper') } } });
+    expect((await change(fourth as string)).status).toBe('void');
+  });
+
+  test('[T5] a role that is given by another’s word voids what waits to fill it', async () => {
+    const given = await give(anna, 'Cleo', ['finance_clerk']);
+    const wide = [...ruleInputs('finance_clerk'), { on: 'hold', may: 'release', scope: 'all', when: null, groups: [] }];
+    const { waits } = await anna.do('role.save', { id: id('finance_clerk'), rules: wide });
+    await ben.do('role_change.decide', { id: given.waits, accept: true });
+    expect((await change(waits as string)).status).toBe('void');
+  });
+
+  test('[T5] whoever may agree and can no more is announced: suspended, or narrowed by a role of theirs or its rules', async () => {
+    const dropped = async () =>
+      (await w.rows('role_change', { field: 'status', is: 'eq', value: 'dropped' })).map(
+        ({ subjectName, askedByName, widens }) => [subjectName, askedByName, widens],
+      );
+    await anna.do('person.suspend', { id: id('Ben') });
+    expect(await dropped()).toEqual([['Ben', 'Anna', []]]);
+    expect([await told('Dora'), await told('Anna')]).toEqual([['rights_dropped'], []]);
+    await w.do('person.activate', { id: id('Ben') });
+    await give(anna, 'Ben', ['warehouse_operator'], ['administrator']);
+    expect(await told('Dora')).toHaveLength(2);
+    await give(w, 'Ben', ['administrator']);
+    const rules = ruleInputs('administrator').filter(({ on, may }) => !(on === 'role_change' && may === 'decide'));
+    await anna.do('role.save', { id: id('administrator'), rules });
+    expect(await dropped()).toHaveLength(4);
+    expect(await told('Ben')).toContain('rights_dropped');
+    expect(await w.row('person', id('Ben'))).toMatchObject({ secondUntil: w.now() + SECOND_KEPT });
+  });
+
+  test('[T5] a straw with the right to save roles, or to hand customers over, is asked for first', async () => {
+    for (const deed of [
+      { on: 'role' as const, may: 'update' },
+      { on: 'customer' as const, may: 'reassign' },
+    ]) {
+      const rules = [...ruleInputs('warehouse_operator'), { ...deed, scope: 'all' as const, when: null, groups: [] }];
+      const { waits } = await anna.do('role.save', { id: id('warehouse_operator'), rules });
+      expect(waits).toBeDefined();
+      await anna.do('role_change.withdraw', { id: waits });
+    }
   });
 
   test('[P11] what it would take the last administrator by is refused when it is agreed to, too', async () => {

@@ -12,6 +12,7 @@ import { handle } from '../write/handlers.ts';
 import { Refused } from '../write/refused.ts';
 import type { Transaction } from '../write/transaction.ts';
 import { administrationOf, waitingOn } from './administration.ts';
+import { mayBeOne } from './letting-in.ts';
 
 const subjectOf = async (tx: Transaction, { kind, subjectId }: RowOf<'role_change'>): Promise<Subject> => {
   if (kind !== 'role') return { kind, row: await tx.lock(kind, subjectId) } as Subject;
@@ -19,11 +20,17 @@ const subjectOf = async (tx: Transaction, { kind, subjectId }: RowOf<'role_chang
   return { kind, row, rules: await tx.lockAll('rule', { field: 'roleId', is: 'eq', value: subjectId }) };
 };
 
-/** Did whoever asked lately let the decider in, by a link for a new password? Then it may be themselves who is here. */
-const isLetIn = async (tx: Transaction, deciderId: string, askerId: string, now: number): Promise<boolean> => {
-  const found = await tx.peek('credential', { field: 'personId', is: 'eq', value: deciderId });
-  return found.some(({ letInById, letInAt }) => letInById === askerId && (letInAt ?? 0) > now - SECOND_KEPT);
+/** The roles that it gives a person or a wall. */
+const givenBy = ({ before, after }: RowOf<'role_change'>): readonly string[] => {
+  type Bearing = { readonly roleIds?: readonly string[]; readonly roleId?: string };
+  const [had, to] = [before as Bearing, after as Bearing];
+  const gives = [...(to.roleIds ?? []), ...(to.roleId ? [to.roleId] : [])];
+  return gives.filter((one) => !had.roleIds?.includes(one) && one !== had.roleId);
 };
+
+/** Whoever was let in by a link lately, and by whom. */
+const letInLately = (tx: Transaction, now: number) =>
+  tx.peek('credential', { field: 'letInAt', is: 'gt', value: now - SECOND_KEPT });
 
 handle('role_change.decide', {
   load: async (tx, { id }, { actor, now }) => {
@@ -38,9 +45,9 @@ handle('role_change.decide', {
       target,
       subject,
       administration,
-      waiting: await waitingOn(tx, target.kind, target.subjectId, id),
+      waiting: await waitingOn(tx, { kind: target.kind, subjectId: target.subjectId, gives: givenBy(target) }, id),
       unreadable: !['widens', 'before', 'after'].every((field) => read.includes(field)),
-      letIn: await isLetIn(tx, actor.id, target.askedById, now),
+      letIn: mayBeOne(await letInLately(tx, now), actor.id, target.askedById, now),
     };
   },
   decide: (facts, input, moment) => decide(facts, input, moment, actionsOn),

@@ -5,19 +5,20 @@ import { type Rights, rightsOf } from './permit.ts';
 import { isAlways, type Rule } from './rule.ts';
 import { rowsOf, rowsWithin } from './widening.ts';
 
-export type Administered = Pick<RowOf<'person'>, 'id' | 'status' | 'teamId' | 'warehouseIds' | 'roleIds'>;
+export type Administered = Pick<RowOf<'person'>, 'id' | 'name' | 'status' | 'teamId' | 'warehouseIds' | 'roleIds'>;
 export type RulesByRole = { readonly [roleId: string]: readonly Rule[] };
 /** Everyone active, and the rules that decide who changes roles and people, and who agrees to that. */
 export type Administration = { readonly people: readonly Administered[]; readonly rules: RulesByRole };
 
-const bindingOf = (person: Omit<Administered, 'status'>): Binding => ({
+type Bound = Omit<Administered, 'name' | 'status'>;
+const bindingOf = (person: Bound): Binding => ({
   id: person.id,
   teamId: person.teamId,
   warehouses: person.warehouseIds as readonly string[],
   circles: [person.id, ...(person.roleIds as readonly string[])],
 });
 
-export const rightsIn = (person: Omit<Administered, 'status'>, rules: RulesByRole): Rights =>
+export const rightsIn = (person: Bound, rules: RulesByRole): Rights =>
   rightsOf(
     (person.roleIds as readonly string[]).flatMap((id) => rules[id] ?? []),
     bindingOf(person),
@@ -60,18 +61,16 @@ export const secondsFor = (administration: Administration, row: Cells, askerId: 
   whoMay(administration, row, true).filter((id) => id !== askerId);
 
 /** Those who could agree to changes of rights, and could to fewer, or to none, as it becomes. */
-export const losingSeconds = (before: Administration, after: Administration): readonly string[] => {
+export const losingSeconds = (before: Administration, after: Administration): readonly Administered[] => {
   const then = new Map(after.people.map((person) => [person.id, person]));
-  return before.people
-    .filter((person) => {
-      const had = rightsIn(person, before.rules);
-      if (person.status !== 'active' || !had.mayEver('role_change', 'decide')) return false;
-      const now = then.get(person.id);
-      if (now?.status !== 'active') return true;
-      const has = rightsIn(now, after.rules);
-      return ['decide', 'read'].some(
-        (may) => !rowsWithin(rowsOf(had, 'role_change', may), rowsOf(has, 'role_change', may)),
-      );
-    })
-    .map(({ id }) => id);
+  return before.people.filter((person) => {
+    const had = rightsIn(person, before.rules);
+    if (person.status !== 'active' || !had.mayEver('role_change', 'decide')) return false;
+    const now = then.get(person.id);
+    if (now?.status !== 'active') return true;
+    const has = rightsIn(now, after.rules);
+    return ['decide', 'read'].some(
+      (may) => !rowsWithin(rowsOf(had, 'role_change', may), rowsOf(has, 'role_change', may)),
+    );
+  });
 };

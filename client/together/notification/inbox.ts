@@ -52,6 +52,7 @@ const icons: { readonly [kind: string]: string } = {
   rights_widened: 'i-lucide-key-round',
   rights_decided: 'i-lucide-stamp',
   rights_expired: 'i-lucide-calendar-x',
+  rights_dropped: 'i-lucide-user-round-x',
   quote_expired: 'i-lucide-calendar-x',
   customer_assigned: 'i-lucide-user-round-check',
   customer_alike: 'i-lucide-copy',

@@ -46,7 +46,8 @@ handle('wall.pair', {
     const found = code ? await tx.lockAll('wall_device', { field: 'code', is: 'eq', value: codeDigest(code) }) : [];
     const device = found.find(({ until }) => until > now) ?? null;
     if (allowed && !device) wrong.count(actor.id, now);
-    const asked = await secondFacts(tx, 'wall', '', now);
+    const gives = [roleId, input.roleId].filter((one) => typeof one === 'string');
+    const asked = await secondFacts(tx, { kind: 'wall', subjectId: '', gives }, now);
     return { target: null, device, roleId, paired, allowed, showing, ...asked };
   },
   decide: (facts, input, moment) => pairAs(facts, input.roleId ?? null, input, moment),
@@ -60,7 +61,8 @@ handle('wall.update', {
     const house = set.warehouseId?.to;
     if (house !== target.warehouseId) await checkWarehouse(tx, actor, house);
     const showing = await showingOf(tx, target.roleId, role ?? null);
-    return { target, showing, ...(await secondFacts(tx, 'wall', id, now)) };
+    const gives = role && role !== target.roleId ? [role] : [];
+    return { target, showing, ...(await secondFacts(tx, { kind: 'wall', subjectId: id, gives }, now)) };
   },
   decide: (facts, input, moment) => updateAs(facts, input, moment),
 });

@@ -2,7 +2,7 @@ import type { Change, Decision, Refusal } from '../../base/decision.ts';
 import { type Edits, edited } from '../../base/edit.ts';
 import type { RowOf } from '../../catalogue.ts';
 import { type Administered, type Administration, type RulesByRole, someAdministrator } from '../administrators.ts';
-import { lapsing, type Moment, type SecondFacts, second } from '../role_change/role_change.second.ts';
+import { lapsing, type Moment, type SecondFacts, second, unfilled } from '../role_change/role_change.second.ts';
 import { type Giving, giving, personWidening } from './person.rights.ts';
 import { personStates } from './person.states.ts';
 
@@ -27,7 +27,7 @@ const leavesNone = (administration: Administration, changed: Administered): bool
   !someAdministrator(withChanged(administration, changed).people, administration.rules);
 
 /**
- * The person with these cells; whoever could agree to changes of rights and can no more counts for a while. Refuses
+ * The person with these cells; whoever could agree to changes of rights and can no more counts for a while, and others are told. Refuses
  * `person.last_administrator`.
  */
 export const changed = (
@@ -39,7 +39,8 @@ export const changed = (
   if (leavesNone(administration, becomes)) return last;
   const lapses = lapsing(administration, withChanged(administration, becomes), moment);
   const until = lapses.flatMap((one) => (one.op === 'update' && one.noun === 'person' ? [one.set] : []))[0];
-  return { changes: [{ op: 'update', noun: 'person', id: target.id, set: { ...set, ...until } }] };
+  const told = lapses.filter(({ noun }) => noun !== 'person');
+  return { changes: [{ op: 'update', noun: 'person', id: target.id, set: { ...set, ...until } }, ...told] };
 };
 
 const cellsOf = (person: Partial<Person>, fields: readonly Giving[]): { readonly [field: string]: unknown } =>
@@ -76,7 +77,9 @@ export const invite = (facts: InviteFacts, input: Invitation, moment: Moment): D
   if ('refused' in next) return next;
   const set = { ...input, ...(next.waits === null ? {} : wish.before), status: 'invited' } as const;
   const answer = { id, ...(next.waits === null ? {} : { waits: next.waits }) };
-  return { changes: [{ op: 'insert', noun: 'person', id, set }, ...next.changes], answer };
+  // Roles that give nothing yet are given at once, whatever else waits.
+  const voids = next.waits !== null && !fields.includes('roleIds') ? unfilled(facts.waiting, moment.now) : [];
+  return { changes: [{ op: 'insert', noun: 'person', id, set }, ...voids, ...next.changes], answer };
 };
 
 /**
@@ -117,7 +120,8 @@ export const update = (
   );
   const done = Object.keys(rest).length > 0 ? changed(facts, rest, moment) : { changes: [] };
   if ('refused' in done) return done;
-  return { changes: [...done.changes, ...next.changes], answer: { ...answer, waits: next.waits }, why };
+  const voids = 'roleIds' in rest ? unfilled(facts.waiting, moment.now) : [];
+  return { changes: [...done.changes, ...voids, ...next.changes], answer: { ...answer, waits: next.waits }, why };
 };
 
 /** Refuses `person.not_in_state`, `person.last_administrator`. Sessions of the suspended end with it, outside of this. */

@@ -4,7 +4,7 @@ import { roleChangeStatuses } from './role_change.states.ts';
 /** What gives rights: the rules of a role, what a person bears, the role of a screen on a wall. */
 export const roleChangeKinds = ['role', 'person', 'wall'] as const;
 
-/** A change by which somebody may more (widening.ts): waits for a second person, or tells of one that nobody else could agree to. */
+/** A change by which somebody may more (widening.ts): waits for a second person, or tells of one that nobody else could agree to, or of one who can no more. */
 export const roleChange = nounOf({
   name: 'role_change',
   plural: 'role_changes',

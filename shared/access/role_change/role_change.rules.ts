@@ -5,7 +5,7 @@ import { edited } from '../../base/edit.ts';
 import type { RowOf } from '../../catalogue.ts';
 import { update as updateWall } from '../../insight/wall/wall.rules.ts';
 import { notify } from '../../together/notification/notify.ts';
-import { type Administration, readersOf } from '../administrators.ts';
+import { type Administration, readersOf, rightsIn } from '../administrators.ts';
 import { changed } from '../person/person.rules.ts';
 import type { RuleInput } from '../role/role.commands.ts';
 import { save } from '../role/role.rules.ts';
@@ -31,7 +31,7 @@ export type DecideFacts = {
   readonly waiting: readonly RoleChange[];
   /** Something of what is asked is not the decider's to read. */
   readonly unreadable: boolean;
-  /** Whoever asked lately made the link by which the decider chose their password. */
+  /** Whoever asked and whoever decides may be one: one of them, or somebody else, lately let the other or both in by a link. */
   readonly letIn: boolean;
 };
 
@@ -40,6 +40,27 @@ const closed = (change: Pick<RoleChange, 'status'>): Refusal => ({
   with: { status: change.status },
 });
 const stale = closed({ status: 'void' });
+
+/** Fields of the person or wall that it sets, and of the role those that differ. */
+const fieldsOf = ({ kind, before, after }: RoleChange): readonly string[] => {
+  const [from, to] = [before as Cells, after as Cells];
+  return kind === 'role' ? ['name', 'home'].filter((field) => from[field] !== to[field]) : Object.keys(to);
+};
+/** Could whoever asked still ask for it? Who is suspended or narrowed meanwhile gives nothing any more. */
+const mayStillAsk = ({ target, subject, administration }: DecideFacts): boolean => {
+  const asker = administration.people.find(({ id, status }) => id === target.askedById && status === 'active');
+  if (!asker) return false;
+  const rights = rightsIn(asker, administration.rules);
+  const { kind, row } = subject;
+  const writes = (may: 'create' | 'update'): boolean => rights.unwritable(kind, may, row, fieldsOf(target)) === null;
+  const asks: { readonly [kind in Subject['kind']]: () => boolean } = {
+    role: () => rights.may(kind, 'update', row) && writes('update'),
+    // Of somebody new, or a new screen, it was asked as they were made.
+    person: () => writes('update') || writes('create'),
+    wall: () => writes('update') || (rights.may(kind, 'pair', row) && writes('create')),
+  };
+  return rights.view(kind).sees(row) && asks[kind]();
+};
 
 const editsOf = (before: Cells, after: Cells) =>
   Object.fromEntries(Object.entries(after).map(([field, to]) => [field, { from: before[field], to }]));
@@ -79,9 +100,10 @@ const done = (
 
 /**
  * Decides what gives more rights: what was asked for is done, as it was asked, or refused with a reason. Whoever asked does not
- * decide, nor who came in by a link that they made, nor anybody in their name. Refuses `role_change.stale` (what it was asked of
+ * decide, nor who came in by a link that they made or made the one that they came in by, nor anybody in their name. Refuses `role_change.stale` (what it was asked of
  * was changed since), `role_change.not_open`, `role_change.own`, `role_change.let_in`, `role_change.not_readable`,
- * `role_change.reason_missing`, and where nobody could change roles and people any more what `save` and `changed` refuse.
+ * `role_change.reason_missing`, `role_change.asker_gone` (whoever asked may not do it any more), and where nobody could change
+ * roles and people any more what `save` and `changed` refuse.
  */
 export const decide = (
   facts: DecideFacts,
@@ -113,6 +135,7 @@ export const decide = (
   ];
   const answer = { id };
   if (!accept) return { changes: decided, answer, why };
+  if (!mayStillAsk(facts)) return { refused: 'role_change.asker_gone', with: { name: target.askedByName } };
   const made = done(facts, moment, actionsOn);
   if ('refused' in made) return made;
   const to = readersOf(administration, { ...target, ...set }).filter((one) => one !== target.askedById);

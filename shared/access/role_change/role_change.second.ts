@@ -3,7 +3,7 @@ import { addDays, type Day } from '../../base/day.ts';
 import type { Change, Refusal } from '../../base/decision.ts';
 import type { RowOf } from '../../catalogue.ts';
 import { notify, PRODUCT } from '../../together/notification/notify.ts';
-import { type Administration, losingSeconds, readersOf, secondsFor } from '../administrators.ts';
+import { type Administered, type Administration, losingSeconds, readersOf, secondsFor } from '../administrators.ts';
 import type { Widened } from '../widening.ts';
 import { roleChangeStates } from './role_change.states.ts';
 
@@ -29,7 +29,7 @@ export type SecondFacts = {
   readonly administration: Administration;
   /** Who could agree until lately, and does not count as gone: ids. */
   readonly lately: readonly string[];
-  /** Changes that wait and rest on what this one changes, locked. */
+  /** Changes that wait and rest on what this one changes, or fill roles that it gives, locked. */
   readonly waiting: readonly RoleChange[];
   /** For how many days one may be decided, the day of asking not counted. */
   readonly days: number;
@@ -47,11 +47,56 @@ export const voided = (waiting: readonly RoleChange[], now: number): Change[] =>
       return { op: 'update', noun: 'role_change', id, set };
     });
 
-/** Notes of whom a change takes the right to agree that they had it until now. Whoever makes it knows what they do. */
-export const lapsing = (before: Administration, after: Administration, { actor, now }: Moment): Change[] =>
-  losingSeconds(before, after)
-    .filter((id) => id !== actor.id)
-    .map((id): Change => ({ op: 'update', noun: 'person', id, set: { secondUntil: now + SECOND_KEPT } }));
+/** Of a role given meanwhile somebody else would have more than whoever agrees was shown: it is not filled any more. */
+export const unfilled = (waiting: readonly RoleChange[], now: number): Change[] =>
+  voided(
+    waiting.filter(({ kind }) => kind === 'role'),
+    now,
+  );
+
+const DAY = 24 * 3_600_000;
+
+/** Tells everybody who may read of it that somebody who could agree can no more, or to less. */
+const dropped = (person: Administered, before: Administration, moment: Moment): Change[] => {
+  const { actor, now, today } = moment;
+  const id = moment.newId();
+  const set = {
+    kind: 'person',
+    subjectId: person.id,
+    subjectName: person.name,
+    status: 'dropped',
+    widens: [],
+    before: {},
+    after: {},
+    askedById: actor.id,
+    askedByName: actor.name,
+    askedAt: now,
+    askedWhy: null,
+    expiresOn: addDays(today, SECOND_KEPT / DAY),
+    closedAt: now,
+    deciderId: null,
+    deciderName: null,
+    decidedWhy: null,
+  } as const;
+  const told = notify(
+    { to: readersOf(before, { id, ...set }), kind: 'rights_dropped', noun: 'role_change', id },
+    moment,
+  );
+  return [{ op: 'insert', noun: 'role_change', id, set }, ...told];
+};
+
+/**
+ * Notes of whom a change takes the right to agree that they had it until now, and announces it. Whoever makes it knows what
+ * they do to themselves; the others are told of that, too. What the product does is nobody's wish, and not announced.
+ */
+export const lapsing = (before: Administration, after: Administration, moment: Moment): Change[] => {
+  const { actor, now } = moment;
+  return losingSeconds(before, after).flatMap((person): Change[] => {
+    const { id } = person;
+    const kept: Change = { op: 'update', noun: 'person', id, set: { secondUntil: now + SECOND_KEPT } };
+    return [...(id === actor.id ? [] : [kept]), ...(actor.id === PRODUCT ? [] : dropped(person, before, moment))];
+  });
+};
 
 /** The row as it would wait. */
 const waitingRow = (wish: Wish, why: string | null, days: number, moment: Moment) => ({

@@ -8,11 +8,13 @@ export const roleChangeStatuses = [
   'expired',
   'void',
   'applied',
+  'dropped',
 ] as const;
 
 /**
  * More rights, asked for by one and decided by another; `void` where what it was asked of was changed meanwhile. `applied` is
- * none of its moves: so begins, and stays, what nobody else could have agreed to.
+ * none of its moves: so begins, and stays, what nobody else could have agreed to; nor is `dropped`, which tells that somebody
+ * who could agree can no more.
  */
 export const roleChangeStates = machine(roleChangeStatuses, {
   accept: { from: ['waiting'], to: 'accepted' },

@@ -1,5 +1,11 @@
 /** The role of a screen on a wall: one that shows more needs a second person, as everything that gives rights does. */
-import { type Moment, type SecondFacts, second, type Wish } from '../../access/role_change/role_change.second.ts';
+import {
+  type Moment,
+  type SecondFacts,
+  second,
+  unfilled,
+  type Wish,
+} from '../../access/role_change/role_change.second.ts';
 import type { Rule } from '../../access/rule.ts';
 import { roleWidening } from '../../access/widening.ts';
 import type { Decision } from '../../base/decision.ts';
@@ -45,7 +51,11 @@ export const pairAs = (
   if (next.waits === null) return { ...made, changes: [...made.changes, ...next.changes] };
   const meanwhile = as(roleId);
   if ('refused' in meanwhile) return meanwhile;
-  return { changes: [...meanwhile.changes, ...next.changes], answer: { id, waits: next.waits } };
+  const voids = unfilled(
+    facts.waiting.filter(({ subjectId }) => subjectId === roleId),
+    moment.now,
+  );
+  return { changes: [...meanwhile.changes, ...voids, ...next.changes], answer: { id, waits: next.waits } };
 };
 
 /** Sets what is asked; a role that shows more waits, where somebody else could agree to it. Refuses what `update` refuses. */

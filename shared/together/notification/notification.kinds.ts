@@ -19,11 +19,13 @@ export const notificationKinds = [
   'deputy_named',
   'deputy_proposed',
   'deputy_ended',
-  /** More rights: theirs to agree to; given, to whom it may concern; what they asked for is decided; nobody decided it in its time. */
+  /** More rights: theirs to agree to; given, to whom it may concern; what they asked for is decided; nobody decided it in its time;
+   * somebody who could agree can no more, told to whom it may concern. */
   'rights_asked',
   'rights_widened',
   'rights_decided',
   'rights_expired',
+  'rights_dropped',
   /** Customers of theirs now: handed over. */
   'customer_assigned',
   /** Entered by one seller although another seems to have it: for who hands customers over. */
