@@ -82,12 +82,17 @@ const figures: readonly Figure[] = [
   ...new Set(relations.flatMap((one) => ('gives' in one ? [one.gives, ...one.from] : one.any))),
 ];
 
-/** Groups of fields that these rules deny everywhere on a noun and that could be computed from what they grant. */
-export const derivable = (rules: readonly Rule[]): readonly Derivable[] => {
+type Reading = (figure: Figure) => boolean;
+const readingOf = (rules: readonly Rule[]): Reading => {
   const granted = new Set<string>();
   for (const { on, may, groups } of rules)
     if (may === 'read') for (const group of groups) granted.add(`${on} ${group}`);
-  const reads = (figure: Figure): boolean => granted.has(`${partsOf(figure).noun} ${groupOf(figure)}`);
+  return (figure) => granted.has(`${partsOf(figure).noun} ${groupOf(figure)}`);
+};
+
+/** Groups of fields that these rules deny everywhere on a noun and that could be computed from what they grant. */
+export const derivable = (rules: readonly Rule[]): readonly Derivable[] => {
+  const reads = readingOf(rules);
   const known = closure(new Set(figures.filter(reads)));
   const found = new Map<string, Derivable>();
   for (const [figure, from] of known) {
@@ -98,6 +103,22 @@ export const derivable = (rules: readonly Rule[]): readonly Derivable[] => {
     found.set(`${noun} ${group}`, { noun, group, from: [...from].map(partsOf) });
   }
   return [...found.values()];
+};
+
+/**
+ * The same of every figure that could be computed without its group of fields being read at all, whether or not it is read on
+ * some rows: on others it may be computed.
+ */
+export const derivableFrom = (rules: readonly Rule[]): readonly Derivable[] => {
+  const reads = readingOf(rules);
+  const readable = figures.filter(reads);
+  return guarded.flatMap(({ noun, group }) => {
+    const isOf = (figure: Figure): boolean => partsOf(figure).noun === noun && groupOf(figure) === group;
+    const known = closure(new Set(readable.filter((figure) => !isOf(figure))));
+    return [...known].flatMap(([figure, from]): Derivable[] =>
+      isOf(figure) ? [{ noun, group, from: [...from].map(partsOf) }] : [],
+    );
+  });
 };
 
 /** The groups of which a figure could ever follow from others; for the documentation and its test. */

@@ -97,6 +97,24 @@ describe('[P12] what gives more of what is guarded', () => {
     expect(roleWidening([{ ...amounts, scope: 'warehouse' }], [houses])).toEqual([]);
   });
 
+  test('what lets a guarded figure be computed: quantities beside the value of stock come to its cost', () => {
+    const stock = (scope: Rule['scope'], ...groups: string[]): Rule => rule({ on: 'stock', scope, groups });
+    const value = stock('all', 'basics', 'value');
+    expect(roleWidening([value], [stock('all', 'basics', 'value', 'quantities')])).toEqual([
+      { on: 'stock', may: 'read', groups: ['cost'] },
+    ]);
+    // Also on further rows than where it could be computed, or was read; where it was read on all, no more.
+    const house = stock('warehouse', 'quantities');
+    expect(roleWidening([value, house], [value, stock('all', 'quantities')])).toHaveLength(1);
+    expect(roleWidening([value, house], [value, house])).toEqual([]);
+    const all = stock('all', 'basics', 'value', 'cost');
+    expect(roleWidening([all], [all, stock('all', 'quantities')])).toEqual([]);
+    const some = [value, stock('warehouse', 'cost')];
+    expect(roleWidening(some, [...some, stock('all', 'quantities')])).toHaveLength(1);
+    // What gives no figure away gives no more.
+    expect(roleWidening([], [stock('all', 'basics', 'quantities')])).toEqual([]);
+  });
+
   test('a starting role has no more than itself, and every one of them some that it would first have to be given', () => {
     for (const { code, rules } of startingRoles) {
       expect([code, roleWidening(rules, rules)]).toEqual([code, []]);

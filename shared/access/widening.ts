@@ -4,10 +4,11 @@
  * were granted before, they count as more. So nothing that is more passes, and two steps that are none each are none together.
  */
 import type { Binding, Condition, Leaf, Scalar } from '../base/condition.ts';
-import { compareScalar } from '../base/condition.ts';
-import { type NounName, nounNames } from '../catalogue.ts';
+import { always, compareScalar } from '../base/condition.ts';
+import { fieldNamed, type NounName, nounNames } from '../catalogue.ts';
+import { derivableFrom } from './derivable.ts';
 import { type Rights, rightsOf } from './permit.ts';
-import { isAlways, isNever, type Rule } from './rule.ts';
+import { isAlways, isNever, normalCondition, type Rule } from './rule.ts';
 
 /** Groups of fields that are guarded, read or written. What a driver collects at a door is not among them: it is no secret there. */
 export const guardedGroups: ReadonlySet<string> = new Set(['amounts', 'prices', 'cost', 'value', 'credit', 'bank']);
@@ -101,11 +102,32 @@ const fielded: ReadonlySet<string> = new Set(['read', 'create', 'update']);
 const isGuarded = (on: NounName, may: string, group: string): boolean =>
   guardedGroups.has(group) || (may !== 'read' && givingGroups[on]?.includes(group) === true);
 
+/** Rows of a noun on which rights read all of these groups at once. */
+const together = (rights: Rights, on: NounName, groups: readonly (string | undefined)[]): readonly Condition[] =>
+  groups.reduce<readonly Condition[]>(
+    (rows, group) =>
+      rows.flatMap((one) => rowsOf(rights, on, 'read', group).map((other) => normalCondition({ all: [one, other] }))),
+    [always],
+  );
+
+/** Guarded figures that could be computed from what `after` shows, on rows of which `before` neither gave that nor showed them. */
+const derived = (before: Rights, after: Rights): readonly Widened[] =>
+  derivableFrom(after.rules).flatMap(({ noun, group, from }): Widened[] => {
+    const read = rowsOf(before, noun, 'read', group);
+    if (!guardedGroups.has(group) || rowsWithin([always], read)) return [];
+    const further = [...new Set(from.map((one) => one.noun))].some((on) => {
+      const groups = new Set(from.flatMap((one) => (one.noun === on ? [fieldNamed(on, one.field)?.group] : [])));
+      const known = [...together(before, on, [...groups]), ...(on === noun ? read : [])];
+      return !rowsWithin(together(after, on, [...groups]), known);
+    });
+    return further ? [{ on: noun, may: 'read', groups: [group] }] : [];
+  });
+
 /** What `after` gives of what is guarded and `before` does not, noun by noun. Empty: no more than before. */
 export const widening = (before: Rights, after: Rights): readonly Widened[] => {
   const asked = new Map<NounName, Set<string>>();
   for (const { on, may } of after.rules) asked.set(on, (asked.get(on) ?? new Set()).add(may));
-  return nounNames.flatMap((on) =>
+  const given = nounNames.flatMap((on) =>
     [...(asked.get(on) ?? [])].sort().flatMap((may): Widened[] => {
       const more = (group?: string): boolean =>
         !rowsWithin(rowsOf(after, on, may, group), rowsOf(before, on, may, group));
@@ -117,6 +139,8 @@ export const widening = (before: Rights, after: Rights): readonly Widened[] => {
       return (approving.has(may) || giving[on]?.includes(may)) && more() ? [{ on, may, groups: [] }] : [];
     }),
   );
+  const known = new Set(given.flatMap(({ on, may, groups }) => groups.map((group) => `${on} ${may} ${group}`)));
+  return [...given, ...derived(before, after).filter(({ on, may, groups }) => !known.has(`${on} ${may} ${groups[0]}`))];
 };
 
 /** Nobody in particular: a role is judged for everybody who could bear it. No id of a row begins with a blank. */
