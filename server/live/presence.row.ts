@@ -25,6 +25,8 @@ export class RowPlace {
   readonly #circles = new Map<string, Circle<Present>>();
   readonly #circleOf = new Map<Visitor, string>();
   #telling: Promise<void> = Promise.resolve();
+  /** The one that has not begun yet: it will tell of all that moves until then. */
+  #next: Promise<void> | null = null;
 
   constructor(noun: NounName, id: string, means: PresenceMeans) {
     this.noun = noun;
@@ -61,9 +63,14 @@ export class RowPlace {
 
   /** The others, as each who is here may know; one telling after another, so that none is overtaken by an older one. */
   tell(): Promise<void> {
-    const telling = this.#telling.then(() => this.#tell());
-    this.#telling = telling.catch(() => undefined);
-    return telling;
+    if (this.#next) return this.#next;
+    const next = this.#telling.then(() => {
+      this.#next = null;
+      return this.#tell();
+    });
+    this.#next = next;
+    this.#telling = next.catch(() => undefined);
+    return next;
   }
 
   async #tell(): Promise<void> {

@@ -253,3 +253,37 @@ test('[LIVE16] from whom nothing comes is gone for the others, and there again w
   await presence.look(now + 35_000);
   expect(last()).toEqual(['notes']);
 });
+
+test('[LIVE16] however often somebody says where they are, one telling waits at a row, and one reading of it for each of them', async () => {
+  const { presence, visitor, asked } = standing();
+  const [listener, ...movers] = ['ann', 'bob', 'eve'].map((id) => visitor(id, desk)) as [
+    ReturnType<typeof visitor>,
+    ...ReturnType<typeof visitor>[],
+  ];
+  for (const one of [listener, ...movers]) await presence.here(one.visitor, 'order', { id: 'one' });
+  asked.length = 0;
+  const words = Array.from({ length: 200 }, (_, n) => ({ id: 'one', field: n % 2 === 0 ? 'promisedOn' : 'notes' }));
+  await Promise.all(words.flatMap((word) => movers.map((one) => presence.here(one.visitor, 'order', word))));
+  // Of the row for each of the two twice, and for two tellings; of the people for these alone.
+  expect(asked.filter(({ noun }) => noun === 'order').length).toBeLessThanOrEqual(6);
+  expect(asked.filter(({ noun }) => noun === 'person').length).toBeLessThanOrEqual(2);
+  expect(listener.heard.at(-1)?.people.map(({ name, field }) => [name, field])).toEqual([
+    ['Bob', 'notes'],
+    ['Eve', 'notes'],
+  ]);
+});
+
+test('[LIVE16] a word that a later one overtook takes nobody from where the later one put them', async () => {
+  const { presence, visitor } = standing({ theirs: 5 });
+  const [reader, other] = [visitor('bob', own), visitor('bob', own)];
+  const [watcher] = [visitor('ann', desk)];
+  await presence.here(watcher.visitor, 'order', { id: null, list: true });
+  await presence.here(other.visitor, 'order', { id: null, list: true });
+  // Ann's row is not theirs to see; before that is known they look at the list.
+  const slow = presence.here(reader.visitor, 'order', { id: 'theirs' });
+  await presence.here(reader.visitor, 'order', { id: null, list: true });
+  await slow;
+  await presence.left(other.visitor);
+  await presence.flush();
+  expect(watcher.last('list')?.people.map(({ name }) => name)).toEqual(['Bob']);
+});

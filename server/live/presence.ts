@@ -30,6 +30,8 @@ export class Presence {
   readonly #left = new WeakSet<Visitor>();
   /** A visitor's last word: one before it, whose row is still being read, places nobody. */
   readonly #words = new WeakMap<Visitor, object>();
+  /** For one word of a visitor the row is read at a time; of those that wait for it the last alone has its row read. */
+  readonly #reading = new WeakMap<Visitor, Promise<unknown>>();
   readonly #means: PresenceMeans;
   /** Lists whose readers are told on the next beat. */
   readonly #soon = new Set<NounName>();
@@ -52,7 +54,18 @@ export class Presence {
     if (at.list) {
       if (visitor.rights.view(noun).grants.length === 0) return;
     } else if (at.id === null) return;
-    else if (!(await this.#sees(visitor, noun, at.id))) return this.gone(visitor);
+    else {
+      await this.#reading.get(visitor);
+      if (this.#words.get(visitor) !== word) return;
+      const reading = this.#sees(visitor, noun, at.id);
+      this.#reading.set(
+        visitor,
+        reading.catch(() => undefined),
+      );
+      const sees = await reading;
+      if (this.#words.get(visitor) !== word) return;
+      if (!sees) return this.gone(visitor);
+    }
     if (this.#words.get(visitor) !== word || this.#left.has(visitor)) return;
     const place = at.list ? this.#listOf(noun) : this.#rowOf(noun, at.id as string);
     const was = place.stays.get(visitor);

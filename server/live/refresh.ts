@@ -1,5 +1,6 @@
 import { audienceKey } from '../../shared/access/rule.ts';
 import { figureKey } from '../insight/figure.room.ts';
+import type { Actor } from '../write/handlers.ts';
 import { type Guest, readerOf, rightsText } from './guest.ts';
 import type { Hall } from './hall.ts';
 
@@ -19,11 +20,17 @@ const leaveOthers = ({ guests }: Hall, guest: Guest): void => {
 export const refresh = async (hall: Hall): Promise<void> => {
   const { guests, rooms, presence } = hall;
   const { people } = hall.means;
-  // All at once: one after another, two hundred people would keep everybody's frames waiting.
-  await Promise.all(guests.all().map(({ actor: { id }, sessionId }) => people.actor(id, sessionId)));
+  const actors = new Map<Guest, Actor | null>();
+  // All at once: one after another, two hundred people would keep everybody's frames waiting. Some come meanwhile.
+  for (let some = guests.all(); some.length > 0; some = guests.all().filter((guest) => !actors.has(guest)))
+    await Promise.all(
+      some.map(async (guest) => actors.set(guest, await people.actor(guest.actor.id, guest.sessionId))),
+    );
   const turned = new Set<string>();
+  const leaving: Promise<void>[] = [];
+  // Without a pause: who is told of one that goes has been judged by the rules of now as well.
   for (const guest of guests.all()) {
-    const actor = await people.actor(guest.actor.id, guest.sessionId);
+    const actor = actors.get(guest);
     if (!actor) {
       guests.dismiss(guest.socket);
       continue;
@@ -36,8 +43,9 @@ export const refresh = async (hall: Hall): Promise<void> => {
     turned.add(readerOf(actor));
     leaveOthers(hall, guest);
     guest.socket.emit('reset');
-    await presence.gone(guest.visitor);
+    leaving.push(presence.gone(guest.visitor));
   }
+  await Promise.all(leaving);
   // Of who is away nobody knows what they may have been denied meanwhile: they take the rows anew.
   const known = new Map(guests.all().map(({ actor }) => [readerOf(actor), actor.rights]));
   rooms.letGo((reader, { noun, grants }) => {
