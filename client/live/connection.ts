@@ -48,8 +48,10 @@ const present = shallowRef<ReadonlyMap<string, Others<Present>>>(new Map());
 const looking = shallowRef<ReadonlyMap<string, Others<Looker>>>(new Map());
 const onRows = shallowRef<ReadonlyMap<string, Others<OnRow>>>(new Map());
 const nobody: Others<never> = { people: [], more: 0 };
-/** Who I am to the others: also while I look as another. */
+/** Whose page this is, and who I am to the others: also while I look as another. Null until it is known. */
 let self: string | null = null;
+/** The server has said that the line is this person's: until then nothing is asked or sent on it. */
+let isOurs = false;
 /** Whom the server tells of are all who are there. `isAmong`: I am too, if not by name then of those who are counted. */
 const othersOf = <T extends { readonly personId: string }>(
   { people, more }: Others<T>,
@@ -82,7 +84,7 @@ export const drafts = new Locker('crossdock-drafts');
 
 const ask = async (event: string, payload: unknown): Promise<unknown> => {
   const current = socket;
-  if (!current?.connected) throw new Error('not connected');
+  if (!current?.connected || !isOurs) throw new Error('not connected');
   return new Promise((resolve, reject) => {
     const lost = (): void => {
       current.off('disconnect', lost);
@@ -97,7 +99,7 @@ const ask = async (event: string, payload: unknown): Promise<unknown> => {
   });
 };
 
-const wire = { connected: () => socket?.connected ?? false, ask };
+const wire = { connected: () => isOurs && (socket?.connected ?? false), ask };
 export const feeds = new Feeds(wire);
 export const figures = new Figures(wire);
 
@@ -135,7 +137,7 @@ const outbox = new Outbox(
   },
   besideIn('crossdock-outbox', (word) => {
     if (!('over' in word)) outbox.hear(word);
-    else if (outbox.isFor(word)) void disconnect().then(() => left());
+    else if (outbox.isFor(word)) end();
   }),
 );
 
@@ -154,11 +156,18 @@ export const hasTakenUp: Promise<void> = new Promise((resolve) => {
 /** What is kept on the device is the signed-in person's, and waits while they look as another. */
 const takeUp = (): void => {
   const { me } = useMe();
-  if (me && !me.viewing)
-    void outbox.begin(me.person.id, Date.now()).then(() => {
-      takenUp();
-      return outbox.flush();
-    });
+  if (!me || me.viewing) return;
+  void drafts.claim(me.person.id).catch(() => undefined);
+  void outbox.begin(me.person.id, Date.now()).then(() => {
+    takenUp();
+    return outbox.flush();
+  });
+};
+
+/** Somebody else has signed in in this browser since, on another page: what is here is none of theirs, nor is theirs ours. */
+const isAnothers = (): boolean => {
+  const { me } = useMe();
+  return me !== null && !me.viewing && me.person.id !== self;
 };
 
 /** Rules changed: what is on the screen goes first, then who I am is asked anew, then every list and figure. */
@@ -169,6 +178,8 @@ const reset = async (): Promise<void> => {
   const asking = socket;
   try {
     await useMe().load();
+    if (asking !== socket) return;
+    if (isAnothers()) return end();
     anew.value++;
     takeUp();
     figures.connected();
@@ -185,6 +196,9 @@ const reset = async (): Promise<void> => {
 export const connect = (gone: () => void): void => {
   left = gone;
   if (socket) return;
+  const { me } = useMe();
+  // While one looks as another the page is told of these: who looks is said on the line.
+  self = me && !me.viewing ? me.person.id : null;
   const opened = io({
     transports: ['websocket', 'polling'],
     reconnectionDelay: 300,
@@ -194,7 +208,10 @@ export const connect = (gone: () => void): void => {
   socket = opened;
   opened.on('connect', () => tellConnection({ state: 'catching_up' }));
   opened.on('ready', ({ personId }: { readonly personId?: string }) => {
+    // The cookie of another page's sign-in: this one missed the end of its own session.
+    if (self !== null && personId !== self) return end();
     self = personId ?? null;
+    isOurs = true;
     heard();
     figures.connected();
     void feeds.connected();
@@ -209,18 +226,21 @@ export const connect = (gone: () => void): void => {
     heard();
     figures.told(word);
   });
-  opened.on('alive', heard);
+  opened.on('alive', () => {
+    if (isOurs) heard();
+  });
   opened.on('presence', told);
   opened.on('reset', () => void reset());
-  opened.on('bye', () => void disconnect().then(() => left()));
+  opened.on('bye', end);
   opened.on('disconnect', () => {
+    isOurs = false;
     // Where the others are is not known any more.
     forgetPresence();
     tellConnection({ state: 'offline' });
   });
   opened.on('connect_error', (error) => {
     tellConnection({ state: 'offline' });
-    if (error.message === 'signed_out') void disconnect().then(() => left());
+    if (error.message === 'signed_out') end();
   });
   window.setInterval(() => {
     void outbox.sweep(Date.now());
@@ -231,18 +251,23 @@ export const connect = (gone: () => void): void => {
   }, 2_000);
 };
 
-/** Leaves: nothing of what was seen or kept stays on this device. */
+/** Leaves: nothing of what this person saw or kept stays on this device. */
 export const disconnect = async (): Promise<void> => {
   const closing = socket;
+  const whose = self;
   socket = null;
+  self = null;
+  isOurs = false;
   closing?.disconnect();
   feeds.wipe();
   figures.wipe();
   forgetPresence();
   tellConnection({ state: 'offline', heardAt: null });
-  await outbox.wipe();
-  await drafts.wipe().catch(() => undefined);
+  await outbox.wipe(whose);
+  await drafts.wipe(whose).catch(() => undefined);
 };
+/** The session is over, or no longer this page's. */
+const end = (): void => void disconnect().then(() => left());
 
 /** Signs out as far as this device goes: on all the person's pages here. */
 export const signOff = async (): Promise<void> => {
@@ -250,7 +275,7 @@ export const signOff = async (): Promise<void> => {
   await disconnect();
 };
 /** How many actions that would erase. */
-export const unsent = (): Promise<number> => outbox.unsent();
+export const unsent = (): Promise<number> => outbox.unsent(self);
 
 const commandId = (): string => uuid7(Date.now(), crypto.getRandomValues(new Uint8Array(10)));
 let last = 0;

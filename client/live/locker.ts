@@ -53,7 +53,7 @@ const plainOf = async ({ iv, key, body }: Sealed): Promise<Kept | null> => {
 export class Locker {
   readonly #name: string;
   #database: Promise<IDBDatabase> | null = null;
-  /** Nobody's once it was wiped, until somebody takes up what is theirs: what is still being written then stays out. */
+  /** Once it was wiped, until somebody takes up what is theirs: what is still being written then stays out. */
   #shut = false;
 
   /** `name` of the database on the device: what lies in one is kept and wiped together. */
@@ -99,24 +99,28 @@ export class Locker {
     return kept !== null && kept !== undefined && !kept.refusal;
   }
 
-  /** How many entries lie here. */
-  async count(): Promise<number> {
-    return this.#usable ? asked((await this.#store('readonly')).count()) : 0;
+  /** How many entries of this person's lie here. */
+  async count(person: string): Promise<number> {
+    return this.#usable ? (await this.#rows()).filter((row) => row.person === person).length : 0;
   }
 
   async drop(id: string): Promise<void> {
     if (this.#usable) await asked((await this.#store('readwrite')).delete(id));
   }
 
-  /** What this person left, oldest first, and how many entries were past their lease. Anybody else's is wiped. */
+  /** Erases what is anybody else's: once the server has said that this person is signed in here now. */
+  async claim(person: string): Promise<void> {
+    if (this.#usable) await this.#erase((row) => row.person !== person);
+  }
+
+  /** What this person left, oldest first, and how many entries were past their lease. */
   async left(person: string, now: number): Promise<{ readonly kept: readonly Kept[]; readonly lapsed: number }> {
     if (!this.#usable) return { kept: [], lapsed: 0 };
     this.#shut = false;
-    if ((await this.#rows()).some((row) => row.person !== person)) await this.#clear();
     const lapsed = await this.sweep(now);
     const kept: Kept[] = [];
     for (const row of await this.#rows()) {
-      const one = await plainOf(row);
+      const one = row.person === person ? await plainOf(row) : null;
       if (one) kept.push(one);
     }
     return { kept: kept.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1)), lapsed };
@@ -130,12 +134,18 @@ export class Locker {
     return over.length;
   }
 
-  async #clear(): Promise<void> {
-    await asked((await this.#store('readwrite')).clear());
+  /** In one transaction: what is written meanwhile in place of one of them stays. */
+  async #erase(isOver: (row: Sealed) => boolean): Promise<void> {
+    const store = await this.#store('readwrite');
+    const rows = (await asked(store.getAll())) as Sealed[];
+    await Promise.all(rows.filter(isOver).map(({ id }) => asked(store.delete(id))));
   }
-  /** Sign-out and revocation: nothing stays, nor what is being written this moment. */
-  async wipe(): Promise<void> {
+  /**
+   * Sign-out and revocation: nothing of the person's stays, nor what is being written this moment. Somebody else may be
+   * signed in on another page by now, and what is theirs stays.
+   */
+  async wipe(person: string | null): Promise<void> {
     this.#shut = true;
-    if (this.#usable) await this.#clear();
+    if (this.#usable && person !== null) await this.#erase((row) => row.person === person);
   }
 }

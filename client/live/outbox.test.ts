@@ -233,7 +233,7 @@ test('[P11] [LIVE28] after eight hours nothing is sent, and it is said; at sign-
   const bob = outboxOn(device, line);
   await bob.outbox.begin('bob', 3 * LEASE);
   expect([bob.pending, device.rows.size]).toEqual([[], 0]);
-  await other.outbox.wipe();
+  await other.outbox.wipe('ann');
   expect([await lost, other.pending, device.rows.size]).toEqual([{ refused: 'signed_out' }, [], 0]);
 });
 
@@ -373,7 +373,7 @@ test('[LIVE28] signing out on one page is said to the others, with how much of t
   void page.outbox.put(of('a', 1));
   void page.outbox.put(of('b', 2));
   await idle();
-  expect(await page.outbox.unsent()).toBe(2);
+  expect(await page.outbox.unsent('ann')).toBe(2);
   page.outbox.over();
   await idle();
   expect(heard.at(-1)).toEqual({ person: 'ann', over: true });
@@ -383,5 +383,74 @@ test('[LIVE28] signing out on one page is said to the others, with how much of t
   ]);
   // While one looks as another nothing is taken up: what lies there is counted all the same.
   const looking = outboxOn(device, line, browser);
-  expect(await looking.outbox.unsent()).toBe(2);
+  expect([await looking.outbox.unsent('ann'), await looking.outbox.unsent('bob')]).toEqual([2, 0]);
+});
+
+test('[P11] [LIVE28] a page that is late to hear of its person’s end erases nothing of who is signed in there by then', async () => {
+  const device = new Device();
+  const line = new Line();
+  line.up = false;
+  const late = outboxOn(device, line);
+  await late.outbox.begin('ann', 0);
+  const lost = late.outbox.put(of('a', 1));
+  await idle();
+  const page = outboxOn(device, line);
+  await page.outbox.begin('bob', 2);
+  void page.outbox.put(of('b', 3));
+  // Ann’s page still has no line: what is given there lies beside Bob’s.
+  void late.outbox.put(of('c', 4));
+  await idle();
+  expect([await page.outbox.unsent('bob'), [...device.rows.keys()]]).toEqual([1, ['b', 'c']]);
+  await late.outbox.wipe('ann');
+  expect([await lost, [...device.rows.keys()]]).toEqual([{ refused: 'signed_out' }, ['b']]);
+  line.up = true;
+  await Promise.all([late.outbox.flush(), page.outbox.flush()]);
+  expect([line.heard, page.pending]).toEqual([['b'], []]);
+});
+
+test('[P5] [P11] nobody sends what somebody else gave: it is over for whoever waits', async () => {
+  const line = new Line();
+  line.up = false;
+  const page = outboxOn(new Device(), line);
+  await page.outbox.begin('ann', 0);
+  const lost = page.outbox.put(of('a', 1));
+  await idle();
+  line.up = true;
+  await page.outbox.begin('bob', 2);
+  await page.outbox.flush();
+  expect([await lost, line.heard, page.pending]).toEqual([{ refused: 'signed_out' }, [], []]);
+});
+
+test('[P5] what lies on the device no more, and of which no page says what became of it, is sent from here', async () => {
+  const device = new Device();
+  const line = new Line();
+  line.up = false;
+  const before = outboxOn(device, line);
+  await before.outbox.begin('ann', 0);
+  void before.outbox.put(of('a', 1));
+  await idle();
+  before.shut();
+  const page = outboxOn(device, line);
+  await page.outbox.begin('ann', 2);
+  device.rows.clear();
+  line.up = true;
+  await page.outbox.flush();
+  expect([line.done, page.pending]).toEqual([['a'], []]);
+});
+
+test('[P11] [LIVE28] a page that slept for longer than eight hours sends nothing when it wakes, and says so once', async () => {
+  const device = new Device();
+  const line = new Line();
+  line.up = false;
+  const before = outboxOn(device, line);
+  await before.outbox.begin('ann', 0);
+  void before.outbox.put(of('a', 1));
+  await idle();
+  before.shut();
+  const page = outboxOn(device, line);
+  await page.outbox.begin('ann', 2);
+  line.up = true;
+  await page.outbox.begin('ann', LEASE + 1);
+  await page.outbox.flush();
+  expect([line.heard, page.pending, page.returned, page.lapsed]).toEqual([[], [], ['a outbox.lapsed'], 0]);
 });

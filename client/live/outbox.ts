@@ -29,7 +29,7 @@ type Waiting = {
 };
 
 export type Sender = (pending: Pending) => Promise<Answer>;
-export type Device = Pick<Locker, 'keep' | 'drop' | 'left' | 'sweep' | 'waits' | 'count' | 'wipe'>;
+export type Device = Pick<Locker, 'keep' | 'drop' | 'claim' | 'left' | 'sweep' | 'waits' | 'count' | 'wipe'>;
 
 /** How long it is waited for another page's word on what it has sent, ms. */
 const GRACE = 500;
@@ -62,9 +62,14 @@ export class Outbox {
     this.#beside = beside;
   }
 
-  /** Takes up what this person left on the device. */
+  /** Takes up what this person left on the device. What anybody else gave or left is theirs, and nobody sends it any more. */
   async begin(person: string, now: number): Promise<void> {
+    if (this.#person !== null && this.#person !== person) {
+      this.#empty();
+      this.#changed();
+    }
     this.#person = person;
+    await this.#locker.claim(person).catch(() => undefined);
     const { kept, lapsed } = await this.#locker.left(person, now).catch(() => ({ kept: [] as Kept[], lapsed: 0 }));
     if (this.#person !== person) return;
     const known = new Set(this.#returned.map(({ id }) => id));
@@ -72,7 +77,8 @@ export class Outbox {
       if (!one.refusal) this.#take(one);
       else if (!known.has(one.id)) this.#returned.push(one as Returned);
     }
-    this.#changed(lapsed);
+    // Those that stand in the queue return as such.
+    this.#changed(Math.max(0, lapsed - this.#lapse(now)));
   }
   /** What lies on the device and nobody on this page waits for. */
   #take(pending: Pending): void {
@@ -128,17 +134,16 @@ export class Outbox {
     this.#queue = this.#queue.filter((other) => other !== one);
   }
 
-  /** Another page has sent it, since it may: its word is on the way. Who waits here and hears none asks for the answer. */
+  /**
+   * Another page has sent it, since it may: its word is on the way. Where none comes it is sent from here, and is answered
+   * as it was there. That it does not lie on the device says nothing: somebody else may have emptied that.
+   */
   async #isDone(one: Waiting): Promise<boolean> {
     if (!one.waited) return false;
     await one.kept;
     if ((await this.#locker.waits(one.pending.id).catch(() => null)) !== false) return !this.#queue.includes(one);
     const until = Date.now() + GRACE;
     while (this.#queue.includes(one) && Date.now() < until) await this.#nextWord(until - Date.now());
-    if (this.#queue.includes(one) && one.settle === null) {
-      this.#leave(one);
-      this.#changed();
-    }
     return !this.#queue.includes(one);
   }
   #nextWord(atMost: number): Promise<void> {
@@ -204,20 +209,22 @@ export class Outbox {
   /** Erases what is past its lease: what nobody sent in eight hours is not sent any more, and returns as `outbox.lapsed`. */
   async sweep(now: number): Promise<void> {
     await this.#locker.sweep(now).catch(() => 0);
+    if (this.#lapse(now) > 0) this.#changed();
+  }
+  #lapse(now: number): number {
     const over = this.#queue.filter(({ pending }) => now - pending.at >= LEASE);
-    if (over.length === 0) return;
     this.#queue = this.#queue.filter((one) => !over.includes(one));
     for (const { pending, settle } of over) {
       const refusal = { refused: 'outbox.lapsed' };
       this.#returned.push({ ...pending, refusal });
       settle?.(refusal);
     }
-    this.#changed();
+    return over.length;
   }
 
   /** How many actions signing out would erase: what waits, what came back, and what lies here while one looks as another. */
-  async unsent(): Promise<number> {
-    const lying = await this.#locker.count().catch(() => 0);
+  async unsent(person: string | null): Promise<number> {
+    const lying = person === null ? 0 : await this.#locker.count(person).catch(() => 0);
     return Math.max(this.#queue.length + this.#returned.length, lying);
   }
 
@@ -231,13 +238,16 @@ export class Outbox {
   }
 
   /** Sign-out and revocation: nothing of the person's stays on the device. */
-  async wipe(): Promise<void> {
+  async wipe(person: string | null): Promise<void> {
+    this.#empty();
+    this.#person = null;
+    this.#changed();
+    await this.#locker.wipe(person).catch(() => undefined);
+  }
+  #empty(): void {
     for (const { settle } of this.#queue) settle?.({ refused: 'signed_out' });
     this.#queue = [];
     this.#returned = [];
-    this.#person = null;
-    this.#changed();
-    await this.#locker.wipe().catch(() => undefined);
   }
 
   #changed(lapsed = 0): void {

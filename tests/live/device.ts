@@ -14,20 +14,25 @@ export class Device {
     const row = this.rows.get(id);
     return row !== undefined && !row.kept.refusal;
   };
-  readonly count = async (): Promise<number> => this.rows.size;
+  readonly count = async (person: string): Promise<number> =>
+    [...this.rows.values()].filter((row) => row.person === person).length;
   drop = async (id: string): Promise<void> => void this.rows.delete(id);
   readonly sweep = async (now: number): Promise<number> => {
     const over = [...this.rows].filter(([, { kept }]) => now - kept.at >= LEASE);
     for (const [id] of over) this.rows.delete(id);
     return over.length;
   };
-  readonly left = async (person: string, now: number) => {
-    if ([...this.rows.values()].some((row) => row.person !== person)) this.rows.clear();
-    const lapsed = await this.sweep(now);
-    const kept = [...this.rows.values()].map((row) => row.kept).sort((a, b) => a.at - b.at);
-    return { kept, lapsed };
+  readonly claim = async (person: string): Promise<void> => {
+    for (const [id, row] of this.rows) if (row.person !== person) this.rows.delete(id);
   };
-  readonly wipe = async (): Promise<void> => this.rows.clear();
+  readonly left = async (person: string, now: number) => {
+    const lapsed = await this.sweep(now);
+    const own = [...this.rows.values()].filter((row) => row.person === person);
+    return { kept: own.map((row) => row.kept).sort((a, b) => a.at - b.at), lapsed };
+  };
+  readonly wipe = async (person: string | null): Promise<void> => {
+    for (const [id, row] of this.rows) if (row.person === person) this.rows.delete(id);
+  };
 }
 
 /** The pages of one browser: a turn that goes from one to the next, and words that arrive later, or never at a page that is shut. */
