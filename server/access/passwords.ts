@@ -99,7 +99,11 @@ export const passwordsOf = (store: Store, seal: Seal): Passwords => {
       );
       if (!person || person.status === 'suspended') return null;
       const used = { password: await hashPassword(password), token: null, tokenUntil: null };
-      // A first password too: an account that a link opens is whoever's who made the link and opens it themselves.
+      // A first password opens no account that was somebody's already, and a new house's administrators may agree at once.
+      if (known.password === null) {
+        await write(known.personId, used);
+        return known.personId;
+      }
       const lately = await store.read((query) => query.all(`${selectSql('credential')} WHERE "letInById" IS NOT NULL`));
       const others = lately.map((row) => decode('credential', row, seal) as unknown as Credential);
       const letInById = letInBy(others, known.personId, known.tokenById, now);
