@@ -326,7 +326,11 @@ export const salesDays = (w: World) => {
           ...(c > 6 ? { minPrice: 10_000_000, minQuantity: 5 } : {}),
         });
       case 'quote':
-        return attempt(person, 'order.quote', { id, ...(b > 6 ? { validUntil: `2026-03-2${c}` } : {}) });
+        return attempt(person, 'order.quote', {
+          id,
+          ...(b > 6 ? { validUntil: `2026-03-2${c}` } : {}),
+          ...(c > 3 && order?.status === 'quote' ? { renews: order.revision } : {}),
+        });
       case 'accept':
         return attempt(person, 'order.accept', { id, ...(b > 3 ? { prices: b > 6 ? 'list' : 'offered' } : {}) });
       case 'submit':

@@ -126,7 +126,7 @@ export const useOrderActions = (
           ? null
           : words.refusal({ refused: 'quote.expired', with: { day: expired.value } });
       case 'renew':
-        return moved(orderStates, 'quote', status) === null ? inState() : null;
+        return moved(orderStates, id, status) === null ? inState() : null;
       case 'sent':
         return quote.value?.sentAt ? words.refusal({ refused: 'quote.sent_already' }) : null;
       case 'revise':

@@ -42,22 +42,28 @@ export const useOrderDoing = (
   const reasonId = ref<string | null>(null);
   /** Last day of an offer. */
   const validUntil = ref('');
+  /** What the day stands at before anybody has touched it, where that is what the company usually gives; '' where it is not. */
+  let usual = '';
+  /** The offer that was looked at, by its revision: what a colleague has offered since is not offered over. */
+  let revision = 0;
   /** Which prices hold when an offer is taken. */
   const prices = ref<'offered' | 'list'>('offered');
   const terms = reactive({ settlement: 'net', termsDays: '', prepaymentShare: '' });
 
   /** As many days as the company usually gives, and in a revision not fewer than were given before. */
-  const usualDay = (): string => {
-    const usual = addDays(today.value, me.organisation.quoteDays);
+  const beginDay = (): void => {
+    const day = addDays(today.value, me.organisation.quoteDays);
     const given = offer.value?.validUntil ?? '';
-    const isLonger = given > usual;
-    return isLonger ? given : usual;
+    const isLonger = given > day;
+    usual = isLonger ? '' : day;
+    validUntil.value = isLonger ? given : day;
   };
   const begin = (what: Asked): void => {
     why.value = '';
     reason.value = { reason: 'customer' };
     reasonId.value = null;
-    validUntil.value = usualDay();
+    beginDay();
+    revision = Number(row.value.revision ?? 0);
     prices.value = 'offered';
     terms.settlement = String(row.value.settlement ?? 'net');
     terms.termsDays = String(row.value.termsDays ?? 0);
@@ -125,7 +131,12 @@ export const useOrderDoing = (
   /** What an action on an offer is told; null for all others. */
   const quoteInput = (action: ActionId, id: string): object | null =>
     action === 'quote' || action === 'renew'
-      ? { id, validUntil: validUntil.value }
+      ? {
+          id,
+          // Untouched it is the server's to say: how many days are usual may have changed since the page was opened.
+          ...(validUntil.value === usual ? {} : { validUntil: validUntil.value }),
+          ...(action === 'renew' ? { renews: revision } : {}),
+        }
       : action === 'accept'
         ? { id, prices: prices.value }
         : null;

@@ -119,13 +119,14 @@ describe.each(dialects)('quotes on %s', (dialect) => {
   test('[S7] an offer, past or not, is offered anew until another day, without being a draft in between', async () => {
     const { id, number } = await draft();
     await w.do('order.quote', { id, validUntil: '2026-03-03' });
-    expect(await w.do('order.quote', { id, validUntil: '2026-03-05' })).toMatchObject({ number: `${number}-R2` });
+    const again = { id, validUntil: '2026-03-05', renews: 1 };
+    expect(await w.do('order.quote', again)).toMatchObject({ number: `${number}-R2` });
     await w.do('quote.expire', { day: '2026-03-06' });
     expect(await w.refuse('order.accept', { id })).toMatchObject({ refused: 'quote.expired' });
-    expect(await w.refuse('order.quote', { id, validUntil: '2026-03-01' })).toMatchObject({
+    expect(await w.refuse('order.quote', { id, validUntil: '2026-03-01', renews: 2 })).toMatchObject({
       refused: 'quote.validity',
     });
-    await w.do('order.quote', { id, validUntil: '2026-03-20' });
+    await w.do('order.quote', { id, validUntil: '2026-03-20', renews: 2 });
     expect(await w.row('order', id)).toMatchObject({ status: 'quote', revision: 3, validUntil: '2026-03-20' });
     const quotes = await quotesOf(id);
     expect(quotes.map((one) => [one.status, one.validUntil, one.total])).toEqual([
@@ -135,6 +136,38 @@ describe.each(dialects)('quotes on %s', (dialect) => {
     ]);
     await w.do('order.accept', { id });
     expect((await quotesOf(id)).at(-1)).toMatchObject({ status: 'accepted' });
+  });
+
+  test('[S7] what a colleague has offered meanwhile is offered over by nobody who did not look at it', async () => {
+    const { id, number } = await draft();
+    expect(await w.refuse('order.quote', { id, renews: 1 })).toMatchObject({ refused: 'order.not_in_state' });
+    await w.do('order.quote', { id });
+    expect(await w.refuse('order.quote', { id })).toEqual({
+      refused: 'order.not_in_state',
+      with: { status: 'quote' },
+    });
+    await w.do('order.quote', { id, renews: 1 });
+    for (const renews of [1, 3])
+      expect(await w.refuse('order.quote', { id, renews })).toEqual({ refused: 'changed_meanwhile', field: 'renews' });
+    expect((await quotesOf(id)).map((one) => [one.number, one.status])).toEqual([
+      [number, 'revised'],
+      [`${number}-R2`, 'open'],
+    ]);
+  });
+
+  test('[S7] offered anew after the list has moved, it is still said which prices hold', async () => {
+    const { id, a } = await draft();
+    await w.do('order.quote', { id });
+    await listed(a, 15, '2026-03-03');
+    w.at(w.now() + DAY);
+    await w.do('order.quote', { id, renews: 1 });
+    expect(await w.refuse('order.accept', { id })).toMatchObject({
+      refused: 'quote.prices_moved',
+      with: { lines: 1 },
+    });
+    await w.do('order.accept', { id, prices: 'list' });
+    expect((await s.linesOf(id)).map(({ unitPrice }) => unitPrice).sort()).toEqual([15_000_000, 6_500_000]);
+    w.at(w.now() - DAY);
   });
 
   test('[S7] on its last day it can be taken, on the day after not, though no day was turned', async () => {

@@ -27,8 +27,9 @@ export type CancelReason = (typeof cancelReasons)[number];
 
 /** Confirm follows submit by itself unless a hold opened; complete follows when all is shipped or closed, invoiced and paid. */
 export const orderStates = machine(orderStatuses, {
-  /** Also of what is offered: the same anew, until another day. */
-  quote: { from: ['draft', 'quote'], to: 'quote' },
+  quote: { from: ['draft'], to: 'quote' },
+  /** What is offered is offered anew, the same until another day. */
+  renew: { from: ['quote'], to: 'quote' },
   accept: { from: ['quote'], to: 'draft' },
   revise: { from: ['quote'], to: 'draft' },
   submit: { from: ['draft'], to: 'submitted' },

@@ -5,8 +5,8 @@ import { dayInput, idInput } from '../../base/input.ts';
 /** What an offer's seller does with it is said of its order, as all else is. */
 export const quoteCommands = {
   /**
-   * Offered to the customer as it stands: draft → quote. Nothing is promised or reserved. An offer that stands, or is past, is
-   * offered anew, by the next revision and until another day.
+   * Offered to the customer as it stands: draft → quote. Nothing is promised or reserved. With `renews`, an offer that stands,
+   * or is past, is offered anew, by the next revision and until another day.
    */
   'order.quote': commandOf({
     on: 'order',
@@ -15,6 +15,8 @@ export const quoteCommands = {
       id: idInput,
       /** The last day on which it can be taken; absent: as many days from today as the setting says. */
       validUntil: v.optional(dayInput),
+      /** The revision that was looked at and is offered anew; absent: a draft is offered. */
+      renews: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
     }),
   }),
   /** The customer takes the offer: quote → draft, to be submitted like any other. */

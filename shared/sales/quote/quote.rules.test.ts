@@ -134,7 +134,13 @@ describe('[S7] an offer through its life, whatever its lines', () => {
   });
 
   test('however often it is revised, numbers differ, one at most is open, and none that was made changes', () => {
-    const deed = fc.constantFrom('offer' as const, 'revise' as const, 'accept' as const, 'wait' as const);
+    const deed = fc.constantFrom(
+      'offer' as const,
+      'renew' as const,
+      'revise' as const,
+      'accept' as const,
+      'wait' as const,
+    );
     fc.assert(
       fc.property(fc.array(deed, { maxLength: 14 }), fc.integer({ min: 0, max: 3 }), (deeds, days) => {
         const line = { quantity: 2, list: 10_000, later: null, byWord: null, free: false, discount: 0 };
@@ -145,8 +151,15 @@ describe('[S7] an offer through its life, whatever its lines', () => {
           const moment = momentOn(today);
           if (one === 'wait') today = addDays(today, 1);
           const decision =
-            one === 'offer'
-              ? offer(facts, { validUntil: addDays(today, days) }, moment)
+            one === 'offer' || one === 'renew'
+              ? offer(
+                  facts,
+                  {
+                    validUntil: addDays(today, days),
+                    ...(one === 'renew' ? { renews: facts.family.order.revision } : {}),
+                  },
+                  moment,
+                )
               : one === 'revise'
                 ? revise(facts, moment)
                 : one === 'accept'
@@ -155,10 +168,7 @@ describe('[S7] an offer through its life, whatever its lines', () => {
           if (decision === null) continue;
           const { status } = facts.family.order;
           const past = (lastQuote(facts.family)?.validUntil ?? '') < today;
-          const refused =
-            one === 'offer'
-              ? status !== 'draft' && status !== 'quote'
-              : status !== 'quote' || (one === 'accept' && past);
+          const refused = one === 'offer' ? status !== 'draft' : status !== 'quote' || (one === 'accept' && past);
           expect([one, status, 'refused' in decision]).toEqual([one, status, refused]);
           if ('refused' in decision) continue;
           facts = { ...facts, family: familyAfter(facts.family, decision.changes) };

@@ -68,20 +68,24 @@ const frozen = (lines: readonly Line[]): readonly QuoteLine[] =>
     }));
 
 /**
- * A draft becomes an offer, frozen as it stands and valid until a day; nothing is promised, reserved or held. What is offered
- * already is offered anew: the offer before is over, and its customer has another last day. Refuses
- * `order.not_in_state`, `order.no_lines`, `order.customer_stopped`, `quote.validity` (before today, or beyond
- * `VALID_AT_MOST` days). Answers the order's `id`, the offer's `number` and `quoteId`.
+ * A draft becomes an offer, frozen as it stands and valid until a day; nothing is promised, reserved or held. With `renews`
+ * what is offered already is offered anew: the offer before is over, and its customer has another last day. Its lines are
+ * as they were, and so are the list prices that they are compared with once it is taken. Refuses `order.not_in_state`,
+ * `changed_meanwhile` where `renews` is no longer the last revision, `order.no_lines`, `order.customer_stopped`,
+ * `quote.validity` (before today, or beyond `VALID_AT_MOST` days). Answers the order's `id`, the offer's `number` and `quoteId`.
  * @param validUntil absent: as many days as the setting `quote.days` says
+ * @param renews the revision that is offered anew; absent: a draft is offered
  */
 export const offer = (
   facts: OrderFacts,
-  input: { readonly validUntil?: Day | undefined },
+  input: { readonly validUntil?: Day | undefined; readonly renews?: number | undefined },
   moment: Acting,
 ): Decision => {
   const { order, lines } = facts.family;
-  const status = moved(orderStates, 'quote', order.status);
+  const status = moved(orderStates, input.renews === undefined ? 'quote' : 'renew', order.status);
   if (status === null) return notInState(order.status);
+  const before = input.renews === undefined ? null : lastQuote(facts.family);
+  if (before?.revision !== input.renews) return { refused: 'changed_meanwhile', field: 'renews' };
   if (lines.length === 0) return { refused: 'order.no_lines', field: 'lines' };
   if (facts.credit.customer.status === 'stopped') return { refused: 'order.customer_stopped' };
   const validUntil = input.validUntil ?? addDays(moment.today, facts.settings['quote.days']);
@@ -116,15 +120,15 @@ export const offer = (
     tax: order.tax,
     total: order.total,
     lines: frozen(lines),
-    listPrices: Object.fromEntries(lines.map((line) => [line.id, listPrice(facts, line, moment.today)])),
+    listPrices:
+      before?.listPrices ?? Object.fromEntries(lines.map((line) => [line.id, listPrice(facts, line, moment.today)])),
     ...ownersOf({ ...order, status }),
   };
   const changes: Change[] = [
     { op: 'update', noun: 'order', id: order.id, set: { status, revision, validUntil } },
     { op: 'insert', noun: 'quote', id, set },
   ];
-  const before = lastQuote(facts.family);
-  if (order.status === status && before) changes.push(...over(before, moment));
+  if (before) changes.push(...over(before, moment));
   const answer = { id: order.id, number: set.number, quoteId: id };
   return { changes: concluded(facts, changes, moment.now), answer };
 };
