@@ -1,8 +1,8 @@
 /** What settlement terms ask for when, before there is an invoice to date it from. */
 import { daysBetween } from '../base/day.ts';
-import { PPM, share, sum } from '../base/money.ts';
+import { share, sum } from '../base/money.ts';
 import type { RowOf } from '../catalogue.ts';
-import { dueParts } from './invoice/invoice.due.ts';
+import { daysCount, dueParts } from './invoice/invoice.due.ts';
 
 export type Terms = Pick<RowOf<'order'>, 'settlement' | 'termsDays' | 'prepaymentShare'>;
 export type TermsPart = {
@@ -27,10 +27,6 @@ export const termsParts = (terms: Terms, total: number): TermsPart[] => {
     ),
   ];
 };
-
-/** Do days after the invoice count? Not where all is paid at delivery or before. */
-export const daysCount = ({ settlement, prepaymentShare }: Pick<Terms, 'settlement' | 'prepaymentShare'>): boolean =>
-  settlement !== 'cash_on_delivery' && !(settlement === 'prepayment' && prepaymentShare >= PPM);
 
 /** Do both ask for the same? What the settlement method does not ask for is not compared. */
 export const sameTerms = (a: Terms, b: Terms): boolean =>

@@ -7,6 +7,7 @@ import { type Shown, useCollection } from '../../live/collection.ts';
 import { command } from '../../live/connection.ts';
 import { codeFrom } from '../../system/choice/code.ts';
 import { words } from '../../words/words.ts';
+import { editsOf } from '../edit/edits-of.ts';
 
 export type KeptNoun = 'price_list' | 'tax_code' | 'payment_term';
 /** What all three have in common as they are entered. */
@@ -37,12 +38,9 @@ export const useKept = <N extends KeptNoun, F extends object>(
   {
     blank,
     inputOf,
-    rowInput,
   }: {
     readonly blank: (row: Shown<N> | null) => F;
     readonly inputOf: (form: F) => object | null;
-    /** What a row has to be told of with everything that is changed of it. */
-    readonly rowInput: (row: Shown<N>) => object;
   },
 ) => {
   const rights = useRights();
@@ -68,7 +66,12 @@ export const useKept = <N extends KeptNoun, F extends object>(
     () => names.code.trim() || codeFrom(names.name, new Set(all.value.flatMap((row) => row.code || []))),
   );
   const input = computed(() => inputOf(form));
-  const give = (more: object) => command(`${noun}.set`, more);
+  /** The row under change, as it stood when one began: nothing but what differs from it is sent. */
+  const base = shallowRef<Shown<N> | null>(null);
+  const give = (now: object): ReturnType<typeof command> => {
+    if (base.value === null) return command(`${noun}.set`, { code: code.value, isNew: true, ...now });
+    return command(`${noun}.update`, { id: base.value.id, set: editsOf(base.value, now) });
+  };
   return {
     state,
     rows: computed(() =>
@@ -89,6 +92,7 @@ export const useKept = <N extends KeptNoun, F extends object>(
     refusalText: computed(() => (refusal.value ? words.refusal(refusal.value) : '')),
     begin: (row: Shown<N> | null): void => {
       refusal.value = null;
+      base.value = row;
       Object.assign(names, named(row));
       Object.assign(form, blank(row));
       open.value = true;
@@ -97,8 +101,6 @@ export const useKept = <N extends KeptNoun, F extends object>(
       if (busy.value || input.value === null) return;
       busy.value = true;
       const answer = await give({
-        code: code.value,
-        isNew: names.isNew,
         name: names.name.trim(),
         traditionalName: names.traditionalName.trim() || null,
         simplifiedName: names.simplifiedName.trim() || null,
@@ -108,8 +110,8 @@ export const useKept = <N extends KeptNoun, F extends object>(
       if ('refused' in answer) refusal.value = answer;
       else open.value = false;
     },
-    turn: async (row: Shown<N> & Partial<Names> & { active?: boolean }): Promise<void> => {
-      const answer = await give({ code: row.code, name: row.name, ...rowInput(row), active: !row.active });
+    turn: async ({ id, active }: { readonly id: string; readonly active?: boolean }): Promise<void> => {
+      const answer = await command(`${noun}.update`, { id, set: { active: { from: active, to: !active } } });
       if ('refused' in answer) notices.refused(answer);
     },
     remove: async (row: { readonly id: string }): Promise<void> => {

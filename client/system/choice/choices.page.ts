@@ -7,6 +7,7 @@ import { useRights } from '../../access/rights.ts';
 import { useNotices } from '../../face/notices.ts';
 import { type Shown, useCollection } from '../../live/collection.ts';
 import { command } from '../../live/connection.ts';
+import { editsOf } from '../../sales/edit/edits-of.ts';
 import { words } from '../../words/words.ts';
 import { codeFrom, codesOf } from './code.ts';
 
@@ -32,14 +33,8 @@ export const useChoicesPage = () => {
     countsAs: 'other' as CancelReason,
     isNew: true,
   });
-  const give = async (row: object, done: () => void): Promise<void> => {
-    if (busy.value) return;
-    busy.value = true;
-    const answer = await command('choice.set', { list: list.value, ...row });
-    busy.value = false;
-    if ('refused' in answer) refusal.value = answer;
-    else done();
-  };
+  /** The one under change, as it stood when one began. */
+  const base = shallowRef<Choice | null>(null);
   const code = computed(() => form.code.trim() || codeFrom(form.name, codesOf(rows.value, list.value)));
   return {
     state,
@@ -77,6 +72,7 @@ export const useChoicesPage = () => {
     refusalText: computed(() => (refusal.value ? words.refusal(refusal.value) : '')),
     begin: (row: Choice | null) => {
       refusal.value = null;
+      base.value = row;
       Object.assign(form, {
         code: row?.code ?? '',
         name: row?.name ?? '',
@@ -87,27 +83,25 @@ export const useChoicesPage = () => {
       });
       open.value = true;
     },
-    save: () =>
-      give(
-        {
-          code: code.value,
-          isNew: form.isNew,
-          name: form.name.trim(),
-          traditionalName: form.traditionalName.trim() || null,
-          simplifiedName: form.simplifiedName.trim() || null,
-          ...(list.value === 'cancel' ? { countsAs: form.countsAs } : {}),
-        },
-        () => {
-          open.value = false;
-        },
-      ),
-    turn: async (row: Choice): Promise<void> => {
-      const answer = await command('choice.set', {
-        list: list.value,
-        code: row.code,
-        name: row.name,
-        active: !row.active,
-      });
+    save: async (): Promise<void> => {
+      if (busy.value) return;
+      const now = {
+        name: form.name.trim(),
+        traditionalName: form.traditionalName.trim() || null,
+        simplifiedName: form.simplifiedName.trim() || null,
+        ...(list.value === 'cancel' ? { countsAs: form.countsAs } : {}),
+      };
+      busy.value = true;
+      const answer =
+        base.value === null
+          ? await command('choice.set', { list: list.value, code: code.value, isNew: true, ...now })
+          : await command('choice.update', { id: base.value.id, set: editsOf(base.value, now) });
+      busy.value = false;
+      if ('refused' in answer) refusal.value = answer;
+      else open.value = false;
+    },
+    turn: async ({ id, active }: Choice): Promise<void> => {
+      const answer = await command('choice.update', { id, set: { active: { from: active, to: !active } } });
       if ('refused' in answer) notices.refused(answer);
     },
     remove: async (row: Choice): Promise<void> => {

@@ -32,6 +32,26 @@ describe.each(dialects)('[S8] payment terms on %s', (dialect) => {
     });
   });
 
+  test('a change by hand sets what was changed, and takes back nothing that another has set meanwhile', async () => {
+    const id = await keep('NET15', { termsDays: 15 });
+    await w.do('payment_term.update', { id, set: { termsDays: { from: 15, to: 20 } } });
+    await w.do('payment_term.update', { id, set: { name: { from: 'Name NET15', to: 'Twenty' } } });
+    await w.do('payment_term.update', { id, set: { active: { from: true, to: false } } });
+    expect(await w.row('payment_term', id)).toMatchObject({ name: 'Twenty', termsDays: 20, active: false });
+    expect(await w.refuse('payment_term.update', { id, set: { termsDays: { from: 15, to: 30 } } })).toEqual({
+      refused: 'changed_meanwhile',
+      field: 'termsDays',
+    });
+    await w.do('payment_term.update', { id, set: { settlement: { from: 'net', to: 'prepayment' } } });
+    expect(await w.row('payment_term', id)).toMatchObject({ prepaymentShare: 1_000_000, termsDays: 0 });
+    expect(await w.refuse('payment_term.update', { id, set: { prepaymentShare: { from: 1_000_000, to: 0 } } })).toEqual(
+      {
+        refused: 'payment_term.no_share',
+        field: 'prepaymentShare',
+      },
+    );
+  });
+
   test('customers and orders keep what was agreed, whatever becomes of the name', async () => {
     const id = await keep('NET45', { termsDays: 45 });
     const customerId = await s.customer({ settlement: 'net', termsDays: 45 });

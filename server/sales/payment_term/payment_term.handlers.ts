@@ -9,6 +9,11 @@ handle('payment_term.set', {
   decide: (facts, input, moment) => rules.set(facts, input, moment),
 });
 
+handle('payment_term.update', {
+  load: async (tx, { id }) => ({ target: await tx.lock('payment_term', id) }),
+  decide: (facts, input) => rules.update(facts, input),
+});
+
 handle('payment_term.delete', {
   load: async (tx, { id }) => ({ target: await tx.lock('payment_term', id) }),
   decide: (facts) => rules.remove(facts),

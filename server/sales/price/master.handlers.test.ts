@@ -43,6 +43,42 @@ describe.each(dialects)('[S8] price lists and tax codes on %s', (dialect) => {
     });
   });
 
+  test('a change by hand sets what was changed, and takes back nothing that another has set meanwhile', async () => {
+    const { id } = await w.do('tax_code.set', { code: 'VAT7', name: 'Seven', rate: 50_000 });
+    await w.do('tax_code.update', { id, set: { rate: { from: 50_000, to: 80_000 } } });
+    await w.do('tax_code.update', { id, set: { name: { from: 'Seven', to: 'Eight' } } });
+    await w.do('tax_code.update', { id, set: { active: { from: true, to: false } } });
+    expect(await w.row('tax_code', id as string)).toMatchObject({ name: 'Eight', rate: 80_000, active: false });
+    expect(await w.refuse('tax_code.update', { id, set: { rate: { from: 50_000, to: 60_000 } } })).toEqual({
+      refused: 'changed_meanwhile',
+      field: 'rate',
+    });
+    const list = await w.do('price_list.set', { code: 'HAND', name: 'Hand', currency: 'TWD', includesTax: true });
+    const usualBefore = (await w.rows('price_list', { field: 'usual', is: 'eq', value: true })).map((one) => one.id);
+    await w.do('price_list.update', { id: list.id, set: { usual: { from: false, to: true } } });
+    expect(usualBefore).not.toContain(list.id);
+    expect((await w.rows('price_list', { field: 'usual', is: 'eq', value: true })).map((one) => one.id)).toEqual([
+      list.id,
+    ]);
+    expect(await w.refuse('price_list.update', { id: list.id, set: { active: { from: true, to: false } } })).toEqual({
+      refused: 'price_list.usual_stays',
+      field: 'active',
+    });
+    expect(await w.refuse('price_list.update', { id: list.id, set: { name: { from: 'Other', to: 'X' } } })).toEqual({
+      refused: 'changed_meanwhile',
+      field: 'name',
+    });
+    await w.do('price_list.update', { id: list.id, set: { currency: { from: 'TWD', to: 'USD' } } });
+    await w.put('price', { priceListId: list.id as string, currency: 'USD' });
+    expect(await w.refuse('price_list.update', { id: list.id, set: { currency: { from: 'USD', to: 'TWD' } } })).toEqual(
+      {
+        refused: 'price_list.in_use',
+        field: 'currency',
+      },
+    );
+    expect(await w.row('price_list', list.id as string)).toMatchObject({ name: 'Hand', currency: 'USD', usual: true });
+  });
+
   test('who may change codes makes no new one without the right to create', async () => {
     const manager = w.as(rulesFor('tax_code', ['read', 'update']));
     await manager.do('tax_code.set', { code: 'VAT5', name: 'Five', rate: 50_000 });

@@ -34,6 +34,18 @@ describe.each(dialects)('[S8] lists to choose from on %s', (dialect) => {
     expect(await w.rows('choice', { field: 'list', is: 'eq', value: 'cancel' })).toMatchObject([{ countsAs: 'other' }]);
   });
 
+  test('a change by hand sets what was changed, and takes back nothing that another has set meanwhile', async () => {
+    const id = await set('cancel', 'LATE');
+    await w.do('choice.update', { id, set: { countsAs: { from: 'other', to: 'stock' } } });
+    await w.do('choice.update', { id, set: { name: { from: 'Name LATE', to: 'Too late' } } });
+    await w.do('choice.update', { id, set: { active: { from: true, to: false } } });
+    expect(await w.row('choice', id)).toMatchObject({ name: 'Too late', countsAs: 'stock', active: false });
+    expect(await w.refuse('choice.update', { id, set: { countsAs: { from: 'other', to: 'price' } } })).toEqual({
+      refused: 'changed_meanwhile',
+      field: 'countsAs',
+    });
+  });
+
   test('a cancellation is counted as the kind that its reason stands for, and the reason stays', async () => {
     const reasonId = await set('cancel', 'DEARER', { countsAs: 'price' });
     const id = await anOrder();

@@ -9,6 +9,11 @@ handle('choice.set', {
   decide: (facts, input, moment) => rules.set(facts, input, moment),
 });
 
+handle('choice.update', {
+  load: async (tx, { id }) => ({ target: await tx.lock('choice', id) }),
+  decide: (facts, input) => rules.update(facts, input),
+});
+
 handle('choice.delete', {
   load: async (tx, { id }) => ({ target: await tx.lock('choice', id) }),
   decide: (facts) => rules.remove(facts),

@@ -11,7 +11,7 @@ import { type InvoiceFigures, invoiceFigures, type Portion, portions } from './i
 type Order = RowOf<'order'>;
 type Line = RowOf<'order_line'>;
 export type DraftFacts = {
-  readonly order: Pick<Order, 'priceIncludesTax' | 'net' | 'tax' | 'settlement' | 'termsDays'>;
+  readonly order: Pick<Order, 'priceIncludesTax' | 'net' | 'tax' | 'settlement' | 'termsDays' | 'prepaymentShare'>;
   readonly lines: readonly Line[];
   readonly invoices: readonly Pick<RowOf<'invoice'>, 'status' | 'net' | 'tax'>[];
   readonly allocations: readonly RowOf<'allocation'>[];

@@ -8,6 +8,7 @@ import { shortClose } from '../../sales/order/order.end.ts';
 import { type TaxRounding, totals } from '../../sales/order/order.totals.ts';
 import { settingsFrom } from '../../system/setting/setting.defaults.ts';
 import type { CreditFacts } from '../credit/credit.rules.ts';
+import { sameTerms } from '../terms.ts';
 import { dueParts } from './invoice.due.ts';
 import { type InvoiceFacts, issue } from './invoice.rules.ts';
 
@@ -316,22 +317,37 @@ describe('[P8] what is due of an invoice', () => {
     fc.nat(365),
     fc.nat(1e9),
   ])('sums to it, is nowhere empty and comes in order', (settlement, termsDays, amount) => {
-    const parts = dueParts({ settlement: settlement as 'net', termsDays }, amount, '2026-03-02');
+    const parts = dueParts(
+      { settlement: settlement as 'net', termsDays, prepaymentShare: 300_000 },
+      amount,
+      '2026-03-02',
+    );
     expect(parts.reduce((all, part) => all + part.amount, 0)).toBe(amount);
     expect(parts.every((part) => part.amount > 0)).toBe(true);
     expect(parts.map((part) => part.dueOn)).toEqual(parts.map((part) => part.dueOn).sort());
   });
   test('ends with the terms', () => {
-    expect(dueParts({ settlement: 'net', termsDays: 30 }, 5, '2026-03-02')).toEqual([
+    expect(dueParts({ settlement: 'net', termsDays: 30, prepaymentShare: 0 }, 5, '2026-03-02')).toEqual([
       { amount: 5, dueOn: '2026-04-01' },
     ]);
-    expect(dueParts({ settlement: 'cash_on_delivery', termsDays: 30 }, 5, '2026-03-02')).toEqual([
+    expect(dueParts({ settlement: 'cash_on_delivery', termsDays: 30, prepaymentShare: 0 }, 5, '2026-03-02')).toEqual([
       { amount: 5, dueOn: '2026-03-02' },
     ]);
-    expect(dueParts({ settlement: 'instalments', termsDays: 60 }, 100, '2026-03-02')).toEqual([
+    expect(dueParts({ settlement: 'instalments', termsDays: 60, prepaymentShare: 0 }, 100, '2026-03-02')).toEqual([
       { amount: 34, dueOn: '2026-03-22' },
       { amount: 33, dueOn: '2026-04-11' },
       { amount: 33, dueOn: '2026-05-01' },
     ]);
+  });
+  test('is dated by the days of the terms only where terms that differ in them are others', () => {
+    const prepaid = { settlement: 'prepayment', termsDays: 30 } as const;
+    for (const [prepaymentShare, dueOn] of [
+      [300_000, '2026-04-01'],
+      [1_000_000, '2026-03-02'],
+    ] as const) {
+      const terms = { ...prepaid, prepaymentShare };
+      expect(dueParts(terms, 5, '2026-03-02')).toEqual([{ amount: 5, dueOn }]);
+      expect(sameTerms(terms, { ...terms, termsDays: 0 })).toBe(dueOn === '2026-03-02');
+    }
   });
 });

@@ -1,8 +1,10 @@
 import type { InputOf } from '../../base/command.ts';
 import type { Decision } from '../../base/decision.ts';
+import { type Edits, edited } from '../../base/edit.ts';
 import { PPM } from '../../base/money.ts';
 import type { RowOf } from '../../catalogue.ts';
-import { daysCount, sameTerms, type Terms } from '../../finance/terms.ts';
+import { daysCount } from '../../finance/invoice/invoice.due.ts';
+import { sameTerms, type Terms } from '../../finance/terms.ts';
 import type { paymentTermCommands } from './payment_term.commands.ts';
 
 type Term = RowOf<'payment_term'>;
@@ -44,6 +46,25 @@ export const set = (
   const id = newId();
   const whole = { position: (count + 1) * 10, active: true, ...given, ...terms };
   return { changes: [{ op: 'insert', noun: 'payment_term', id, set: whole }], answer: { id } };
+};
+
+/**
+ * What another settlement method does not ask for goes with the one before; of a prepayment that begins without a share it is
+ * all. Refuses `changed_meanwhile` (`field`), `payment_term.no_share`. Answers `id`.
+ */
+export const update = ({ target }: { readonly target: Term }, { set }: { readonly set: Edits }): Decision => {
+  const edits = edited(target, set);
+  if ('refused' in edits) return edits;
+  const after = { ...target, ...edits.set };
+  const begins = after.settlement === 'prepayment' && target.settlement !== 'prepayment';
+  const all = begins && edits.set.prepaymentShare === undefined ? { prepaymentShare: PPM } : {};
+  const terms = plain({ ...after, ...all });
+  if (terms.settlement === 'prepayment' && terms.prepaymentShare === 0)
+    return { refused: 'payment_term.no_share', field: 'prepaymentShare' };
+  return {
+    changes: [{ op: 'update', noun: 'payment_term', id: target.id, set: { ...edits.set, ...terms } }],
+    answer: { id: target.id },
+  };
 };
 
 export const remove = ({ target }: { readonly target: Term }): Decision => ({

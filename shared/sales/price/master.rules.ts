@@ -1,6 +1,7 @@
 /** Price lists and tax codes: known by their codes, which never change. */
 import type { InputOf } from '../../base/command.ts';
 import type { Change, Decision } from '../../base/decision.ts';
+import { type Edits, edited } from '../../base/edit.ts';
 import type { RowOf } from '../../catalogue.ts';
 import type { priceCommands } from './price.commands.ts';
 
@@ -14,14 +15,42 @@ export const TAX_CODES_AT_MOST = 100;
 const givenOf = <T extends object>(input: T): Partial<T> =>
   Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined)) as Partial<T>;
 
-export type ListFacts = {
-  readonly target: List | null;
+type ListFactsOf<T> = {
+  readonly target: T;
   /** All that there are, in use or not. */
   readonly lists: readonly List[];
   /** Some price stands on the list. */
   readonly priced: boolean;
   /** Some customer has it. */
   readonly taken: boolean;
+};
+export type ListFacts = ListFactsOf<List | null>;
+
+/** Where one is it, the others that were are it no more. */
+const usualNoMore = (lists: readonly List[], isUsual: boolean, id?: string): Change[] =>
+  lists
+    .filter((one) => isUsual && one.usual && one.id !== id)
+    .map((one): Change => ({ op: 'update', noun: 'price_list', id: one.id, set: { usual: false } }));
+
+const changedList = ({ target, lists, priced, taken }: ListFactsOf<List>, given: Partial<List>): Decision => {
+  const { id } = target;
+  const after = { ...target, ...given };
+  const moved =
+    after.currency !== target.currency ? 'currency' : after.includesTax !== target.includesTax ? 'includesTax' : null;
+  if (priced && moved) return { refused: 'price_list.in_use', field: moved };
+  if (taken && moved === 'currency') return { refused: 'price_list.taken', field: moved };
+  if (after.usual && !after.active) return { refused: 'price_list.usual_stays', field: 'active' };
+  const set = { ...given, usual: after.usual };
+  return {
+    changes: [{ op: 'update', noun: 'price_list', id, set }, ...usualNoMore(lists, after.usual, id)],
+    answer: { id },
+  };
+};
+
+/** Refuses `changed_meanwhile` (`field`), and as `setList` does. Answers the list's `id`. */
+export const updateList = (facts: ListFactsOf<List>, { set }: { readonly set: Edits }): Decision => {
+  const edits = edited(facts.target, set);
+  return 'refused' in edits ? edits : changedList(facts, edits.set);
 };
 
 /**
@@ -32,30 +61,21 @@ export type ListFacts = {
  * `price_list.too_many`. Answers the list's `id`.
  */
 export const setList = (
-  { target, lists, priced, taken }: ListFacts,
+  { target, ...facts }: ListFacts,
   { isNew, ...input }: InputOf<(typeof priceCommands)['price_list.set']>,
   moment: Moment,
 ): Decision => {
   if (target && isNew) return { refused: 'price_list.exists', field: 'code', with: { code: input.code } };
   const given = givenOf(input);
-  const isUsual = input.usual ?? (target ? target.usual : !lists.some(({ usual }) => usual));
-  const others = lists
-    .filter(({ id, usual }) => isUsual && usual && id !== target?.id)
-    .map(({ id }): Change => ({ op: 'update', noun: 'price_list', id, set: { usual: false } }));
-  if (!target) {
-    if (lists.length >= LISTS_AT_MOST) return { refused: 'price_list.too_many', with: { limit: LISTS_AT_MOST } };
-    if (isUsual && input.active === false) return { refused: 'price_list.usual_stays', field: 'active' };
-    const id = moment.newId();
-    const set = { active: true, ...given, usual: isUsual };
-    return { changes: [{ op: 'insert', noun: 'price_list', id, set }, ...others], answer: { id } };
-  }
-  const { id, currency, includesTax } = target;
-  const moved = input.currency !== currency ? 'currency' : input.includesTax !== includesTax ? 'includesTax' : null;
-  if (priced && moved) return { refused: 'price_list.in_use', field: moved };
-  if (taken && moved === 'currency') return { refused: 'price_list.taken', field: moved };
-  if (isUsual && !(input.active ?? target.active)) return { refused: 'price_list.usual_stays', field: 'active' };
+  if (target) return changedList({ target, ...facts }, given);
+  const { lists } = facts;
+  const isUsual = input.usual ?? !lists.some(({ usual }) => usual);
+  if (lists.length >= LISTS_AT_MOST) return { refused: 'price_list.too_many', with: { limit: LISTS_AT_MOST } };
+  if (isUsual && input.active === false) return { refused: 'price_list.usual_stays', field: 'active' };
+  const id = moment.newId();
+  const set = { active: true, ...given, usual: isUsual };
   return {
-    changes: [{ op: 'update', noun: 'price_list', id, set: { ...given, usual: isUsual } }, ...others],
+    changes: [{ op: 'insert', noun: 'price_list', id, set }, ...usualNoMore(lists, isUsual)],
     answer: { id },
   };
 };
@@ -86,4 +106,14 @@ export const setTaxCode = (
   if (count >= TAX_CODES_AT_MOST) return { refused: 'tax_code.too_many', with: { limit: TAX_CODES_AT_MOST } };
   const id = moment.newId();
   return { changes: [{ op: 'insert', noun: 'tax_code', id, set: { active: true, ...given } }], answer: { id } };
+};
+
+/** Refuses `changed_meanwhile` (`field`). Answers the code's `id`. */
+export const updateTaxCode = ({ target }: { readonly target: TaxCode }, { set }: { readonly set: Edits }): Decision => {
+  const edits = edited(target, set);
+  if ('refused' in edits) return edits;
+  return {
+    changes: [{ op: 'update', noun: 'tax_code', id: target.id, set: edits.set }],
+    answer: { id: target.id },
+  };
 };

@@ -3,6 +3,7 @@ import { commandOf } from '../../base/command.ts';
 import {
   currencyInput,
   dayInput,
+  editOf,
   idInput,
   optionalText,
   ppmInput,
@@ -13,11 +14,18 @@ import {
 import { isCurrency } from '../../base/money.ts';
 
 const codeInput = textInput(20);
+const listCurrency = v.pipe(currencyInput, v.check(isCurrency));
 /** As the readers of each language call it: in English, and where the other two are not there. */
 const names = {
   name: textInput(120),
   traditionalName: v.optional(optionalText(120)),
   simplifiedName: v.optional(optionalText(120)),
+};
+/** The same, changed. */
+const nameEdits = {
+  name: v.optional(editOf(names.name)),
+  traditionalName: v.optional(editOf(optionalText(120))),
+  simplifiedName: v.optional(editOf(optionalText(120))),
 };
 const nameFields = ['name', 'traditionalName', 'simplifiedName'];
 
@@ -48,13 +56,29 @@ export const priceCommands = {
     input: v.strictObject({
       code: codeInput,
       ...names,
-      currency: v.pipe(currencyInput, v.check(isCurrency)),
+      currency: listCurrency,
       includesTax: v.boolean(),
       usual: v.optional(v.literal(true)),
       active: v.optional(v.boolean()),
       isNew: v.optional(v.boolean()),
     }),
     writes: () => ({ price_list: ['code', ...nameFields, 'currency', 'includesTax', 'usual', 'active'] }),
+  }),
+  /** What is changed of a list by hand, each field from what it was seen as. */
+  'price_list.update': commandOf({
+    on: 'price_list',
+    may: 'update',
+    input: v.strictObject({
+      id: idInput,
+      set: v.strictObject({
+        ...nameEdits,
+        currency: v.optional(editOf(listCurrency)),
+        includesTax: v.optional(editOf(v.boolean())),
+        usual: v.optional(editOf(v.literal(true))),
+        active: v.optional(editOf(v.boolean())),
+      }),
+    }),
+    writes: ({ set }) => ({ price_list: Object.keys(set) }),
   }),
   /** One on which nothing stands; any other is put out of use instead. */
   'price_list.delete': commandOf({ on: 'price_list', may: 'delete', input: v.strictObject({ id: idInput }) }),
@@ -70,5 +94,19 @@ export const priceCommands = {
       isNew: v.optional(v.boolean()),
     }),
     writes: () => ({ tax_code: ['code', ...nameFields, 'rate', 'active'] }),
+  }),
+  /** What is changed of a tax code by hand, each field from what it was seen as. */
+  'tax_code.update': commandOf({
+    on: 'tax_code',
+    may: 'update',
+    input: v.strictObject({
+      id: idInput,
+      set: v.strictObject({
+        ...nameEdits,
+        rate: v.optional(editOf(ppmInput)),
+        active: v.optional(editOf(v.boolean())),
+      }),
+    }),
+    writes: ({ set }) => ({ tax_code: Object.keys(set) }),
   }),
 } as const;

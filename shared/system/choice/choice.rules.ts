@@ -1,5 +1,6 @@
 import type { InputOf } from '../../base/command.ts';
 import type { Change, Decision } from '../../base/decision.ts';
+import { type Edits, edited } from '../../base/edit.ts';
 import type { NounName, RowOf } from '../../catalogue.ts';
 import type { choiceCommands } from './choice.commands.ts';
 import type { ChoiceList } from './choice.fields.ts';
@@ -40,6 +41,17 @@ export const set = (
   const id = newId();
   const whole = { position: (count + 1) * 10, active: true, ...given, countsAs: counted };
   return { changes: [{ op: 'insert', noun: 'choice', id, set: whole }], answer: { id } };
+};
+
+/** What a reason counts as is said of those to cancel alone. Refuses `changed_meanwhile` (`field`). Answers `id`. */
+export const update = ({ target }: { readonly target: Choice }, { set }: { readonly set: Edits }): Decision => {
+  const edits = edited(target, set);
+  if ('refused' in edits) return edits;
+  const counted = target.list === 'cancel' ? {} : { countsAs: null };
+  return {
+    changes: [{ op: 'update', noun: 'choice', id: target.id, set: { ...edits.set, ...counted } }],
+    answer: { id: target.id },
+  };
 };
 
 /** Refuses `choice.used`. */
