@@ -49,8 +49,8 @@ export const useSettingsPage = () => {
   const why = computed(() =>
     ([...edits.value.keys()] as SettingField[]).some(contested) ? words.t('edit.choose') : null,
   );
-  const put = async <K extends SettingKey>(key: K, value: Settings[K]): Promise<boolean> => {
-    const answer = await command('setting.set', { key, value, from: settings.value[key] }, {});
+  const put = async <K extends SettingKey>(key: K, value: Settings[K], from: Settings[K]): Promise<boolean> => {
+    const answer = await command('setting.set', { key, value, from }, {});
     if ('refused' in answer) notices.refused(answer);
     return !('refused' in answer);
   };
@@ -58,12 +58,15 @@ export const useSettingsPage = () => {
     const sent = edits.value;
     if (busy.value || sent.size === 0 || isWrong.value || why.value) return;
     busy.value = true;
+    // Both as they stand at this moment: while the first is on its way, somebody may save the other.
+    const from = settings.value;
+    const usualDays = days.value;
     const { days: _days, ...head } = form.value;
     const letterhead = Object.fromEntries(Object.entries(head).map(([field, text]) => [field, text.trim() || null]));
     const isHead = letterheadFields.some((field) => sent.has(field));
     const done =
-      (!isHead || (await put('letterhead', letterhead as Settings['letterhead']))) &&
-      (!sent.has('days') || (await put('quote.days', days.value)));
+      (!isHead || (await put('letterhead', letterhead as Settings['letterhead'], from.letterhead))) &&
+      (!sent.has('days') || (await put('quote.days', usualDays, from['quote.days'])));
     busy.value = false;
     if (!done) return;
     kept.value = afterSave(kept.value, sent);
