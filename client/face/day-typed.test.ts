@@ -18,6 +18,8 @@ test.each([
   ['Dec 5, 2026', '2026-12-05'],
   ['5 december 2026', '2026-12-05'],
   ['12/5', '2026-12-05'],
+  ['12/31/2026', '2026-12-31'],
+  ['1-5-2027', '2027-01-05'],
   ['1/5', '2027-01-05'],
   ['11/20', '2026-11-20'],
   ['12月5日', '2026-12-05'],
@@ -39,12 +41,23 @@ test.each([
   expect(typedDay(typed, TODAY)).toBe(day);
 });
 
-test.each(['', 'soon', '2026-02-30', '13/1', '0/5', '5', '2026-1', 'feb 30', '+', '++1', '週八', 'dez 5'])(
-  '[SCR3] %j is no day',
-  (typed) => {
-    expect(typedDay(typed, TODAY)).toBeNull();
-  },
-);
+test.each([
+  '',
+  'soon',
+  '2026-02-30',
+  '13/1',
+  '31/12/2026',
+  '0/5',
+  '5',
+  '2026-1',
+  'feb 30',
+  '+',
+  '++1',
+  '週八',
+  'dez 5',
+])('[SCR3] %j is no day', (typed) => {
+  expect(typedDay(typed, TODAY)).toBeNull();
+});
 
 test('[SCR3] the 29th of February is one where there is one near', () => {
   expect(typedDay('2/29', '2027-12-01')).toBe('2028-02-29');

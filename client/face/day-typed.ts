@@ -61,6 +61,9 @@ const figures = (text: string, today: Day): Day | null => {
     /^(\d{4})年(\d{1,2})月(\d{1,2})[日號号]?$/.exec(text) ??
     /^(\d{4})(\d{2})(\d{2})$/.exec(text);
   if (whole) return dayIn(Number(whole[1]), Number(whole[2]), Number(whole[3]));
+  // As it is read without its year: month first.
+  const last = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$/.exec(text);
+  if (last) return dayIn(Number(last[3]), Number(last[1]), Number(last[2]));
   const short = /^(\d{1,2})[-/.](\d{1,2})$/.exec(text) ?? /^(\d{1,2})月(\d{1,2})[日號号]?$/.exec(text);
   return short ? nearest(Number(short[1]), Number(short[2]), today) : null;
 };
@@ -78,7 +81,7 @@ const spelt = (text: string, today: Day): Day | null => {
 
 /**
  * What was typed as a day, or null. Read are a day in full ('2026-12-05', '2026/12/5', '20261205', '2026年12月5日',
- * 'Dec 5, 2026'), one without its year, month first ('12/5', '12月5日', 'Dec 5'), one by its distance ('+7', '-1w', '+1m'),
+ * '12/5/2026', 'Dec 5, 2026'), one without its year, always month first ('12/5', '12月5日', 'Dec 5'), one by its distance ('+7', '-1w', '+1m'),
  * and 'today', 'tomorrow', '明天', 'fri', '週五'.
  */
 export const typedDay = (typed: string, today: Day): Day | null => {

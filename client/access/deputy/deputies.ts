@@ -1,5 +1,6 @@
 import { computed, reactive, ref, watch } from 'vue';
 import { decides } from '../../../shared/access/deputy/deputy.rights.ts';
+import { isDay } from '../../../shared/base/day.ts';
 import { useNotices } from '../../face/notices.ts';
 import { useClock } from '../../face/now.ts';
 import { type Shown, useCollection } from '../../live/collection.ts';
@@ -83,7 +84,7 @@ export const useNaming = (open: { value: boolean }) => {
   watch(
     () => form.startsOn,
     (day) => {
-      if (form.endsOn < day) form.endsOn = day;
+      if (isDay(day) && form.endsOn < day) form.endsOn = day;
     },
   );
   const submit = async (): Promise<void> => {
@@ -94,6 +95,8 @@ export const useNaming = (open: { value: boolean }) => {
     if (form.endsOn === '') errors.endsOn = words.t('deputies.dayMissing');
     if (form.reason.trim() === '') errors.reason = words.t('deputies.reasonMissing');
     if (Object.values(errors).some((text) => text !== '') || busy.value) return;
+    // The field says itself of what was typed that it is no day.
+    if (!isDay(form.startsOn) || !isDay(form.endsOn)) return;
     busy.value = true;
     const answer = await command('deputy.name', { ...form, reason: form.reason.trim() });
     busy.value = false;

@@ -1,4 +1,5 @@
 import { computed, ref, shallowRef } from 'vue';
+import { isDay } from '../../../shared/base/day.ts';
 import { useMe } from '../../access/me.ts';
 import { useNotices } from '../../face/notices.ts';
 import { useClock } from '../../face/now.ts';
@@ -25,6 +26,8 @@ export const useIssuing = (issued: (ids: readonly string[]) => void) => {
   const waiting = shallowRef<readonly Waiting[]>([]);
   const undone = shallowRef<readonly Undone[]>([]);
   const postedOn = ref('');
+  /** Absent: today. The field says itself of what was typed that it is no day, or ahead. */
+  const isWhole = computed(() => postedOn.value === '' || (isDay(postedOn.value) && postedOn.value <= today.value));
 
   const ask = async (orderIds: readonly string[]): Promise<void> => {
     if (busy.value) return;
@@ -43,7 +46,7 @@ export const useIssuing = (issued: (ids: readonly string[]) => void) => {
     }
   };
   const run = async (): Promise<void> => {
-    if (busy.value || loading.value || waiting.value.length === 0) return;
+    if (busy.value || loading.value || waiting.value.length === 0 || !isWhole.value) return;
     busy.value = true;
     done.value = 0;
     const made: string[] = [];
@@ -72,6 +75,7 @@ export const useIssuing = (issued: (ids: readonly string[]) => void) => {
     waiting,
     undone,
     postedOn,
+    isWhole,
     today,
     sums: computed(() => sums(waiting.value)),
     ask,

@@ -1,5 +1,5 @@
 import { useDebounceFn } from '@vueuse/core';
-import { computed, onScopeDispose, type Ref, ref, shallowRef, watch } from 'vue';
+import { computed, onScopeDispose, type Ref, reactive, ref, shallowRef, watch } from 'vue';
 import type { Scalar } from '../../../shared/base/condition.ts';
 import { isDay } from '../../../shared/base/day.ts';
 import { parseAmount } from '../../../shared/base/money.ts';
@@ -90,10 +90,15 @@ export const useFilterEditor = (
     const bare = leaf && (resolved(leaf, moment()) as FilterLeaf);
     return (bare?.value as Scalar | undefined) ?? null;
   };
+  /** What was typed that is no day: it stays to be seen and is marked, and the filter is as it was. */
+  const unread = reactive({ ge: '', le: '' });
   const day = (is: 'ge' | 'le') =>
     computed<string>({
-      get: () => String(valueAt(is) ?? ''),
-      set: (text) => (text === '' || isDay(text)) && bound(is, text || null),
+      get: () => unread[is] || String(valueAt(is) ?? ''),
+      set: (text) => {
+        unread[is] = isDay(text) ? '' : text;
+        if (unread[is] === '') bound(is, text || null);
+      },
     });
   const amount = (is: 'ge' | 'le') =>
     computed<string>({
@@ -148,7 +153,10 @@ export const useFilterEditor = (
     from: manner === 'amount' ? amount('ge') : day('ge'),
     until: manner === 'amount' ? amount('le') : day('le'),
     spans,
-    setLeaves: set,
+    setLeaves: (leaves: readonly FilterLeaf[]): void => {
+      Object.assign(unread, { ge: '', le: '' });
+      set(leaves);
+    },
     yesNo,
     said,
     say,
