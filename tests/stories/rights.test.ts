@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { dayOf } from '../../shared/base/day.ts';
 import { DESK, HAND, type Person, PHONE, stories } from './browser.ts';
 import { Firm, GASKET, REVIEWED, receive } from './firm.ts';
 import { judgedInBoth } from './judging.ts';
@@ -136,7 +137,7 @@ stories('more rights, and the one inbox of whoever decides', () => {
     await finance.goesTo('Approvals');
     await finance.sees('Nothing waits for your decision');
 
-    const day = new Date(firm.company.clock()).toISOString().slice(0, 10);
+    const day = dayOf(firm.company.clock(), 'Asia/Taipei');
     await firm.does('administrator', 'deputy.name', {
       absentId: firm.people.get('financeManager'),
       deputyId: firm.people.get('clerk'),
