@@ -253,6 +253,10 @@ stories('without a connection', () => {
     await other.close();
     await line.mend();
     await expect.poll(() => stored(second), SOON).toMatchObject({ notes: 'From a page that is closed' });
+    await person.seesNoMore(/action kept/);
+    // What was being edited there stands now, and whoever opens it finds nothing unsaved.
+    await person.page.goto(`${firm.address}/orders/${second}`);
+    await person.field('Notes').waitFor();
     await expect.poll(async () => (await leftOn(person.page)).rows, SOON).toBe(0);
   });
 

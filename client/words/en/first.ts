@@ -1,5 +1,6 @@
 import { merge } from '../merge.ts';
 import access from './access.json' with { type: 'json' };
+import boards from './boards.json' with { type: 'json' };
 import finance from './finance.json' with { type: 'json' };
 import inbox from './inbox.json' with { type: 'json' };
 import insight from './insight.json' with { type: 'json' };
@@ -17,6 +18,7 @@ import warehouse from './warehouse.json' with { type: 'json' };
 /** What the frame around every page, Today and the board of the director say. */
 export default merge(
   access,
+  boards,
   finance,
   inbox,
   insight,

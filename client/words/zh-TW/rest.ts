@@ -1,6 +1,5 @@
 import { merge } from '../merge.ts';
 import approvals from './approvals.json' with { type: 'json' };
-import boards from './boards.json' with { type: 'json' };
 import choices from './choices.json' with { type: 'json' };
 import customers from './customers.json' with { type: 'json' };
 import deputies from './deputies.json' with { type: 'json' };
@@ -20,7 +19,6 @@ import walls from './walls.json' with { type: 'json' };
 /** What all other pages say. */
 export default merge(
   approvals,
-  boards,
   choices,
   customers,
   deputies,
