@@ -88,8 +88,10 @@ export const pagesOf = async (person: Person, address: string): Promise<readonly
 export const visits = async ({ page }: Person, path: string): Promise<void> => {
   await page.evaluate((to) => {
     // The page that is left is known by this, for as long as it stands.
-    if (new URL(to, location.href).pathname !== location.pathname)
-      document.querySelector('main > *')?.setAttribute('data-left', '');
+    // Between the parts of one page it stays.
+    const [there, here] = [new URL(to, location.href).pathname, location.pathname];
+    const isPart = [there, here].every((one) => one.startsWith('/trade'));
+    if (there !== here && !isPart) document.querySelector('main > *')?.setAttribute('data-left', '');
     history.pushState(null, '', to);
     dispatchEvent(new PopStateEvent('popstate', { state: null }));
   }, path);
