@@ -55,6 +55,10 @@ test.each([
   '++1',
   '週八',
   'dez 5',
+  // Names that every object bears; found by the property below, seed -1847264773.
+  'constructor',
+  '__proto__',
+  'valueOf',
 ])('[SCR3] %j is no day', (typed) => {
   expect(typedDay(typed, TODAY)).toBeNull();
 });

@@ -8,19 +8,19 @@ const months = [
 const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
 /** Monday first; 日 and 天 are both Sunday. */
 const weekdaySigns = ['一', '二', '三', '四', '五', '六', '日天'];
-const named: { readonly [word: string]: number } = {
-  today: 0,
-  今天: 0,
-  今日: 0,
-  tomorrow: 1,
-  明天: 1,
-  明日: 1,
-  後天: 2,
-  后天: 2,
-  yesterday: -1,
-  昨天: -1,
-  昨日: -1,
-};
+const named: ReadonlyMap<string, number> = new Map([
+  ['today', 0],
+  ['今天', 0],
+  ['今日', 0],
+  ['tomorrow', 1],
+  ['明天', 1],
+  ['明日', 1],
+  ['後天', 2],
+  ['后天', 2],
+  ['yesterday', -1],
+  ['昨天', -1],
+  ['昨日', -1],
+]);
 
 const dayIn = (year: number, month: number, date: number): Day | null => {
   const day = `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}`;
@@ -86,7 +86,7 @@ const spelt = (text: string, today: Day): Day | null => {
  */
 export const typedDay = (typed: string, today: Day): Day | null => {
   const text = typed.normalize('NFKC').trim().toLowerCase().replaceAll('−', '-').replaceAll(/\s+/g, ' ');
-  const distance = named[text];
+  const distance = named.get(text);
   if (distance !== undefined) return addDays(today, distance);
   return moved(text, today) ?? figures(text.replaceAll(' ', ''), today) ?? spelt(text, today) ?? ofWeek(text, today);
 };
