@@ -15,6 +15,15 @@ const overflow = ({ page }: Person): Promise<number> =>
     return Math.max(...sheets.map(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth));
   });
 
+/** By how many px the name of the page is cut in the top bar. */
+const nameCut = ({ page }: Person): Promise<number> =>
+  page.evaluate(() =>
+    Math.max(
+      0,
+      ...[...document.querySelectorAll('main header h1')].map(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth),
+    ),
+  );
+
 type Tree = { readonly [name: string]: string | Tree };
 const keysOf = (tree: Tree, above = ''): string[] =>
   Object.entries(tree).flatMap(([name, word]) =>
@@ -56,6 +65,8 @@ stories('every page of every role', () => {
           await visits(person, path);
           const px = await overflow(person);
           if (px > 0) wide.push(`${path} in ${language} on a ${name}: ${px} px too wide`);
+          const cut = await nameCut(person);
+          if (cut > 0) wide.push(`${path} in ${language} on a ${name}: its name is cut by ${cut} px`);
           if (person.faults.length > 0) throw new Error(`${path} in ${language} on a ${name}: ${person.faults[0]}`);
         }
         await person.context.close();
