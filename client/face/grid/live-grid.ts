@@ -164,6 +164,7 @@ export function liveGrid<Row extends GridRow>(
     rows: taking.rows,
     /** Another list: from this row on, counted from 0. */
     begin: (row: number) => {
+      taking.begin();
       const box = scroller();
       if (box) box.scrollTop = row * ROW;
       look();

@@ -31,6 +31,15 @@ describe('[S3] a window that comes into the grid in slices', () => {
     expect(nextSlice(300, around, sight, (row) => row === 290, 290)).toEqual([130 + BUFFER - SLICE, 300]);
   });
 
+  test('many rows that all go are taken away before others come', () => {
+    const around = { above: 1_000, below: 50 };
+    const sight = { first: 1_100, last: 1_130 };
+    expect(nextSlice(300, around, sight, none, -1, SLICE + 1)).toEqual([100, 100]);
+    expect(nextSlice(300, around, sight, none, -1, SLICE)).toEqual([100, 100 + SLICE]);
+    expect(nextSlice(300, around, sight, (row) => row === 299, 299, SLICE + 1)).not.toEqual([299, 299]);
+    expect(nextSlice(300, around, { first: 5_000, last: 5_030 }, none, -1, SLICE + 1)).toEqual([0, 300]);
+  });
+
   test('draws few rows at a time, takes none of those in sight away, and comes to its end', () => {
     fc.assert(
       fc.property(

@@ -5,7 +5,7 @@
 import type { Around, Sight } from './gaps.ts';
 
 /** Rows that are drawn anew at a time. */
-export const SLICE = 7;
+export const SLICE = 5;
 
 /** Rows beyond what is in sight that the grid draws as well, on either side. */
 export const BUFFER = 5;
@@ -15,7 +15,8 @@ export type Slice = readonly [from: number, to: number];
 
 /**
  * `isIn` says of a row whether the grid has it; `stays` is one that must not be left out though nobody may see it, by its
- * place in the window, -1: none. The whole window once few of the rows in sight are new.
+ * place in the window, -1: none. `drawn`: how many rows stand there now; where all of them go and they are many, none comes
+ * yet, for to take them away is as much work. The whole window once few of the rows in sight are new.
  */
 export const nextSlice = (
   rows: number,
@@ -23,6 +24,7 @@ export const nextSlice = (
   sight: Sight,
   isIn: (row: number) => boolean,
   stays: number,
+  drawn = 0,
 ): Slice => {
   const first = Math.min(rows, Math.max(0, sight.first - above - BUFFER));
   const end = Math.max(first, Math.min(rows, sight.last - above + BUFFER));
@@ -33,7 +35,10 @@ export const nextSlice = (
     to = Math.max(to, row + 1);
   }
   // Nothing is there yet: from the first that is seen on.
-  if (from >= to) from = to = Math.min(end, Math.max(first, sight.first - above));
+  if (from >= to) {
+    from = to = Math.min(end, Math.max(first, sight.first - above));
+    if (drawn > SLICE && end - first > SLICE) return [from, from];
+  }
   // What lies between it and what is in sight is not drawn.
   from = Math.min(from, end);
   to = Math.max(to, first);

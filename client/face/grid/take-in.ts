@@ -92,11 +92,11 @@ export const takingIn = <Row extends GridRow>(api: GridApi, held: Held<Row>, { s
   const sliceOf = (of: Held<Row>): Slice => {
     const { first, last } = sight();
     const by = shiftOf(of);
-    const drawn = new Set(api.getRenderedNodes().map(({ id }) => id));
+    const drawn = new Set(api.getRenderedNodes().flatMap(({ id, data }) => (isGap(data) ? [] : [id])));
     const isIn = (row: number): boolean => drawn.has((of.rows[row] as Row).id);
     const [focused] = focusedRow();
     const stays = focused === undefined ? -1 : of.rows.findIndex(({ id }) => id === focused);
-    return nextSlice(of.rows.length, of.around, { first: first + by, last: last + by }, isIn, stays);
+    return nextSlice(of.rows.length, of.around, { first: first + by, last: last + by }, isIn, stays, drawn.size);
   };
   const step = (): void => {
     rest();
@@ -129,9 +129,17 @@ export const takingIn = <Row extends GridRow>(api: GridApi, held: Held<Row>, { s
     rows: (rows: readonly Row[], around: Around): void => {
       coming = { rows, around };
       // A grid that has just been made does not know yet what will be in sight.
-      if (began) step();
-      else finish();
+      if (!began) finish();
+      // What brought them had its own work: reading the answer, and the page around the grid.
+      else {
+        rest();
+        timer = window.setTimeout(step);
+      }
       began = true;
+    },
+    /** The first slice, which gives the list its height, without waiting for a task of its own. */
+    begin: (): void => {
+      if (coming) step();
     },
     /**
      * One has scrolled, and the grid not yet: a leap to rows that it has, but has not drawn, is taken in slices as well.
