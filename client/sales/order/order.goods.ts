@@ -59,8 +59,13 @@ export const useGoods = (
     return sums;
   });
   const rates = computed(() => new Map(taxCodes.rows.value.map(({ code, rate }) => [code ?? '', rate ?? 0])));
+  // By product: a key in one of two hundred lines asks for the prices and units of all of them.
+  const pricesBy = computed(
+    () => Map.groupBy(prices.rows.value, ({ productId }) => productId) as ReadonlyMap<string, RowOf<'price'>[]>,
+  );
+  const unitsBy = computed(() => Map.groupBy(units.rows.value, ({ productId }) => productId));
   const listed = (id: string, quantity: number): RowOf<'price'> | null =>
-    priceFor(prices.rows.value as readonly RowOf<'price'>[], id, Math.max(quantity, 1), today.value);
+    priceFor(pricesBy.value.get(id) ?? [], id, Math.max(quantity, 1), today.value);
   return {
     seesStock,
     /** What is available, row by row: whoever reckons from it asks anew when it moves. */
@@ -71,8 +76,8 @@ export const useGoods = (
     /** The base unit first, then the others from small to large. */
     unitsOf: (id: string, baseUnit: string): readonly Unit[] => [
       { code: baseUnit, factor: 1 },
-      ...units.rows.value.flatMap(({ productId, code, factor }) =>
-        productId === id && code !== undefined && factor !== undefined ? [{ code, factor }] : [],
+      ...(unitsBy.value.get(id) ?? []).flatMap(({ code, factor }) =>
+        code !== undefined && factor !== undefined ? [{ code, factor }] : [],
       ),
     ],
     /** Base units that can be promised now; null where that is not known. */
