@@ -1,20 +1,26 @@
-import { onScopeDispose } from 'vue';
+import { computed, onScopeDispose, shallowReactive } from 'vue';
 import { SCAN_GAP } from '../../shared/base/scan.ts';
+import type { Word } from '../words/words.ts';
+import { heldKeys } from './held-keys.ts';
 import { CHORD_TIME, firedBy, type Pending, type Press, type Shortcut, worksWhileTyping } from './key-match.ts';
 import { commands } from './palette.ts';
-import { scannerListens } from './scanner.ts';
+import { beforeScan, scannerListens } from './scanner.ts';
 
 export type Binding = {
   readonly keys: Shortcut;
   readonly run: (event: KeyboardEvent) => void;
   /** Has a modifier, but means something else while typing: undo, select all. */
   readonly outsideText?: boolean;
+  /** As what the sheet of shortcuts lists it; without one it is a second way to what is listed. */
+  readonly label?: Word;
 };
 
 /** Bindings of open pages and panels; the latest comes first. */
-const bindings: (readonly Binding[])[] = [];
+const bindings = shallowReactive<(readonly Binding[])[]>([]);
 let pending: Pending = null;
-let held: ReturnType<typeof setTimeout> | undefined;
+const held = heldKeys();
+let ending: ReturnType<typeof setTimeout> | undefined;
+beforeScan(held.drop);
 
 export const isMac = /Mac|iPhone|iPad/.test(navigator.platform);
 
@@ -37,11 +43,19 @@ export function isTyping(target: EventTarget | null): boolean {
 const isCovered = (): boolean =>
   document.querySelector('[role=dialog][data-state=open],[role=menu][data-state=open]') !== null;
 
-/** Enter and Space on a button or link are its own. */
-const isItsOwn = (event: KeyboardEvent): boolean =>
-  (event.key === 'Enter' || event.key === ' ') &&
-  event.target instanceof HTMLElement &&
-  event.target.closest('button,a[href],summary,[role=button],[role=menuitem],[role=option],[role=tab]') !== null;
+/** Enter and Space on a button or link are its own; Ctrl/⌘+Enter is a link's alone, which opens beside the page then. */
+const isItsOwn = (event: KeyboardEvent): boolean => {
+  if ((event.key !== 'Enter' && event.key !== ' ') || !(event.target instanceof HTMLElement)) return false;
+  if (event.ctrlKey || event.metaKey) return event.target.closest('a[href]') !== null;
+  return event.target.closest('button,a[href],summary,[role=button],[role=menuitem],[role=option],[role=tab]') !== null;
+};
+
+/** Escape leaves the text that one types in before it leaves the page; in one that is empty nothing was begun. */
+const leavesText = ({ key, target }: KeyboardEvent): boolean => {
+  if (key !== 'Escape' || !isTyping(target) || !(target as HTMLInputElement).value) return false;
+  (target as HTMLElement).blur();
+  return true;
+};
 
 function offered(typing: boolean): Binding[] {
   const own = bindings.toReversed().flat();
@@ -52,7 +66,8 @@ function offered(typing: boolean): Binding[] {
 }
 
 function onKey(event: KeyboardEvent): void {
-  clearTimeout(held);
+  const isCharacter = event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey;
+  if (!isCharacter) held.end();
   if (
     event.defaultPrevented ||
     event.isComposing ||
@@ -72,16 +87,26 @@ function onKey(event: KeyboardEvent): void {
   );
   pending = waits ? { stroke: press, until: at + CHORD_TIME } : null;
   const binding = fired === null ? undefined : all.find(({ keys }) => keys === fired);
-  if (!binding) return;
-  event.preventDefault();
+  if (binding) event.preventDefault();
+  if (binding && leavesText(event)) return;
   // The first letter of a scan looks like a shortcut: wait whether more follows at a scanner's speed.
   // A key held down repeats, which no scanner does.
-  if (scannerListens() && !event.repeat && event.key.length === 1 && !press.mod && !press.alt) {
-    held = setTimeout(() => binding.run(event), SCAN_GAP);
+  if (scannerListens() && !event.repeat && isCharacter) {
+    clearTimeout(ending);
+    held.strike(event.timeStamp, binding ? () => binding.run(event) : null);
+    ending = setTimeout(held.end, SCAN_GAP);
   } else {
-    binding.run(event);
+    binding?.run(event);
   }
 }
+
+/** What is bound now and has a name, the latest first, each key once. */
+export const named = computed<readonly (Binding & { readonly label: Word })[]>(() => {
+  const found = new Map<Shortcut, Binding & { readonly label: Word }>();
+  for (const { label, ...binding } of bindings.toReversed().flat())
+    if (label !== undefined && !found.has(binding.keys)) found.set(binding.keys, { ...binding, label });
+  return [...found.values()];
+});
 
 /** Called once by the shell. */
 export function listenForKeys(): () => void {

@@ -1,4 +1,5 @@
 import { computed, type Ref, ref, watch } from 'vue';
+import type { Word } from '../words/words.ts';
 import { useKeys } from './keys.ts';
 
 type ListKeys<Row> = {
@@ -6,6 +7,8 @@ type ListKeys<Row> = {
   readonly keyOf: (row: Row) => string;
   readonly open?: (row: Row) => void;
   readonly edit?: (row: Row) => void;
+  /** What E does where it is not to edit. */
+  readonly editing?: Word;
   readonly select?: (row: Row) => void;
   readonly filter?: () => void;
   readonly back?: () => void;
@@ -42,13 +45,13 @@ export function useListKeys<Row>(list: ListKeys<Row>) {
     if (row !== undefined) act?.(row);
   };
   useKeys([
-    { keys: 'j', run: () => step(1) },
-    { keys: 'k', run: () => step(-1) },
-    ...(list.open ? [{ keys: 'Enter', run: withCurrent(list.open) }] : []),
-    ...(list.edit ? [{ keys: 'e', run: withCurrent(list.edit) }] : []),
-    ...(list.select ? [{ keys: 'x', run: withCurrent(list.select) }] : []),
-    ...(list.filter ? [{ keys: '/', run: list.filter }] : []),
-    ...(list.back ? [{ keys: 'Escape', run: list.back }] : []),
+    { keys: 'j', label: 'keys.next', run: () => step(1) },
+    { keys: 'k', label: 'keys.previous', run: () => step(-1) },
+    ...(list.open ? [{ keys: 'Enter', label: 'keys.open' as Word, run: withCurrent(list.open) }] : []),
+    ...(list.edit ? [{ keys: 'e', label: list.editing ?? 'keys.edit', run: withCurrent(list.edit) }] : []),
+    ...(list.select ? [{ keys: 'x', label: 'keys.select' as Word, run: withCurrent(list.select) }] : []),
+    ...(list.filter ? [{ keys: '/', label: 'keys.filter' as Word, run: list.filter }] : []),
+    ...(list.back ? [{ keys: 'Escape', label: 'keys.back' as Word, run: list.back }] : []),
   ]);
   return { cursor, step };
 }

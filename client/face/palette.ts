@@ -1,10 +1,11 @@
-import { computed, onScopeDispose, ref, shallowReactive } from 'vue';
-import type { Word } from '../words/words.ts';
+import { computed, onScopeDispose, ref, shallowReactive, watch } from 'vue';
+import { type Word, words } from '../words/words.ts';
 
 export type Command = {
   /** Unique over all scopes: `order.submit`, `go.orders`. */
   readonly id: string;
-  readonly label: Word;
+  /** A word, or a finished text that follows the language where it is asked for anew. */
+  readonly label: Word | (() => string);
   readonly values?: Record<string, unknown>;
   /** As keys.ts writes them: `mod+Enter`, `e`, `g o`. */
   readonly shortcut?: string;
@@ -46,6 +47,22 @@ export function registerCommands(scope: string, entries: readonly Command[]): ()
 export function useCommands(scope: string, entries: readonly Command[]): void {
   onScopeDispose(registerCommands(scope, entries));
 }
+
+/** Commands that come and go with what is on the page, for as long as the component lives. */
+export function useCommandsOf(scope: string, entries: () => readonly Command[]): void {
+  let end = (): void => undefined;
+  watch(
+    entries,
+    (now) => {
+      end();
+      end = registerCommands(scope, now);
+    },
+    { immediate: true },
+  );
+  onScopeDispose(() => end());
+}
+export const labelOf = ({ label, values }: Command): string =>
+  typeof label === 'function' ? label() : words.t(label, values as never);
 
 export function registerSearch(source: SearchSource): () => void {
   sources.set(source.id, source);

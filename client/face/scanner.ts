@@ -7,6 +7,11 @@ let state: ScanState = scanStart;
 /** The field that the scan is being typed into, and its text before. */
 let field: { readonly element: HTMLInputElement | HTMLTextAreaElement; readonly before: string } | null = null;
 
+let drop = (): void => undefined;
+/** What a scan undoes before it is told: keys that were held back while they might be one. */
+export const beforeScan = (act: () => void): void => {
+  drop = act;
+};
 export const scannerListens = (): boolean => listeners.length > 0;
 
 const isField = (target: EventTarget | null): target is HTMLInputElement | HTMLTextAreaElement =>
@@ -31,6 +36,7 @@ function onKey(event: KeyboardEvent): void {
   if (scanned === null) return;
   event.preventDefault();
   event.stopImmediatePropagation();
+  drop();
   if (field && !field.element.dataset.scan) restore();
   field = null;
   listeners.at(-1)?.(scanned);

@@ -1,7 +1,7 @@
 import { refDebounced } from '@vueuse/core';
 import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue';
 import { words } from '../../words/words.ts';
-import { type Command, commands, type Found, paletteOpen, searchSources } from '../palette.ts';
+import { type Command, commands, type Found, labelOf, paletteOpen, searchSources } from '../palette.ts';
 import { arranged, matching } from './palette-match.ts';
 
 /** Pause in typing after which the server is asked, ms. */
@@ -19,7 +19,7 @@ export type PaletteItem = {
 };
 export type PaletteGroup = { readonly id: string; readonly label: string; readonly items: readonly PaletteItem[] };
 
-const commandItem = (command: Command): PaletteItem => ({ ...command, label: words.t(command.label, command.values) });
+const commandItem = (command: Command): PaletteItem => ({ ...command, label: labelOf(command) });
 
 /** What a search at the server finds for the text, source by source as they answer. */
 function useFound(text: () => string) {

@@ -116,7 +116,7 @@ export const useBoardPage = (props: { readonly id: string }) => {
       });
   };
 
-  useKeys([{ keys: 'e', run: () => !isEditing.value && board.value?.isMine && edit() }]);
+  useKeys([{ keys: 'e', label: 'keys.edit', run: () => !isEditing.value && board.value?.isMine && edit() }]);
   const say = (): void => {
     if (draft.isDirty.value && board.value)
       notices.say(words.t('boards.edit.stay', { name: board.value.name }), 'i-lucide-save');

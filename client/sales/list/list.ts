@@ -8,6 +8,7 @@ import { useRights } from '../../access/rights.ts';
 import { isMasked } from '../../access/viewing/masked.ts';
 import { useNotices } from '../../face/notices.ts';
 import { useClock } from '../../face/now.ts';
+import { onScan } from '../../face/scanner.ts';
 import { useCollection } from '../../live/collection.ts';
 import type { AnyRow, Column } from './column.ts';
 import { useCountsOf } from './counts.ts';
@@ -155,6 +156,10 @@ export const useList = <N extends NounName>(list: ListOf<N>) => {
       if (now !== typed.value.trim()) typed.value = now;
     },
   );
+  // A code is looked for: what of it would be a shortcut does nothing, and no row is opened by its end.
+  onScan((code) => {
+    typed.value = code;
+  });
   const ask = useDebounceFn((text: string) => go({ search: text }), PAUSE);
   watch(typed, (now) => {
     if (now.trim() !== question.value.search) void ask(now.trim());

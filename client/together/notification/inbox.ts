@@ -155,7 +155,7 @@ export const useInbox = (filter: Ref<InboxFilter>) => {
     }
     busy.value = false;
   };
-  const { cursor } = useListKeys({ rows: told, keyOf: ({ id }) => id, open, edit: toggle });
+  const { cursor } = useListKeys({ rows: told, keyOf: ({ id }) => id, open, edit: toggle, editing: 'inbox.markRead' });
   useCommands('inbox', [
     {
       id: 'inbox.read_all',

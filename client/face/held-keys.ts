@@ -1,0 +1,33 @@
+import { SCAN_GAP, SCAN_LENGTH } from '../../shared/base/scan.ts';
+
+/**
+ * Shortcuts of one letter, held back while the letter may be the beginning of a scan. Struck by a hand they are done, in
+ * their order, each once; of a scan none is. Times in ms that never run backwards: when a key was struck, not when a busy
+ * page came to it.
+ */
+export const heldKeys = () => {
+  let acts: (() => void)[] = [];
+  let quick = 0;
+  let last = Number.NEGATIVE_INFINITY;
+  const drop = (): void => {
+    acts = [];
+    quick = 0;
+  };
+  /** The strokes are over: so many in no time were none of a hand's. */
+  const end = (): void => {
+    const now = quick < SCAN_LENGTH ? acts : [];
+    drop();
+    for (const act of now) act();
+  };
+  return {
+    /** A key that types a character, and what it would do; null: nothing. */
+    strike: (at: number, act: (() => void) | null): void => {
+      if (at - last > SCAN_GAP) end();
+      last = at;
+      quick += 1;
+      if (act) acts.push(act);
+    },
+    end,
+    drop,
+  };
+};
