@@ -34,6 +34,8 @@ export const useOrderDoing = (
   const notices = useNotices();
   const rights = useRights();
   const asked = ref<Asked | null>(null) as Ref<Asked | null>;
+  /** What was asked last: a dialog on its way out still says what it was about. */
+  const shown = ref<Asked | null>(null) as Ref<Asked | null>;
   const busy = ref(false);
   const why = ref('');
   /** What a cancellation is counted under. */
@@ -69,6 +71,7 @@ export const useOrderDoing = (
     terms.termsDays = String(row.value.termsDays ?? 0);
     terms.prepaymentShare = String(((row.value.prepaymentShare as number | undefined) ?? 0) / 10_000);
     asked.value = what;
+    shown.value = what;
   };
   const takeBack = async (name: string, id: string, done: string): Promise<void> => {
     const input = { id, why: words.t('orders.byMistake') };
@@ -179,6 +182,7 @@ export const useOrderDoing = (
   };
   return {
     asked,
+    shown,
     busy,
     why,
     reason,

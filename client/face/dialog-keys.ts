@@ -1,0 +1,42 @@
+import { useEventListener } from '@vueuse/core';
+import { type Ref, watch } from 'vue';
+import { isMac } from './keys.ts';
+
+/** What one was on: of an entry in a menu, which leaves with it, the button that opened the menu. */
+const originOf = (on: Element | null): HTMLElement | null => {
+  const by = on?.closest('[role=menu]')?.getAttribute('aria-labelledby');
+  const found = by ? document.getElementById(by) : on;
+  return found instanceof HTMLElement && found !== document.body ? found : null;
+};
+
+/** Ctrl/⌘+Enter does what the dialog was opened for, wherever in it one is; once, however long it is held down. */
+export const useConfirmKey = (open: Ref<boolean>, act: () => void): void => {
+  useEventListener(window, 'keydown', (event) => {
+    if (!open.value || event.defaultPrevented || event.repeat || event.isComposing) return;
+    if (event.key !== 'Enter' || !(isMac ? event.metaKey : event.ctrlKey)) return;
+    event.preventDefault();
+    act();
+  });
+};
+
+/**
+ * Where one goes on once a dialog has gone: on what one was on before it, else at the page's content; nowhere, and Tab
+ * would begin at the menu. The answer is called when the dialog has left the page.
+ */
+export const useFocusBack = (open: Ref<boolean>): (() => void) => {
+  let from: HTMLElement | null = null;
+  watch(
+    open,
+    (now) => {
+      if (now) from = originOf(document.activeElement);
+    },
+    { flush: 'sync', immediate: true },
+  );
+  // The dialog itself gives the focus to what may be gone by now, in a task of its own.
+  return () =>
+    void setTimeout(() => {
+      if (document.activeElement !== null && document.activeElement !== document.body) return;
+      const to = from?.isConnected ? from : document.getElementById('content');
+      to?.focus({ preventScroll: true });
+    });
+};
