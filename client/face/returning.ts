@@ -9,8 +9,8 @@ import { onBeforeRouteLeave, useRoute } from 'vue-router';
 /** How long a page may take until what one stood on is there again, ms. */
 const PATIENCE = 3_000;
 
-/** `on` finds what had the focus, which stood `at` px below the window's top; null where that was nothing of the page's. */
-type Stood = { readonly top: number; readonly on: string | null; readonly at: number };
+/** `on` finds what had the focus, which stood `at` px below the window's top; null where that was nothing of the page's. `of` is the page's address. */
+type Stood = { readonly of: string; readonly top: number; readonly on: string | null; readonly at: number };
 type Entry = { readonly stood?: Stood; readonly current?: string } | null;
 
 const entry = (): Entry => window.history.state as Entry;
@@ -44,7 +44,7 @@ export const useReturning = (scroller: Readonly<Ref<HTMLElement | null>>): void 
     // On the way back the entry is another page's already.
     if (!box || entry()?.current !== route.fullPath) return;
     const at = document.activeElement?.getBoundingClientRect().top ?? 0;
-    const stood: Stood = { top: box.scrollTop, on: nameOf(box), at };
+    const stood: Stood = { of: route.fullPath, top: box.scrollTop, on: nameOf(box), at };
     window.history.replaceState({ ...entry(), stood }, '');
   });
 
@@ -57,7 +57,9 @@ export const useReturning = (scroller: Readonly<Ref<HTMLElement | null>>): void 
     useEventListener(window, act, end, { passive: true });
 
   onMounted(() => {
-    const stood = entry()?.stood;
+    // A page that took another's place in the history begins at its own top.
+    const found = entry()?.stood;
+    const stood = found?.of === route.fullPath ? found : undefined;
     const begin = scroller.value ?? content();
     if (!isFirst && isNowhere()) {
       begin?.setAttribute('data-begun', '');

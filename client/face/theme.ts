@@ -32,7 +32,11 @@ export const theme = {
   input: {
     // Under 16 px a phone zooms into the field at each touch.
     slots: { base: 'rounded-md pointer-coarse:text-lg pointer-coarse:min-h-10' },
-    variants: { size: { md: { base: 'px-2.5 py-1 text-sm min-h-8', leadingIcon: 'size-4', trailingIcon: 'size-4' } } },
+    variants: {
+      size: { md: { base: 'px-2.5 py-1 text-sm min-h-8', leadingIcon: 'size-4', trailingIcon: 'size-4' } },
+      // Without a frame of its own it has one while it is typed in.
+      variant: { none: 'focus-visible:ring-2 focus-visible:ring-inset focus-visible:ring-primary' },
+    },
   },
   textarea: { slots: { base: 'rounded-md pointer-coarse:text-lg' } },
   select: { slots: { base: 'rounded-md pointer-coarse:text-lg pointer-coarse:min-h-10' } },

@@ -8,6 +8,7 @@ import { useNotices } from '../../face/notices.ts';
 import { useCommands } from '../../face/palette.ts';
 import { onScan } from '../../face/scanner.ts';
 import { words } from '../../words/words.ts';
+import { toMarked } from '../edit/marked.ts';
 import { usePlace } from '../edit/presence.ts';
 import { flash } from '../list/motion.ts';
 import { useRouteId } from '../route-id.ts';
@@ -77,10 +78,17 @@ export const useOrderEntry = (lines: Ref<Lines | undefined>, host: Ref<HTMLEleme
   };
   const keep = async (tell: boolean): Promise<void> => {
     if (blocked.value !== null) {
-      if (tell) notices.say(blocked.value);
+      if (tell) {
+        notices.say(blocked.value);
+        toMarked();
+      }
       return;
     }
-    if (id.value !== null && !editing.dirty.value) return;
+    if (id.value !== null && !editing.dirty.value) {
+      // It was kept by itself already; whoever asks is told all the same.
+      if (tell) notices.done(words.t('orders.entry.kept'));
+      return;
+    }
     if ((await saving.save()) && tell) notices.done(words.t('orders.entry.kept'));
     await intoPlace();
   };
@@ -123,6 +131,7 @@ export const useOrderEntry = (lines: Ref<Lines | undefined>, host: Ref<HTMLEleme
   const submit = async (): Promise<void> => {
     if (mayNotSubmit.value !== null) {
       notices.say(mayNotSubmit.value);
+      toMarked();
       return;
     }
     (document.activeElement as HTMLElement | null)?.blur();
