@@ -3,6 +3,7 @@ import type { Refusal } from '../../../shared/base/decision.ts';
 import { LIMITS } from '../../../shared/live/protocol.ts';
 import { useRights } from '../../access/rights.ts';
 import { useNotices } from '../../face/notices.ts';
+import type { Command } from '../../face/palette.ts';
 import { command } from '../../live/connection.ts';
 import { words } from '../../words/words.ts';
 import type { AnyRow } from '../list/column.ts';
@@ -11,6 +12,12 @@ import type { Selection } from '../list/selection.ts';
 import type { Counted } from './cancel-reasons.ts';
 
 export type BulkAction = 'cancel' | 'hold' | 'release';
+const keysOf: { readonly [action in BulkAction]?: string } = { hold: 'h', release: 'r' };
+const iconOf: { readonly [action in BulkAction]: string } = {
+  hold: 'i-lucide-pause',
+  release: 'i-lucide-play',
+  cancel: 'i-lucide-ban',
+};
 export type Undone = { readonly id: string; readonly title: string; readonly why: string };
 
 const isRefusal = (answer: object): answer is Refusal => 'refused' in answer;
@@ -90,6 +97,17 @@ export const useOrderBulk = (selection: Selection) => {
       busy.value = false;
     }
   };
+  const ask = (action: BulkAction): void => {
+    undone.value = [];
+    why.value = '';
+    reason.value = { reason: 'customer' };
+    reasonId.value = null;
+    asking.value = action;
+  };
+  const verb = (action: BulkAction): string =>
+    action === 'release' ? words.action('hold', 'release') : words.action('order', action);
+  const may = (action: BulkAction): boolean =>
+    action === 'release' ? rights.value.mayEver('hold', 'release') : rights.value.mayEver('order', action);
   return {
     asking,
     why,
@@ -99,17 +117,19 @@ export const useOrderBulk = (selection: Selection) => {
     done,
     total,
     undone,
-    ask: (action: BulkAction) => {
-      undone.value = [];
-      why.value = '';
-      reason.value = { reason: 'customer' };
-      reasonId.value = null;
-      asking.value = action;
-    },
+    ask,
     run,
-    verb: (action: BulkAction) =>
-      action === 'release' ? words.action('hold', 'release') : words.action('order', action),
-    may: (action: BulkAction) =>
-      action === 'release' ? rights.value.mayEver('hold', 'release') : rights.value.mayEver('order', action),
+    verb,
+    may,
+    /** The same by key and from the palette. */
+    actions: (): readonly Command[] =>
+      (['hold', 'release', 'cancel'] as const).filter(may).map((action) => ({
+        id: `orders.bulk.${action}`,
+        label: () => verb(action),
+        shortcut: keysOf[action],
+        icon: iconOf[action],
+        group: 'here',
+        run: () => ask(action),
+      })),
   };
 };

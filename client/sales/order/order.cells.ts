@@ -9,6 +9,15 @@ import { type LineField, type LineView, lineFields } from './order.lines.ts';
 
 const figuresOf = (n: number): string => n.toLocaleString('en', { useGrouping: true });
 
+/** Opens what may be done with the line that one is on, of those within `host`. */
+export const menuOfLine = (host: HTMLElement | undefined): void => {
+  const line = document.activeElement?.closest('[data-line]');
+  if (!line || !host?.contains(line)) return;
+  const button = line.querySelector<HTMLElement>('[aria-haspopup=menu]');
+  button?.focus();
+  button?.click();
+};
+
 /** The editable cells of order lines: what stands in them, and how the keyboard goes from one to the next. */
 export const useLineCells = (
   editing: OrderEditing,
