@@ -95,9 +95,12 @@ export const useApprovals = () => {
   const why = ref('');
   const busy = ref(false);
   const missing = ref(false);
-  watch(cursor, () => {
+  /** What was begun to be said of each, for whoever looks at another meanwhile. */
+  const begun = new Map<string, string>();
+  watch(cursor, (now, before) => {
     missing.value = false;
-    why.value = '';
+    begun.set(before, why.value);
+    why.value = begun.get(now) ?? '';
   });
   watch(why, (said) => {
     deciding.why.value = said;

@@ -1,15 +1,16 @@
 import { useEventListener } from '@vueuse/core';
-import { computed } from 'vue';
+import { computed, ref } from 'vue';
 import { useRouter } from 'vue-router';
 import { sum } from '../../../shared/base/money.ts';
 import { useMe } from '../../access/me.ts';
 import { useRights } from '../../access/rights.ts';
 import { goBackTo } from '../../face/going-back.ts';
 import { useNotices } from '../../face/notices.ts';
-import { useCommands } from '../../face/palette.ts';
+import { useCommands, useCommandsOf } from '../../face/palette.ts';
 import { useCollection, useRow } from '../../live/collection.ts';
 import { words } from '../../words/words.ts';
 import type { Cells } from '../edit/edits.ts';
+import { toMarked } from '../edit/marked.ts';
 import { usePlace } from '../edit/presence.ts';
 import { useRowEditing } from '../edit/row-editing.ts';
 import type { AnyRow } from '../list/column.ts';
@@ -81,8 +82,13 @@ export const useCustomerPage = () => {
     return { exposure, limit, over: limit !== null && exposure > limit };
   });
 
-  const save = async (why = ''): Promise<void> => {
-    if (await editing.update(why.trim() || null)) notices.done(words.t('orders.done.saved'));
+  /** Why it is changed, as far as one says it. */
+  const why = ref('');
+  const save = async (): Promise<void> => {
+    if (editing.blocked.value) toMarked();
+    if (!(await editing.update(why.value.trim() || null))) return;
+    why.value = '';
+    notices.done(words.t('orders.done.saved'));
   };
   const setStatus = async (status: 'active' | 'stopped'): Promise<void> => {
     editing.setField('status', status);
@@ -112,6 +118,15 @@ export const useCustomerPage = () => {
         : []),
     ];
   });
+  useCommandsOf('customer-actions', () =>
+    more.value.map(({ label, icon, onSelect }) => ({
+      id: `customer.${icon}`,
+      label: () => label,
+      icon,
+      group: 'here',
+      run: onSelect,
+    })),
+  );
   const mayOrder = computed(() => rights.value.mayEver('order', 'create') && stored.row.value?.status === 'active');
   const enter = (): void => {
     // Else the first order of a visit would begin without its customer: what the last one left is cleared then.
@@ -168,6 +183,7 @@ export const useCustomerPage = () => {
     balance,
     seesOpen,
     credit,
+    why,
     save,
     more,
     mayOrder,

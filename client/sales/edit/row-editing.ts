@@ -91,6 +91,10 @@ export const useRowEditing = (
           [field],
         ) === null
       : rights.value.unwritable(noun, 'update', base.value, [field]) === null;
+  /** What was said of a field is said of what stood there. */
+  const touch = (field: string): void => {
+    if (refusal.value?.field === field) refusal.value = null;
+  };
   const withText = (field: string, text: string | null): void => {
     const texts = new Map(state.value.texts);
     if (text === null) texts.delete(field);
@@ -123,6 +127,7 @@ export const useRowEditing = (
   });
   const on = (field: string, place?: Place) => ({
     set: (value: unknown) => {
+      touch(field);
       withText(field, null);
       state.value.edits = edit(edits.value, base.value, field, value);
     },
@@ -170,6 +175,7 @@ export const useRowEditing = (
     fieldOf,
     on,
     setField: (field: string, value: unknown) => {
+      touch(field);
       state.value.edits = edit(edits.value, base.value, field, value);
     },
     discard: () => {

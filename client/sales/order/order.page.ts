@@ -1,17 +1,18 @@
 import { useEventListener } from '@vueuse/core';
-import { computed, type Ref } from 'vue';
+import { computed, type Ref, ref } from 'vue';
 import { useRouter } from 'vue-router';
 import type { Terms } from '../../../shared/finance/terms.ts';
 import { termsIn } from '../../../shared/sales/payment_term/payment_term.rules.ts';
 import { useRights } from '../../access/rights.ts';
 import { goBackTo } from '../../face/going-back.ts';
 import { useNotices } from '../../face/notices.ts';
-import { useCommands } from '../../face/palette.ts';
+import { type Command, useCommands, useCommandsOf } from '../../face/palette.ts';
 import { onScan } from '../../face/scanner.ts';
 import { useCollection } from '../../live/collection.ts';
 import { words } from '../../words/words.ts';
 import { useAsking } from '../change_request/asking.ts';
 import type { Cells } from '../edit/edits.ts';
+import { toMarked } from '../edit/marked.ts';
 import { usePlace } from '../edit/presence.ts';
 import type { AnyRow } from '../list/column.ts';
 import { usePaymentTerms } from '../payment_term/payment-terms.ts';
@@ -25,11 +26,12 @@ import { useOrderQuotes } from './order.documents.ts';
 import { useOrderDoing } from './order.doing.ts';
 import { useOrderEditing } from './order.editing.ts';
 import { usePrinting } from './order.printing.ts';
+import { mayRelease } from './order.release.ts';
 import { tellResult } from './order.result.ts';
 import { useOrderSaving } from './order.saving.ts';
 import { onTrack } from './order-reading.ts';
 
-type Lines = Ref<{ adding: { scanned(code: string): Promise<string | null> } } | undefined>;
+type Lines = Ref<{ focus(): void; adding: { scanned(code: string): Promise<string | null> } } | undefined>;
 
 /** Everything that the page of one order shows and does. */
 export const useOrderPage = (lines: Lines) => {
@@ -85,13 +87,29 @@ export const useOrderPage = (lines: Lines) => {
     !saving.whole.value ? words.t('edit.notWhole') : editing.anyContested.value ? words.t('edit.choose') : null,
   );
   const asking = useAsking(editing, saving, blocked);
-  const save = async (why = ''): Promise<void> => {
-    if (!editing.dirty.value || blocked.value) return;
+  /** Why it is changed, as far as one says it; whoever has to ask instead says it to the approver. */
+  const why = ref('');
+  const save = async (): Promise<void> => {
+    if (!editing.dirty.value) return;
+    if (blocked.value) {
+      toMarked();
+      return;
+    }
     if (asking.needed.value) {
       asking.open.value = true;
       return;
     }
-    if (await saving.save(why.trim() || null)) notices.done(words.t('orders.done.saved'));
+    if (!(await saving.save(why.value.trim() || null))) return;
+    why.value = '';
+    notices.done(words.t('orders.done.saved'));
+  };
+  const ask = async (said: string): Promise<void> => {
+    await asking.ask(said);
+    if (!editing.dirty.value) why.value = '';
+  };
+  const discard = (): void => {
+    why.value = '';
+    saving.discard();
   };
   const submit = async (): Promise<boolean> => {
     if (blocked.value) return false;
@@ -123,6 +141,35 @@ export const useOrderPage = (lines: Lines) => {
     return [items, copy].filter((group) => group.length > 0);
   });
 
+  // All that the menu and the holds offer, by the palette too: what cannot be done now is not there.
+  useCommandsOf('order-actions', () => [
+    ...actions.actions.value
+      .filter(({ id: one, why: no }) => no === null && one !== actions.primary.value?.id)
+      .map((action): Command => {
+        const { label, icon } = action;
+        return { id: `order.${action.id}`, label: () => label, icon, group: 'here', run: () => doing.act(action) };
+      }),
+    ...holds.value
+      .filter((hold) => hold.kind !== 'prepayment' && mayRelease(rights.value, hold) === null)
+      .map((hold): Command => {
+        const of = words.value('hold', 'kind', String(hold.kind));
+        const label = `${words.action('hold', 'release')}: ${of}`;
+        const run = (): void => doing.release(hold);
+        return { id: `order.release.${hold.id}`, label: () => label, icon: 'i-lucide-play', group: 'here', run };
+      }),
+    ...(copying.may.value
+      ? [
+          {
+            id: 'order.copy',
+            label: 'orders.copy' as const,
+            icon: 'i-lucide-copy',
+            group: 'here' as const,
+            run: () => void copying.copy(),
+          },
+        ]
+      : []),
+  ]);
+
   const mayEnter = computed(() => editing.isEntered.value && editing.mayEdit.value);
   const isLast = computed(
     () =>
@@ -147,6 +194,15 @@ export const useOrderPage = (lines: Lines) => {
       group: 'here',
       run: actPrimary,
       when: () => actions.primary.value !== null,
+    },
+    {
+      id: 'order.add',
+      label: 'orders.entry.add',
+      shortcut: 'alt+n',
+      icon: 'i-lucide-list-plus',
+      group: 'here',
+      run: () => lines.value?.focus(),
+      when: () => editing.mayEdit.value,
     },
     {
       id: 'order.enter',
@@ -201,7 +257,10 @@ export const useOrderPage = (lines: Lines) => {
     state: editing.stored.state,
     linesOpening,
     blocked,
+    why,
     save,
+    ask,
+    discard,
     actPrimary,
     more,
     mayEnter,

@@ -22,7 +22,7 @@ const CODES_AT_MOST = 2_000;
 export type PastedIn = {
   readonly lines: readonly { readonly product: Shown<'product'>; readonly more: Partial<AddedLine> }[];
   /** What was not taken, each by its row, and why. */
-  readonly problems: readonly { readonly text: string; readonly why: string }[];
+  readonly problems: readonly { readonly row: number; readonly text: string; readonly why: string }[];
   /** The columns as they were read, in the sheet's order; '' where nothing was taken. */
   readonly readAs: string;
 };
@@ -76,6 +76,7 @@ export const readPaste = async (text: string, customerId: string | null, room: n
   const columns = columnsOf(rows, heading, products, units);
   const { lines: read, unread } = pastedLines(rows, columns);
   const problems = unread.map(({ row, text: source, why }) => ({
+    row,
     text: `${row}: ${source}`,
     why: words.t(`orders.paste.${why}`),
   }));
@@ -97,7 +98,8 @@ export const readPaste = async (text: string, customerId: string | null, room: n
   };
   for (const line of read) {
     const why = take(line);
-    if (why !== null) problems.push({ text: `${line.row}: ${line.code}`, why });
+    if (why !== null) problems.push({ row: line.row, text: `${line.row}: ${line.code}`, why });
   }
+  problems.sort((a, b) => a.row - b.row);
   return { lines, problems, readAs: lines.length > 0 ? readAs(columns) : '' };
 };
