@@ -18,7 +18,7 @@ export const customerFields = fieldsOf({
   status: { kind: 'enum', values: ['active', 'stopped'], group: 'basics' },
   /** In which documents are printed; null: the organisation's. */
   language: { kind: 'enum', values: languages, group: 'basics', nullable: true },
-  taxNumber: { kind: 'text', group: 'terms', max: 20, nullable: true },
+  taxNumber: { kind: 'text', group: 'terms', max: 20, searchable: true, nullable: true },
   settlement: { kind: 'enum', values: settlements, group: 'terms' },
   termsDays: { kind: 'integer', group: 'terms', max: 365 },
   prepaymentShare: { kind: 'ppm', group: 'terms', max: 1_000_000 },
