@@ -4,10 +4,13 @@ import { percentText } from '../../face/figures.ts';
 import { words } from '../../words/words.ts';
 import type { Place } from '../edit/presence.ts';
 import type { Mark } from '../timeline/timeline.ts';
+import type { useLineColumns } from './order.columns.ts';
 import type { OrderEditing } from './order.editing.ts';
 import { type LineField, type LineView, lineFields } from './order.lines.ts';
+import type { usePriceNotes } from './order.price-notes.ts';
 
-const figuresOf = (n: number): string => n.toLocaleString('en', { useGrouping: true });
+const grouped = new Intl.NumberFormat('en');
+const figuresOf = (n: number): string => grouped.format(n);
 
 /** Opens what may be done with the line that one is on, of those within `host`. */
 export const menuOfLine = (host: HTMLElement | undefined): void => {
@@ -143,4 +146,18 @@ export const useLineCells = (
     focus,
     currency,
   };
+};
+
+export type CellHandlers = { readonly [name in 'mine' | 'theirs' | 'at' | 'leave']: () => void } & {
+  type(text: string): void;
+  move(event: KeyboardEvent): void;
+};
+/** What all lines of a table share. */
+export type LineTable = Pick<ReturnType<typeof useLineCells>, 'cellOf' | 'textOf' | 'beside' | 'currency'> & {
+  readonly editing: OrderEditing;
+  readonly marks: Ref<ReadonlyMap<string, Mark>>;
+  readonly columns: ReturnType<typeof useLineColumns>;
+  readonly fields: Ref<readonly LineField[]>;
+  readonly on: (line: LineView, field: LineField) => CellHandlers;
+  readonly notesOf: ReturnType<typeof usePriceNotes>;
 };

@@ -83,6 +83,7 @@ export const changesIn = (draft: OrderDraft): number =>
   draft.removed.size +
   [...draft.lines.values()].reduce((all, edits) => all + edits.size, 0);
 export const withText = (draft: OrderDraft, key: string, text: string | null): void => {
+  if ((draft.texts.get(key) ?? null) === text) return;
   const now = new Map(draft.texts);
   if (text === null) now.delete(key);
   else now.set(key, text);

@@ -3,6 +3,7 @@ import type { RowOf } from '../../../shared/catalogue.ts';
 import { changeable } from '../../../shared/sales/order/order.change.ts';
 import { useMe } from '../../access/me.ts';
 import { useRights } from '../../access/rights.ts';
+import { byKey } from '../edit/by-key.ts';
 import { type Cells, edit, edited, isContested, keepMine, settled, withoutEdit } from '../edit/edits.ts';
 import { usePartNumbers } from '../part_number/part-numbers.ts';
 import { useOrderBase } from './order.base.ts';
@@ -11,7 +12,7 @@ import { figuresOf } from './order.figures.ts';
 import { useGoods } from './order.goods.ts';
 import { useLastPrices } from './order.last-prices.ts';
 import { landedEdits, lineEditing, textKey } from './order.line-edits.ts';
-import { isEntered, type LineField, type LineView, lineViews } from './order.lines.ts';
+import { isEntered, type LineField, type LineView, lineViews, steadyViews } from './order.lines.ts';
 import { usePromises } from './order.promises.ts';
 
 /** Fields of the head that may be edited; the warehouse only before the order is there. */
@@ -59,6 +60,7 @@ export const useOrderEditing = (id: Ref<string | null>) => {
     computed(() => customer.row.value?.priceListId ?? null),
   );
   const dirty = computed(() => isDirty(draft.value));
+  const typed = byKey(() => draft.value.texts);
   const plain = computed(() =>
     lineViews({
       rows: lines.rows.value,
@@ -86,10 +88,10 @@ export const useOrderEditing = (id: Ref<string | null>) => {
         )
       : null,
   );
-  const views = computed(() => {
+  const views = computed<readonly LineView[]>((before = []) => {
     const found = figures.value;
-    if (found === null || 'refused' in found) return plain.value;
-    return lineViews({
+    if (found === null || 'refused' in found) return steadyViews(before, plain.value);
+    const now = lineViews({
       rows: lines.rows.value,
       draft: draft.value,
       goods,
@@ -97,6 +99,7 @@ export const useOrderEditing = (id: Ref<string | null>) => {
       figures: found.lines,
       priceIncludesTax: order.value.priceIncludesTax ?? false,
     });
+    return steadyViews(before, now);
   });
 
   /** Edits that another has made as well, and lines that others removed, are no edits any more. */
@@ -247,7 +250,7 @@ export const useOrderEditing = (id: Ref<string | null>) => {
     ...editing,
     /** What a line is known by. */
     skuOf: (lineId: string): string | undefined => views.value.find(({ id: one }) => one === lineId)?.sku,
-    textOf: (lineId: string, field: string): string | undefined => draft.value.texts.get(textKey(lineId, field)),
+    textOf: (lineId: string, field: string): string | undefined => typed(textKey(lineId, field)),
     invalid: computed(() => draft.value.texts.size),
     contested,
     anyContested: computed(() => contested.value.size > 0 || views.value.some((line) => line.contested.size > 0)),

@@ -4,7 +4,7 @@ import { edit } from '../edit/edits.ts';
 import { type AddedLine, draftOf, forgetDrafts, type OrderDraft } from './order.draft.ts';
 import { figuresOf } from './order.figures.ts';
 import type { Goods } from './order.goods.ts';
-import { lineViews } from './order.lines.ts';
+import { lineViews, steadyViews } from './order.lines.ts';
 
 const goods = (available: number | null = null): Goods => ({
   seesStock: { value: available !== null } as Goods['seesStock'],
@@ -129,4 +129,17 @@ test('[P11] a line that another changed in the same field is contested in that f
   const [line] = views([row({ quantity: 48 })], of);
   expect([...(line?.contested ?? [])]).toEqual([['quantity', 48]]);
   expect(line).toMatchObject({ quantity: 36, discount: 50_000 });
+});
+
+test('[S2] of many lines only those that read otherwise are other ones', () => {
+  const rows = [row(), row({ id: 'l-2' })];
+  const from = goods();
+  const before = views(rows, draft(), 'draft', from);
+  const typed = edit(undefined, rows[0] as never, 'quantity', 36);
+  const now = steadyViews(before, views(rows, draft({ lines: new Map([['l-1', typed]]) }), 'draft', from));
+  expect(now.map((line, at) => line === before[at])).toEqual([false, true]);
+  expect(now[0]).toMatchObject({ quantity: 36 });
+  const other = steadyViews(now, views([row({ name: 'Other' }), rows[1] as object], draft(), 'draft', from));
+  expect(other.map((line, at) => line === now[at])).toEqual([false, true]);
+  expect(steadyViews(now, [])).toEqual([]);
 });

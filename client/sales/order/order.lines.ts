@@ -203,3 +203,20 @@ export const lineViews = (of: LinesOf): readonly LineView[] => {
     return { ...line, amount, short: short.get(line.id) ?? 0 };
   });
 };
+
+/** Whether two parts of a line read the same: by what they say, for some are made anew with each reading. */
+const alike = (a: unknown, b: unknown): boolean => {
+  if (Object.is(a, b)) return true;
+  if (a instanceof Map && b instanceof Map) return a.size === 0 && b.size === 0;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  return (Array.isArray(a) || 'factor' in a || 'refused' in a) && JSON.stringify(a) === JSON.stringify(b);
+};
+/** The lines of now, each the same object as before while it reads the same, so that a page leaves it as it is. */
+export const steadyViews = (before: readonly LineView[], now: readonly LineView[]): readonly LineView[] => {
+  const were = new Map(before.map((line) => [line.id, line]));
+  return now.map((line) => {
+    const was = were.get(line.id);
+    const isSame = was && (Object.keys(line) as (keyof LineView)[]).every((name) => alike(was[name], line[name]));
+    return isSame ? was : line;
+  });
+};

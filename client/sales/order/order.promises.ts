@@ -7,6 +7,7 @@ import type { Promised } from '../../../shared/warehouse/expected_receipt/promis
 import { useRights } from '../../access/rights.ts';
 import { useCollection } from '../../live/collection.ts';
 import { useMoved } from '../../live/connection.ts';
+import { byKey } from '../edit/by-key.ts';
 import type { Goods } from './order.goods.ts';
 import { isEntered, type LineView } from './order.lines.ts';
 
@@ -98,9 +99,8 @@ export const usePromises = (
     seen = moved.value;
     if (wanted.value.length > 0) void ask();
   }, EVERY);
-  return {
-    /** The day, null where none is known; undefined while nobody has said. */
-    of: (lineId: string): Day | null | undefined => days.value.get(lineId),
-  };
+  /** The day, null where none is known; undefined while nobody has said. */
+  const of: (lineId: string) => Day | null | undefined = byKey(() => days.value);
+  return { of };
 };
 export type Promises = ReturnType<typeof usePromises>;
