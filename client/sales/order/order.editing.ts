@@ -71,11 +71,13 @@ export const useOrderEditing = (id: Ref<string | null>) => {
       priceIncludesTax: order.value.priceIncludesTax ?? false,
     }),
   );
+  /** Of an order whose row is still on the way, too: its amounts do not come and go as it is saved. */
+  const isNew = computed(() => stored.row.value === null);
   const seesAmounts = computed(() =>
-    id.value === null ? rights.value.view('order').ever('total') : base.value.total !== undefined,
+    isNew.value ? rights.value.view('order').ever('total') : base.value.total !== undefined,
   );
   const figures = computed(() =>
-    seesAmounts.value && (dirty.value || id.value === null)
+    seesAmounts.value && (dirty.value || isNew.value)
       ? figuresOf(
           {
             currency: order.value.currency ?? me.organisation.currency,
