@@ -15,8 +15,8 @@ export const isOwed = ({ status, fulfilment }: AnyRow): boolean =>
 
 const columns: readonly Column[] = [
   { field: 'number', width: 116 },
-  { field: 'customerName', width: 140, flex: 3 },
-  { field: 'promisedOn', due: (row) => isOwed(row as AnyRow) },
+  { field: 'customerName', width: 140, flex: 5 },
+  { field: 'promisedOn', width: 104, due: (row) => isOwed(row as AnyRow) },
   { field: 'payment', width: 120 },
   {
     field: 'fulfilment',
@@ -28,9 +28,9 @@ const columns: readonly Column[] = [
   },
   { field: 'lineCount', width: 64 },
   { field: 'total', width: 116 },
-  { field: 'sellerName', width: 110, flex: 2, spareFor: seesOwnOnly },
+  { field: 'sellerName', width: 104, flex: 1, spareFor: seesOwnOnly },
   { field: 'warehouseCode', width: 66 },
-  { field: 'orderedOn' },
+  { field: 'orderedOn', width: 104 },
   { field: 'status', spare: true },
   { field: 'openHolds', spare: true },
   { field: 'billing', spare: true },
