@@ -14,9 +14,11 @@ export const theme = {
   },
   button: {
     slots: {
-      base: 'rounded-md font-medium pointer-coarse:min-h-9 disabled:cursor-default aria-disabled:cursor-default',
+      base: 'rounded-md font-medium pointer-coarse:min-h-11 disabled:cursor-default aria-disabled:cursor-default',
     },
     variants: {
+      // A finger's width too, where there is no word to widen it.
+      square: { true: 'pointer-coarse:min-w-11 pointer-coarse:justify-center' },
       size: {
         sm: { base: 'px-2 py-1 text-xs gap-1.5 min-h-7', leadingIcon: 'size-4', trailingIcon: 'size-4' },
         md: { base: 'px-2.5 py-1 text-sm gap-1.5 min-h-7', leadingIcon: 'size-4', trailingIcon: 'size-4' },
@@ -31,7 +33,7 @@ export const theme = {
   },
   input: {
     // Under 16 px a phone zooms into the field at each touch.
-    slots: { base: 'rounded-md pointer-coarse:text-lg pointer-coarse:min-h-10' },
+    slots: { base: 'rounded-md pointer-coarse:text-lg pointer-coarse:min-h-11' },
     variants: {
       size: { md: { base: 'px-2.5 py-1 text-sm min-h-8', leadingIcon: 'size-4', trailingIcon: 'size-4' } },
       // Without a frame of its own it has one while it is typed in.
@@ -39,8 +41,8 @@ export const theme = {
     },
   },
   textarea: { slots: { base: 'rounded-md pointer-coarse:text-lg' } },
-  select: { slots: { base: 'rounded-md pointer-coarse:text-lg pointer-coarse:min-h-10' } },
-  selectMenu: { slots: { base: 'rounded-md pointer-coarse:text-lg pointer-coarse:min-h-10' } },
+  select: { slots: { base: 'rounded-md pointer-coarse:text-lg pointer-coarse:min-h-11' } },
+  selectMenu: { slots: { base: 'rounded-md pointer-coarse:text-lg pointer-coarse:min-h-11' } },
   formField: {
     slots: {
       label: 'block font-medium text-toned text-sm',
@@ -75,7 +77,7 @@ export const theme = {
       size: {
         md: {
           label: 'px-2.5 py-1.5',
-          item: 'px-2 py-1.5 gap-2',
+          item: 'px-2 py-1.5 gap-2 pointer-coarse:min-h-11 pointer-coarse:items-center',
           itemLeadingIcon: 'size-4',
           itemTrailingIcon: 'size-4',
         },
@@ -86,5 +88,7 @@ export const theme = {
     slots: { content: 'rounded-md bg-inverted text-inverted ring-0 h-auto min-h-6 py-1 max-w-72 whitespace-normal' },
   },
   checkbox: { slots: { base: 'rounded-sm' } },
+  // Seen as it is, touched around it as well.
+  switch: { slots: { base: 'relative pointer-coarse:before:absolute pointer-coarse:before:-inset-x-1 pointer-coarse:before:-inset-y-3' } },
   kbd: { base: 'rounded-sm font-sans' },
 };
