@@ -159,7 +159,7 @@ stories('changes that somebody else decides', () => {
     await seller.presses('More actions');
     await seller.page.getByRole('menuitem', { name: 'Hold' }).click();
     const dialog = seller.page.getByRole('dialog');
-    await dialog.getByText('Held by: held by hand').waitFor();
+    await dialog.getByText('Held by: manual hold').waitFor();
     await dialog.getByRole('textbox', { name: 'Reason' }).fill('The wrong order');
     await dialog.getByRole('button', { name: 'Hold' }).click();
     await dialog.waitFor({ state: 'detached' });

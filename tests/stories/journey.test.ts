@@ -208,7 +208,7 @@ stories('an order from entry to cash', () => {
 
     // Held by hand: the picker sees why nothing leaves; released, it goes on.
     await does(seller, 'Hold', 'Customer is moving house');
-    await seller.sees('Held: held by hand');
+    await seller.sees('Held: manual hold');
     await operator.sees(/Held/);
     await clerk.presses('Waits for others');
     await clerk.page.getByRole('list', { name: 'Review' }).filter({ hasText: number }).waitFor();
@@ -216,7 +216,7 @@ stories('an order from entry to cash', () => {
     const dialog = seller.page.getByRole('dialog');
     await dialog.getByRole('textbox', { name: 'Reason' }).fill('They have moved');
     await seller.presses('Release hold', dialog);
-    await seller.seesNoMore('Held: held by hand');
+    await seller.seesNoMore('Held: manual hold');
     await operator.seesNoMore(/Held/);
     await seller.sees('Reason: They have moved', timeline);
 

@@ -60,7 +60,7 @@ export const useCustomerEntry = () => {
   ]);
   const why = computed(() =>
     missing.value.length > 0
-      ? words.t('customers.missing', { fields: missing.value.join(', ') })
+      ? words.t('customers.missing', { fields: missing.value.join(words.t('access.comma')) })
       : editing.blocked.value,
   );
   const save = async (): Promise<void> => {

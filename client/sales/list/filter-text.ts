@@ -78,7 +78,8 @@ const AT_MOST = 2;
 const manyText = (leaf: FilterLeaf, saying: Saying): string => {
   const values = (Array.isArray(leaf.value) ? leaf.value : [leaf.value]) as readonly Scalar[];
   const shown = values.slice(0, AT_MOST).map((value) => valueText(leaf, value, saying));
-  return values.length > AT_MOST ? `${shown.join(', ')} +${values.length - AT_MOST}` : shown.join(', ');
+  const text = shown.join(words.t('access.comma'));
+  return values.length > AT_MOST ? `${text} +${values.length - AT_MOST}` : text;
 };
 const comparisons: { readonly [is in FilterLeaf['is']]?: Word } = {
   ne: 'list.filter.not',
@@ -110,7 +111,7 @@ export const filterText = (where: Filter, saying: Saying): string => {
     .map((one) =>
       'other' in one
         ? filterText(one.other, saying)
-        : `${fieldText(saying.noun, one.field)}: ${leavesText(one.leaves, saying)}`,
+        : words.t('list.filter.of', { field: fieldText(saying.noun, one.field), value: leavesText(one.leaves, saying) }),
     )
-    .join(', ');
+    .join(words.t('access.comma'));
 };

@@ -57,7 +57,7 @@ const readAs = (columns: Columns): string =>
     .flatMap((column) => (columns[column] === null ? [] : [{ column, at: columns[column] }]))
     .sort((a, b) => a.at - b.at)
     .map(({ column }) => words.t(`orders.paste.columns.${column}`))
-    .join(', ');
+    .join(words.t('access.comma'));
 
 /** Reads what was copied from a spreadsheet into lines. `room` is how many more lines the order takes. */
 export const readPaste = async (text: string, customerId: string | null, room: number): Promise<PastedIn> => {

@@ -46,7 +46,7 @@ export const useProductEntry = () => {
   );
   const why = computed(() =>
     missing.value.length > 0
-      ? words.t('customers.missing', { fields: missing.value.join(', ') })
+      ? words.t('customers.missing', { fields: missing.value.join(words.t('access.comma')) })
       : editing.blocked.value,
   );
   const save = async (): Promise<void> => {

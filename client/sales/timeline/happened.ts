@@ -2,6 +2,7 @@
 import type { Happening, RowChange } from '../../../shared/audit/happening.ts';
 import { formatPrice } from '../../../shared/base/money.ts';
 import { fieldNamed, isNoun, type NounName } from '../../../shared/catalogue.ts';
+import { addressText } from '../../../shared/sales/address/address.text.ts';
 import { amountText, percentText, quantityText } from '../../face/figures.ts';
 import type { TimelineChange, TimelineEntry } from '../../face/parts/Timeline.vue';
 import { dayText, instantShort } from '../../face/time.ts';
@@ -143,8 +144,11 @@ const lineText = (change: RowChange): string => {
 };
 
 /** Where an address is, as far as it is told. */
-const placeText = (change: RowChange): string =>
-  ['street', 'city'].flatMap((field) => (cell(change, field) as string | null) ?? []).join(', ');
+const placeText = (change: RowChange): string => {
+  const part = (field: string): string => String(cell(change, field) ?? '');
+  const country = part('country');
+  return addressText({ street: part('street'), city: part('city'), postalCode: part('postalCode'), country }, country);
+};
 
 const holdChange = (change: RowChange): TimelineChange => {
   const kind = cell(change, 'kind');
