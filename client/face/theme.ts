@@ -72,7 +72,11 @@ export const theme = {
     },
   },
   dropdownMenu: {
-    slots: { content: 'min-w-48 rounded-lg', label: 'font-normal text-muted' },
+    slots: {
+      content: 'min-w-48 max-w-[calc(100vw-1rem)] rounded-lg',
+      itemDescription: 'whitespace-normal',
+      label: 'font-normal text-muted',
+    },
     variants: {
       size: {
         md: {
@@ -89,6 +93,10 @@ export const theme = {
   },
   checkbox: { slots: { base: 'rounded-sm' } },
   // Seen as it is, touched around it as well.
-  switch: { slots: { base: 'relative pointer-coarse:before:absolute pointer-coarse:before:-inset-x-1 pointer-coarse:before:-inset-y-3' } },
+  switch: {
+    slots: {
+      base: 'relative pointer-coarse:before:absolute pointer-coarse:before:-inset-x-1 pointer-coarse:before:-inset-y-3',
+    },
+  },
   kbd: { base: 'rounded-sm font-sans' },
 };

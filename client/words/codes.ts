@@ -16,7 +16,8 @@ const namesIn = (language: string, type: 'region' | 'language'): Intl.DisplayNam
 export const countryText = (code: string): string =>
   isCountry(code) ? (namesIn(words.language, 'region').of(code) ?? code) : code;
 const languageText = (code: string): string => namesIn(words.language, 'language').of(code) ?? code;
-export const languagesText = (codes: string): string => codes.split(' ').map(languageText).join(words.t('access.comma'));
+export const languagesText = (codes: string): string =>
+  codes.split(' ').map(languageText).join(words.t('access.comma'));
 
 /** The value of a field of codes by name; null where the field is of another kind. */
 export const codeText = (field: Field | undefined, value: unknown): string | null => {

@@ -20,7 +20,9 @@ const nameCut = ({ page }: Person): Promise<number> =>
   page.evaluate(() =>
     Math.max(
       0,
-      ...[...document.querySelectorAll('main header h1')].map(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth),
+      ...[...document.querySelectorAll('main header h1')].map(
+        ({ scrollWidth, clientWidth }) => scrollWidth - clientWidth,
+      ),
     ),
   );
 

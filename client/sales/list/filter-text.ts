@@ -111,7 +111,10 @@ export const filterText = (where: Filter, saying: Saying): string => {
     .map((one) =>
       'other' in one
         ? filterText(one.other, saying)
-        : words.t('list.filter.of', { field: fieldText(saying.noun, one.field), value: leavesText(one.leaves, saying) }),
+        : words.t('list.filter.of', {
+            field: fieldText(saying.noun, one.field),
+            value: leavesText(one.leaves, saying),
+          }),
     )
     .join(words.t('access.comma'));
 };
