@@ -63,16 +63,39 @@ export const selectedBy = async (
   if (!search) return selected(null, table, bounds);
   const found = await waysTo(query, view, { search, where }, reach);
   if (!found) return selected(null, table, [...bounds, nothing]);
-  return selected(found.near?.way ?? (await found.far()), table, bounds);
+  return selected((found.near ?? (await found.met()))?.way ?? (await found.far()), table, bounds);
 };
 
 /** How far along a list one goes before another way is tried: so many times the rows that are wanted, then so many in all. */
 const STEP = 5;
 const STEPS = 10_000;
 
-/** Steps on a list, in rows, that are worth being tried where all of `count` rows could be judged instead. */
-const stepsTo = (limit: number, count: number): readonly number[] =>
-  [STEP * (limit + 1), STEPS].filter((rows) => rows * 5 <= count);
+/** Is a step on a list, in rows, worth being tried where all of `count` rows could be judged instead? */
+const isWorth = (rows: number, near: Ways['near']): boolean => near === null || rows * 5 <= near.count;
+
+/** What is sought, by steps along the list while these promise enough, else by the nearest way. */
+const soughtBy = async (
+  ways: Ways,
+  list: Along | null,
+  limit: number,
+  rowsBy: (way: Way) => Promise<readonly DbRow[]>,
+): Promise<readonly DbRow[]> => {
+  let { near } = ways;
+  const first = STEP * (limit + 1);
+  let promised = 0;
+  if (list && isWorth(first, near)) {
+    const found = await rowsBy(ways.step(list, first));
+    if (found.length > limit) return found;
+    promised = (found.length * STEPS) / first;
+  }
+  // As often as the first rows had what is sought, so often will the next.
+  if (promised <= limit) near ??= await ways.met();
+  if (list && isWorth(STEPS, near)) {
+    const found = await rowsBy(ways.step(list, STEPS));
+    if (found.length > limit) return found;
+  }
+  return rowsBy(near?.way ?? (await ways.far()));
+};
 
 /**
  * The one way to rows: every list, look-up, search, export and snapshot comes through here, and everything that leaves
@@ -106,13 +129,7 @@ export const read = async (
   const ruled = list?.own === false && !asked.where && !isAlways(normalCondition(scopeOf(view)));
   const ways = asked.search || ruled ? await waysTo(query, view, asked, reach) : null;
   if (asked.search && !ways) return { rows: [], next: null };
-  let found: readonly DbRow[] | null = null;
-  for (const rows of list && ways ? stepsTo(limit, ways.near?.count ?? Number.POSITIVE_INFINITY) : []) {
-    found = await rowsBy((ways as Ways).step(list as Along, rows));
-    if (found.length > limit) break;
-    found = null;
-  }
-  found ??= await rowsBy(ways && (ways.near?.way ?? (await ways.far())));
+  const found = await (ways ? soughtBy(ways, list, limit, rowsBy) : rowsBy(null));
   const wanted = projectedFields(view);
   const rows: Seen[] = [];
   for (const one of found.slice(0, limit)) {

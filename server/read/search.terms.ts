@@ -4,6 +4,7 @@ import { isAlways, normalCondition } from '../../shared/access/rule.ts';
 import type { Condition } from '../../shared/base/condition.ts';
 import type { termsOf } from '../../shared/base/words.ts';
 import { type NounName, nounNamed } from '../../shared/catalogue.ts';
+import { markIndex, markOf } from '../store/marks.ts';
 import type { Query } from '../store/store.ts';
 import { conditionSql, type Sql } from './condition-sql.ts';
 import { atMost, filled, joined } from './sql.ts';
@@ -24,10 +25,18 @@ export type Part = {
   readonly exact: boolean;
   /** How many ids it costs as much to fetch as to ask five thousand rows one after another. */
   readonly cheap: number;
+  /**
+   * The same by marks, where the database knows them (marks.ts): those of all rows that may have it, some more than once,
+   * and ids of the rows among them whose marks are in a JSON text. A few more than have it. `things`: how many are named.
+   */
+  readonly marked?: { readonly marks: Sql; readonly ids: (met: string) => Sql; readonly things: number };
 };
 
 /** So many ids of an index are fetched at the cost of some thousand looks into it. */
 const CHEAP = 20_000;
+
+/** By so many rows each thing is named, for all one knows: where that makes many, they are not counted first. */
+const NAMED = 4;
 
 /** Keeps what is asked of each row a look into the index: PostgreSQL would else rather make a set of all that any row could have. */
 const ONE = ' LIMIT 1 OFFSET 0';
@@ -159,6 +168,20 @@ const byChildren = async (query: Query, view: View, asked: Word): Promise<Part |
   const count = await atMost(query, CHEAP, things);
   if (count === 0) return null;
   const ids = filled(`SELECT "${through.parent}" AS "id" FROM "${line}" WHERE "${through.ref}" IN ({})`, things);
+  const [mark, index] = [markOf(`"${through.parent}"`), markIndex(line, [through.ref, through.parent]).name];
+  const known = filled(
+    `"${line}" INDEXED BY "${index}" WHERE ${markOf(`"${through.ref}"`)} IN (SELECT ${markOf('"rowId"')} FROM "search_word" WHERE {})`,
+    words,
+  );
+  const marked: Part['marked'] = {
+    things: count ?? CHEAP,
+    marks: filled(`SELECT ${mark} AS "mark" FROM {}`, known),
+    // As an expression: else each of them would be looked for under each of the things.
+    ids: (met) => ({
+      text: `SELECT "${through.parent}" AS "id" FROM ${known.text} AND +${mark} IN (SELECT "value" FROM json_each(?))`,
+      params: [...known.params, met],
+    }),
+  };
   return {
     probe: filled(
       `EXISTS (SELECT 1 FROM "${line}" WHERE "${line}"."${through.parent}" = "${table}"."id" AND {} AND {}${ONE})`,
@@ -172,6 +195,7 @@ const byChildren = async (query: Query, view: View, asked: Word): Promise<Part |
     ids,
     exact: isAlways(readable),
     cheap: CHEAP / 5,
+    ...(query.marks ? { marked } : {}),
   };
 };
 
@@ -189,7 +213,10 @@ export const countTerms = async (query: Query, all: readonly (readonly Part[])[]
   const terms: Term[] = [];
   for (const ways of all) {
     const parts: { part: Part; count: number | null }[] = [];
-    for (const part of ways) parts.push({ part, count: await atMost(query, most, part.ids) });
+    for (const part of ways) {
+      const long = part.marked && part.marked.things * NAMED > most;
+      parts.push({ part, count: long ? null : await atMost(query, most, part.ids) });
+    }
     const count = parts.reduce<number | null>(
       (sum, one) => (sum === null || one.count === null ? null : sum + one.count),
       0,
@@ -238,6 +265,30 @@ export const candidates = (terms: readonly Term[]): { readonly ids: Sql; readonl
           ),
     open: terms.filter((term) => !settled.has(term)),
   };
+};
+
+/**
+ * Rows that may have all of the terms, where two or more are each had by what the rows' children name and by nothing else:
+ * found in sets of their marks, without sorting any. Null where there are no such terms, where more than `many` rows name
+ * what has one of them, or where more than `few` are found.
+ */
+export const metBy = async (
+  query: Query,
+  terms: readonly Term[],
+  { few, many }: { readonly few: number; readonly many: number },
+): Promise<{ readonly ids: Sql; readonly count: number } | null> => {
+  const goods = terms.flatMap(({ parts: [one, ...others] }) => (others.length === 0 ? (one?.part.marked ?? []) : []));
+  const [first] = goods;
+  if (!first || goods.length === 1) return null;
+  const lists = goods.map(() => `(SELECT group_concat("mark", '') FROM ({} LIMIT ${many + 1}))`);
+  const { text, params } = filled(
+    `SELECT meet(${few}, ${many}, ${lists.join(', ')}) AS "met"`,
+    ...goods.map(({ marks }) => marks),
+  );
+  const [answer] = await query.all(text, params);
+  if (typeof answer?.met !== 'string') return null;
+  const { length: count } = JSON.parse(answer.met);
+  return { ids: count === 0 ? { text: `SELECT '' AS "id" WHERE 1 = 0`, params: [] } : first.ids(answer.met), count };
 };
 
 /** How many rows may have all of them, by their ids alone; null where more than `most`. */

@@ -20,12 +20,13 @@ const all = [
   ...rulesFor('product', ['read'], ['basics']),
 ];
 
-/** By the words or the reader's own rows, by either of them late, along the list, and all that lies between. */
+/** By the words or the reader's own rows, by either of them late, along the list, by marks, and all that lies between. */
 const REACHES: readonly Reach[] = [
   { few: 0, counted: 0, many: 0 },
   { few: 0, counted: 0, many: 10_000 },
   { few: 0, counted: 10_000, many: 10_000 },
   { few: 1, counted: 2, many: 3 },
+  { few: 100, counted: 0, many: 1_000 },
   { few: 8_000, counted: 20_000, many: 200_000 },
 ];
 
@@ -119,6 +120,47 @@ describe.each(dialects)('search on %s', (dialect) => {
     expect(await found(ownNotes, 'birch cedar')).toEqual([]);
     expect(await found(ownNotes, 'zephyr')).toEqual(['3']);
     expect(await found(ownNotes, 'ply')).toEqual([]);
+  });
+
+  test('[S3] two goods of one order are found in whatever lines, also where many orders have either and few have both', async () => {
+    const goods: { readonly id: string; readonly words: readonly string[] }[] = [];
+    for (const words of [
+      ['oak', 'tray'],
+      ['oak', 'stool'],
+      ['teak', 'tray'],
+      ['ash', 'bench'],
+    ]) {
+      const id = await s.product(`G-${goods.length}`, { price: 10 });
+      const name = { from: 'G', to: words.join(' ') };
+      await w.do('product.update', { id, set: { name: { ...name, from: (await w.row('product', id)).name } } });
+      goods.push({ id, words });
+    }
+    const customerId = await s.customer({ name: 'Dale' });
+    const orders: (readonly (readonly string[])[])[] = [];
+    for (const of of [[0], [0, 1], [1, 2], [2], [3], [0, 3], [1]]) {
+      const lines = of.map((at) => ({ productId: goods[at]?.id, quantity: 1 }));
+      await w.do('order.create', { customerId, lines });
+      orders.push(of.map((at) => goods[at]?.words ?? []));
+    }
+    const words = ['oak', 'teak', 'ash', 'tray', 'stool', 'bench'];
+    const pairs = words.flatMap((one, at) => words.slice(at + 1).map((other) => `${one} ${other}`));
+    const sought = [...pairs, 'oak ash tray', 'dale oak bench', 'dale ash teak'];
+    for (const search of sought) {
+      const terms = search.split(' ').filter((term) => term !== 'dale');
+      const wanted = orders.flatMap((lines, at) => (terms.every((term) => lines.flat().includes(term)) ? [at] : []));
+      expect([search, (await found(all, search)).length]).toEqual([search, wanted.length]);
+    }
+    const seller = (rules: readonly Rule[]) => [
+      ...rules.filter(({ on }) => on !== 'order_line'),
+      ...own(rules.filter(({ on }) => on === 'order_line')),
+    ];
+    expect(await found(seller(all), 'oak bench')).toEqual([]);
+    expect(
+      await found(
+        all.filter(({ on }) => on !== 'product'),
+        'oak bench',
+      ),
+    ).toEqual([]);
   });
 
   test('[S3] what is hidden finds nothing: notes, lines, products, and the rows of others', async () => {

@@ -7,7 +7,17 @@ import type { Query } from '../store/store.ts';
 import { type Along, scopeOf } from './along.ts';
 import { conditionSql, type Sql } from './condition-sql.ts';
 import { pinsOf } from './pins.ts';
-import { candidates, countAll, countTerms, holding, type Part, partsOf, probed, type Term } from './search.terms.ts';
+import {
+  candidates,
+  countAll,
+  countTerms,
+  holding,
+  metBy,
+  type Part,
+  partsOf,
+  probed,
+  type Term,
+} from './search.terms.ts';
 import { atMost, filled } from './sql.ts';
 
 /** Words of one search, at most; the rest is left aside. */
@@ -29,6 +39,8 @@ export type Way = { readonly source: Sql; readonly where: Sql };
 export type Ways = {
   /** To all that are found, through few rows, and through how many; null where no such way is known. */
   readonly near: { readonly way: Way; readonly count: number } | null;
+  /** The same, where words that many rows have meet in few; costs a pass over all that have them. */
+  met(): Promise<Ways['near']>;
   /** To what is found among the first `rows` of a list. */
   step(list: Along, rows: number): Way;
   /** To all that are found, through as many rows as it takes. */
@@ -70,9 +82,13 @@ export const waysTo = async (
   // With a limit the inner selection stands by itself on both databases: no index of the outer one is walked instead.
   const fenced = (rows: Sql): Sql => filled(`(SELECT * FROM "${table}" WHERE {} LIMIT 1000000000) AS "${table}"`, rows);
   const byRows = ({ rows }: Pinned, terms: readonly Term[]): Way => ({ source: fenced(rows), where: holding(terms) });
+  const byIds = (ids: Sql, open: readonly Term[]): Way => ({
+    source: fenced(filled('"id" IN ({})', ids)),
+    where: probed(open),
+  });
   const byWords = (terms: readonly Term[]): Way => {
     const { ids, open } = candidates(terms);
-    return { source: fenced(filled('"id" IN ({})', ids)), where: probed(open) };
+    return byIds(ids, open);
   };
   /** The way through the fewest rows, where any of these are counted. */
   const shortest = (pins: readonly (Pinned | null)[], terms: readonly Term[]): Ways['near'] => {
@@ -99,6 +115,10 @@ export const waysTo = async (
   };
   return {
     near: await near(),
+    met: async () => {
+      const met = await metBy(query, terms, { few: reach.few, many: reach.many });
+      return met && { way: byIds(met.ids, terms), count: met.count };
+    },
     step: (list, rows) => ({ source: list.first(rows), where: rows < reach.few ? probed(terms) : holding(terms) }),
     far: async () => {
       const all = await countTerms(query, parts, reach.many);

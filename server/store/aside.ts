@@ -62,6 +62,7 @@ export class Aside {
 }
 
 class Snapshot implements Query {
+  readonly marks = true;
   readonly #aside: Aside;
   readonly #thread: unknown;
   open = true;

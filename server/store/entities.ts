@@ -1,6 +1,7 @@
 /** MikroORM's entities, derived from the same declarations as the statements: for migrations and for rare units of work. */
 import { defineEntity, type EntitySchema, p } from '@mikro-orm/core';
-import { nounNamed, nounNames } from '../../shared/catalogue.ts';
+import { type NounName, nounNamed, nounNames } from '../../shared/catalogue.ts';
+import { markIndex } from './marks.ts';
 import type { Dialect, Value } from './store.ts';
 import { type SystemTable, systemTables } from './system-tables.ts';
 import { columnsOf, indexesOf } from './tables.ts';
@@ -16,6 +17,8 @@ type Table = {
   readonly columns: readonly Shape[];
   readonly primary: readonly string[];
   readonly indexes: readonly { readonly name: string; readonly columns: readonly Shape[]; readonly unique: boolean }[];
+  /** Cells that are indexed by their marks too (marks.ts), on SQLite. */
+  readonly marked?: readonly (readonly string[])[];
 };
 
 const property = (column: Shape, primary: boolean, dialect: Dialect) => {
@@ -64,6 +67,9 @@ const entity = (table: Table, dialect: Dialect): EntitySchema => {
         .filter(({ unique }) => !unique)
         .map(({ name, columns }) => ({ name, properties: columns.map((column) => column.name) })),
       ...expressed.map((index) => ({ name: index.name, expression: nullSafe(index, table.name) })),
+      ...(dialect === 'sqlite' ? (table.marked ?? []) : [])
+        .map((cells) => markIndex(table.name, cells))
+        .map(({ name, sql }) => ({ name, expression: sql })),
     ],
     uniques: plain
       .filter(({ unique }) => unique)
@@ -89,10 +95,23 @@ const systemTable = (name: string, declared: SystemTable): Table => {
   };
 };
 
+/** By what rows of others name: from the named to them, as a search goes. */
+const markedOf = (noun: NounName): Table['marked'] =>
+  nounNames.flatMap((name) => {
+    const { foundBy } = nounNamed(name);
+    return foundBy?.child === noun ? [[foundBy.ref, foundBy.parent]] : [];
+  });
+
 export const entitiesFor = (dialect: Dialect): EntitySchema[] => [
   ...nounNames.map((noun) =>
     entity(
-      { name: nounNamed(noun).table, columns: columnsOf(noun), primary: ['id'], indexes: indexesOf(noun) },
+      {
+        name: nounNamed(noun).table,
+        columns: columnsOf(noun),
+        primary: ['id'],
+        indexes: indexesOf(noun),
+        marked: markedOf(noun),
+      },
       dialect,
     ),
   ),

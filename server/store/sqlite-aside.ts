@@ -11,7 +11,9 @@ export type AsideAnswer = {
   readonly error?: { readonly name: string; readonly message: string };
 };
 
-const statements = new Statements(openReader((workerData as { file: string }).file));
+/** KB. A search goes through tens of thousands of places all over an index: in less, each page would be fetched again and again. */
+const CACHE = 64_000;
+const statements = new Statements(openReader((workerData as { file: string }).file, CACHE));
 
 parentPort?.on('message', ({ id, sql, params }: AsideQuestion) => {
   try {

@@ -1,20 +1,24 @@
 /** Read-only connections to the same file: WAL lets them see their snapshot while the writer goes on. */
 import { DatabaseSync } from 'node:sqlite';
+import { knowMeet } from './marks.ts';
 import { Statements } from './sqlite-statements.ts';
 import type { DbRow, Query, Value } from './store.ts';
 import { refuseUnbindable } from './values.ts';
 
-export const openReader = (file: string): DatabaseSync => {
+/** `cache`: KB of pages that it keeps to itself. */
+export const openReader = (file: string, cache = 16_000): DatabaseSync => {
   const db = new DatabaseSync(file, { readOnly: true, timeout: 5_000 });
   db.exec(
-    'pragma query_only = on; pragma cache_size = -16000; pragma mmap_size = 268435456; pragma temp_store = memory',
+    `pragma query_only = on; pragma cache_size = -${cache}; pragma mmap_size = 268435456; pragma temp_store = memory`,
   );
+  knowMeet(db);
   return db;
 };
 
 type Reader = { readonly db: DatabaseSync; readonly statements: Statements };
 
 class Snapshot implements Query {
+  readonly marks = true;
   readonly #statements: Statements;
   open = true;
 

@@ -9,6 +9,8 @@ export type DbRow = { readonly [column: string]: Value };
 export interface Query {
   /** Rows of one statement. `?` stands for a parameter on both databases; identifiers are double-quoted. */
   all(sql: string, params?: readonly Value[]): Promise<readonly DbRow[]>;
+  /** Does its database know marks of ids, their indexes and `meet` (marks.ts)? SQLite's readers do. */
+  readonly marks?: true;
 }
 
 export interface Connection extends Query {

@@ -369,6 +369,9 @@ export default class extends Migration {
     this.addSql(`create index \`sales_order_line_submittedAt_index\` on \`sales_order_line\` (\`submittedAt\`);`);
     this.addSql(`create index \`sales_order_line_pickedAt_index\` on \`sales_order_line\` (\`pickedAt\`);`);
     this.addSql(
+      `create index "sales_order_line_productId_orderId_marks" on "sales_order_line" ((CASE WHEN length(unhex(substr("productId", 29, 8))) = 4 THEN substr("productId", 29, 8) ELSE '00000000' END), (CASE WHEN length(unhex(substr("orderId", 29, 8))) = 4 THEN substr("orderId", 29, 8) ELSE '00000000' END));`,
+    );
+    this.addSql(
       `create table \`saved_view\` (\`id\` text not null primary key, \`ownerId\` text not null default '', \`on\` text not null default '', \`name\` text not null default '', \`query\` text not null default '', \`version\` integer not null default 1);`,
     );
     this.addSql(`create index \`saved_view_ownerId_index\` on \`saved_view\` (\`ownerId\`);`);

@@ -1,0 +1,61 @@
+/**
+ * Marks of ids, by which SQLite meets words that many rows have: sets of them are made without sorting. Equal ids have
+ * equal marks; that two ids have the same by chance does no harm, since whoever finds by marks looks at the rows once more.
+ * Of two words with a hundred thousand rows each, that is two rows or three.
+ */
+import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
+
+/** Signs of a mark, hexadecimal digits. */
+const LONG = 8;
+
+/** Of an id its last eight digits, which chance gave it; of any other text eight zeros. Built-in functions alone, for an index. */
+export const markOf = (cell: string): string =>
+  `(CASE WHEN length(unhex(substr(${cell}, 29, 8))) = 4 THEN substr(${cell}, 29, 8) ELSE '00000000' END)`;
+
+/** The index of a table by the marks of these cells. */
+export const markIndex = (table: string, cells: readonly string[]): { readonly name: string; readonly sql: string } => {
+  const name = `${table}_${cells.join('_')}_marks`;
+  const marks = cells.map((cell) => markOf(`"${cell}"`)).join(', ');
+  return { name, sql: `create index "${name}" on "${table}" (${marks})` };
+};
+
+/** The marks of a text as whole numbers of 32 bits, decoded together: sign by sign it would take longer than all the rest. */
+const marksOf = (text: string): Int32Array => new Int32Array(Uint8Array.fromHex(text).buffer);
+
+/** Where a mark stands in an array that is a set of them, or would: 0 is an empty place, of which there are many. */
+const placeOf = (places: Int32Array, mark: number): number => {
+  const last = places.length - 1;
+  // Every digit counts, wherever ids differ: also those that are given out one after the other.
+  let at = Math.imul(mark ^ (mark >>> 16), 0x9e3779b1) >>> Math.clz32(last);
+  while (places[at] !== 0 && places[at] !== mark) at = (at + 1) & last;
+  return at;
+};
+
+/** Is a mark among these? */
+const among = (others: Int32Array): ((mark: number) => boolean) => {
+  const places = new Int32Array(2 ** (Math.ceil(Math.log2(others.length + 1)) + 1));
+  for (let i = 0; i < others.length; i++) {
+    const mark = others[i] as number;
+    if (mark !== 0) places[placeOf(places, mark)] = mark;
+  }
+  const zero = others.includes(0);
+  return (mark) => (mark === 0 ? zero : places[placeOf(places, mark)] === mark);
+};
+
+/**
+ * `meet(few, many, marks…)`: which marks are in each of the texts, as JSON; a text is marks one behind the other. Null
+ * where more than `few` are, or where a text has more than `many`.
+ */
+export const meet = (few: number, many: number, ...texts: readonly (string | null)[]): string | null => {
+  const [first = '', ...others] = texts.map((text) => text ?? '');
+  if ([first, ...others].some(({ length }) => length > LONG * many)) return null;
+  const sets = others.map((text) => among(marksOf(text)));
+  const marks = marksOf(first);
+  const met = new Set<string>();
+  for (let i = 0; i < marks.length; i++)
+    if (sets.every((has) => has(marks[i] as number))) met.add(first.slice(LONG * i, LONG * (i + 1)));
+  return met.size > few ? null : JSON.stringify([...met]);
+};
+
+export const knowMeet = (db: DatabaseSync): void =>
+  db.function('meet', { varargs: true, deterministic: true }, meet as (...cells: SQLInputValue[]) => string | null);
