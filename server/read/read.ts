@@ -119,9 +119,10 @@ export const read = async (
   const after = asked.after ? afterSql(view, sort, asked.after) : null;
   if (after && 'refused' in after) return after;
   const { table } = nounNamed(view.noun);
+  const wanted = projectedFields(view);
   const rowsBy = (way: Way | null): Promise<readonly DbRow[]> => {
     const { source, rows } = selected(way, table, after ? [...bounds, after] : bounds);
-    const sql = `${selectSql(view.noun, source)} WHERE ${rows.text} ORDER BY ${order.text} LIMIT ${limit + 1}`;
+    const sql = `${selectSql(view.noun, source, wanted)} WHERE ${rows.text} ORDER BY ${order.text} LIMIT ${limit + 1}`;
     return query.all(sql, [...rows.params, ...order.params]);
   };
   const list = along(view, sort, order, after);
@@ -130,7 +131,6 @@ export const read = async (
   const ways = asked.search || ruled ? await waysTo(query, view, asked, reach) : null;
   if (asked.search && !ways) return { rows: [], next: null };
   const found = await (ways ? soughtBy(ways, list, limit, rowsBy) : rowsBy(null));
-  const wanted = projectedFields(view);
   const rows: Seen[] = [];
   for (const one of found.slice(0, limit)) {
     const seen = view.project(decode(view.noun, one, seal, wanted));

@@ -197,9 +197,14 @@ export const insertSql = (noun: NounName): string => planOf(noun).insert;
 export const updateSql = (noun: NounName, fields: readonly string[]): string => updateOf(noun, fields).sql;
 /** Deletes the row whose id is the one parameter. */
 export const deleteSql = (noun: NounName): string => planOf(noun).remove;
-/** Every column but the blind ones, from the table (or from `source`), without a `where`: to be continued by the caller. */
-export const selectSql = (noun: NounName, source?: string): string =>
-  source === undefined ? planOf(noun).select : `select ${planOf(noun).shown} from ${source}`;
+/**
+ * Every column but the blind ones, or `id` and the named fields, from the table (or from `source`), without a `where`: to
+ * be continued by the caller.
+ */
+export const selectSql = (noun: NounName, source?: string, fields?: readonly string[]): string =>
+  source === undefined
+    ? planOf(noun).select
+    : `select ${fields ? ['id', ...fields].map(quoted).join(', ') : planOf(noun).shown} from ${source}`;
 
 const decodeCell = (noun: Noun, name: string, dbRow: DbRow, seal: Seal): unknown => {
   const stored = dbRow[name];
@@ -217,10 +222,21 @@ type Decode = {
   /** Only `id` and the named fields; only those need to have been selected, and only those are unsealed. */
   (noun: NounName, dbRow: DbRow, seal: Seal, fields: readonly string[]): { id: string; [field: string]: unknown };
 };
+/** What rows read in part are copied from, made once for all rows that are asked for the same. */
+const blanks = new WeakMap<readonly string[], { readonly id: string }>();
+const blankOf = (fields: readonly string[]): { readonly id: string } => {
+  let blank = blanks.get(fields);
+  if (!blank) {
+    blank = compact({ id: '', ...Object.fromEntries(fields.map((field) => [field, null])) });
+    blanks.set(fields, blank);
+  }
+  return blank;
+};
+
 /** The row of a database row: flags as booleans, JSON parsed, personal fields unsealed. */
 export const decode = ((noun: NounName, dbRow: DbRow, seal: Seal, fields?: readonly string[]) => {
   const { noun: declared, names, blank } = planOf(noun);
-  const row: { id: string; [field: string]: unknown } = fields ? { id: '' } : { ...blank };
+  const row: { id: string; [field: string]: unknown } = { ...(fields ? blankOf(fields) : blank) };
   row.id = String(dbRow.id);
   for (const field of fields ?? names) row[field] = decodeCell(declared, field, dbRow, seal);
   if (fields === undefined) row.version = dbRow.version;
