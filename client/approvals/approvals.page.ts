@@ -99,7 +99,9 @@ export const useApprovals = () => {
   const begun = new Map<string, string>();
   watch(cursor, (now, before) => {
     missing.value = false;
-    begun.set(before, why.value);
+    // What was decided needs no more to be said of it, should it come back.
+    if (rows.value.some(({ id }) => id === before)) begun.set(before, why.value);
+    else begun.delete(before);
     why.value = begun.get(now) ?? '';
   });
   watch(why, (said) => {

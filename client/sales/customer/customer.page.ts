@@ -1,5 +1,5 @@
 import { useEventListener } from '@vueuse/core';
-import { computed, ref } from 'vue';
+import { computed, ref, watch } from 'vue';
 import { useRouter } from 'vue-router';
 import { sum } from '../../../shared/base/money.ts';
 import { useMe } from '../../access/me.ts';
@@ -84,6 +84,13 @@ export const useCustomerPage = () => {
 
   /** Why it is changed, as far as one says it. */
   const why = ref('');
+  watch(id, () => {
+    why.value = '';
+  });
+  const discard = (): void => {
+    why.value = '';
+    editing.discard();
+  };
   const save = async (): Promise<void> => {
     if (editing.blocked.value) toMarked();
     if (!(await editing.update(why.value.trim() || null))) return;
@@ -92,7 +99,8 @@ export const useCustomerPage = () => {
   };
   const setStatus = async (status: 'active' | 'stopped'): Promise<void> => {
     editing.setField('status', status);
-    await save();
+    // What is said beside the card is said of what was changed on it.
+    if (await editing.update(null)) notices.done(words.t('orders.done.saved'));
   };
   const handover = useHandover(
     () => (id.value ? [{ id: id.value, title: stored.row.value?.name ?? '' }] : []),
@@ -185,6 +193,7 @@ export const useCustomerPage = () => {
     credit,
     why,
     save,
+    discard,
     more,
     mayOrder,
     enter,

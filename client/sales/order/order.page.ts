@@ -1,5 +1,5 @@
 import { useEventListener } from '@vueuse/core';
-import { computed, type Ref, ref } from 'vue';
+import { computed, type Ref, ref, watch } from 'vue';
 import { useRouter } from 'vue-router';
 import type { Terms } from '../../../shared/finance/terms.ts';
 import { termsIn } from '../../../shared/sales/payment_term/payment_term.rules.ts';
@@ -89,6 +89,9 @@ export const useOrderPage = (lines: Lines) => {
   const asking = useAsking(editing, saving, blocked);
   /** Why it is changed, as far as one says it; whoever has to ask instead says it to the approver. */
   const why = ref('');
+  watch(id, () => {
+    why.value = '';
+  });
   const save = async (): Promise<void> => {
     if (!editing.dirty.value) return;
     if (blocked.value) {
