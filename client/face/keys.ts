@@ -24,8 +24,11 @@ beforeScan(held.drop);
 
 export const isMac = /Mac|iPhone|iPad/.test(navigator.platform);
 
+/** With Option a Mac types other signs than the key's own letter. */
+const keyOf = ({ key, code, altKey }: KeyboardEvent): string =>
+  isMac && altKey && /^Key[A-Z]$/.test(code) ? code.slice(-1).toLowerCase() : key;
 const pressOf = (event: KeyboardEvent): Press => ({
-  key: event.key,
+  key: keyOf(event),
   mod: isMac ? event.metaKey : event.ctrlKey,
   shift: event.shiftKey,
   alt: event.altKey,
@@ -40,7 +43,7 @@ export function isTyping(target: EventTarget | null): boolean {
 }
 
 /** A dialog or an open menu has the keys to itself. */
-const isCovered = (): boolean =>
+export const isCovered = (): boolean =>
   document.querySelector('[role=dialog][data-state=open],[role=menu][data-state=open]') !== null;
 
 /** Enter and Space on a button or link are its own; Ctrl/⌘+Enter is a link's alone, which opens beside the page then. */
@@ -67,7 +70,8 @@ function offered(typing: boolean): Binding[] {
 
 function onKey(event: KeyboardEvent): void {
   const isCharacter = event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey;
-  if (!isCharacter) held.end();
+  // A scanner presses Shift before each capital.
+  if (!isCharacter && !/^(Shift|CapsLock|AltGraph)$/.test(event.key)) held.end();
   if (
     event.defaultPrevented ||
     event.isComposing ||

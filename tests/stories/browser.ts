@@ -131,10 +131,15 @@ export class Person {
   async scans(code: string): Promise<void> {
     await this.page.evaluate(
       (keys) => {
-        for (const key of keys) {
+        const strike = (key: string, shiftKey: boolean): void => {
           const target = document.activeElement ?? document.body;
-          target.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
-          target.dispatchEvent(new KeyboardEvent('keyup', { key, bubbles: true, cancelable: true }));
+          for (const type of ['keydown', 'keyup'])
+            target.dispatchEvent(new KeyboardEvent(type, { key, shiftKey, bubbles: true, cancelable: true }));
+        };
+        for (const key of keys) {
+          const isCapital = key.length === 1 && key !== key.toLowerCase();
+          if (isCapital) strike('Shift', true);
+          strike(key, isCapital);
         }
       },
       [...code, 'Enter'],

@@ -6,6 +6,7 @@ import { type Filter, LIMITS, type Sort } from '../../../shared/live/protocol.ts
 import { useMe } from '../../access/me.ts';
 import { useRights } from '../../access/rights.ts';
 import { isMasked } from '../../access/viewing/masked.ts';
+import { isCovered } from '../../face/keys.ts';
 import { useNotices } from '../../face/notices.ts';
 import { useClock } from '../../face/now.ts';
 import { onScan } from '../../face/scanner.ts';
@@ -159,7 +160,7 @@ export const useList = <N extends NounName>(list: ListOf<N>) => {
   // A code is looked for: what of it would be a shortcut does nothing, and no row is opened by its end.
   onScan((code) => {
     typed.value = code;
-  });
+  }, isCovered);
   const ask = useDebounceFn((text: string) => go({ search: text }), PAUSE);
   watch(typed, (now) => {
     if (now.trim() !== question.value.search) void ask(now.trim());
