@@ -20,7 +20,11 @@ export const markIndex = (table: string, cells: readonly string[]): { readonly n
 };
 
 /** The marks of a text as whole numbers of 32 bits, decoded together: sign by sign it would take longer than all the rest. */
-const marksOf = (text: string): Int32Array => new Int32Array(Uint8Array.fromHex(text).buffer);
+const marksOf = (text: string): Int32Array => {
+  const marks = new Int32Array(text.length / LONG);
+  Buffer.from(marks.buffer).write(text, 'hex');
+  return marks;
+};
 
 /** Where a mark stands in an array that is a set of them, or would: 0 is an empty place, of which there are many. */
 const placeOf = (places: Int32Array, mark: number): number => {
