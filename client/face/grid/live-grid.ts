@@ -199,6 +199,7 @@ export function liveGrid<Row extends GridRow>(
     columns: (defs: ColDef[]) => quietly(() => api.setGridOption('columnDefs', defs)),
     /** Washes the rows that another person has just changed. */
     flash: (ids: readonly string[]) => {
+      if (ids.length > 0) taking.begin();
       const rowNodes = ids.flatMap((id) => api.getRowNode(id) ?? []);
       if (rowNodes.length > 0) api.flashCells({ rowNodes, flashDuration: 300, fadeDuration: 1_200 });
     },
