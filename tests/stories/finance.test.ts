@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { addDays, dayOf } from '../../shared/base/day.ts';
-import { type Person, stories } from './browser.ts';
+import { HAND, type Person, stories } from './browser.ts';
 import { Firm, GASKET, receive, VALVE } from './firm.ts';
 
 /** The decision's panel, and the order that it is about. */
@@ -8,7 +8,10 @@ const panelOf = (person: Person, number: string) => person.page.getByRole('compl
 /** The box in which a receipt begins has the keyboard. */
 const asked = (person: Person) => person.page.locator('[role=combobox]:focus').waitFor();
 const press = async (person: Person, ...keys: readonly string[]): Promise<void> => {
-  for (const key of keys) await person.page.keyboard.press(key);
+  for (const key of keys) {
+    await person.page.keyboard.press(key);
+    await person.page.waitForTimeout(HAND.delay);
+  }
 };
 
 stories('Finance at its desk', () => {
