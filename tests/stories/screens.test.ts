@@ -20,7 +20,7 @@ const nameCut = ({ page }: Person): Promise<number> =>
   page.evaluate(() =>
     Math.max(
       0,
-      ...[...document.querySelectorAll('main header h1')].map(
+      ...[...document.querySelectorAll('main > * > header h1')].map(
         ({ scrollWidth, clientWidth }) => scrollWidth - clientWidth,
       ),
     ),
@@ -32,6 +32,7 @@ const keysOf = (tree: Tree, above = ''): string[] =>
     typeof word === 'string' ? [above + name] : keysOf(word, `${above}${name}.`),
   );
 const keys = new Set(keysOf(words));
+const SOON = { timeout: 20_000 };
 
 /** Keys of messages that the page shows or tells for want of the message. */
 const wordless = async ({ page }: Person): Promise<string[]> => {
@@ -120,7 +121,7 @@ stories('every page of every role', () => {
     await guest.page.goto(firm.address);
     await guest.page.getByRole('button', { name: '業務人員' }).click();
     await guest.page.waitForURL('**/today');
-    await expect.poll(() => guest.page.locator('html').getAttribute('lang')).toBe('zh-TW');
+    await expect.poll(() => guest.page.locator('html').getAttribute('lang'), SOON).toBe('zh-TW');
     await guest.page.getByRole('link', { name: '訂單' }).first().waitFor();
   });
 });
