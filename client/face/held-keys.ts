@@ -2,10 +2,25 @@ import { SCAN_GAP, SCAN_LENGTH } from '../../shared/base/scan.ts';
 
 /**
  * Shortcuts of one letter, held back while the letter may be the beginning of a scan. Struck by a hand they are done, in
- * their order, each once; of a scan none is. Times in ms that never run backwards: when a key was struck, not when a busy
- * page came to it.
+ * their order, each once, the next when the page has `settled` from the one before; of a scan none is. Times in ms that
+ * never run backwards: when a key was struck, not when a busy page came to it.
  */
-export const heldKeys = () => {
+export const heldKeys = (settled: () => Promise<void>) => {
+  const due: (() => void)[] = [];
+  let isDoing = false;
+  const work = async (): Promise<void> => {
+    if (isDoing) return;
+    isDoing = true;
+    try {
+      for (let act = due.shift(); act; act = due.shift()) {
+        act();
+        await settled();
+      }
+    } finally {
+      isDoing = false;
+      due.length = 0;
+    }
+  };
   let acts: (() => void)[] = [];
   let quick = 0;
   let last = Number.NEGATIVE_INFINITY;
@@ -15,9 +30,9 @@ export const heldKeys = () => {
   };
   /** The strokes are over: so many in no time were none of a hand's. */
   const end = (): void => {
-    const now = quick < SCAN_LENGTH ? acts : [];
+    if (quick < SCAN_LENGTH) due.push(...acts);
     drop();
-    for (const act of now) act();
+    void work();
   };
   return {
     /** A key that types a character, and what it would do; null: nothing. */
@@ -26,6 +41,11 @@ export const heldKeys = () => {
       last = at;
       quick += 1;
       if (act) acts.push(act);
+    },
+    /** What no scan begins with, done at once, or after what is being done. */
+    next: (act: () => void): void => {
+      due.push(act);
+      void work();
     },
     end,
     drop,

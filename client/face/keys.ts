@@ -1,4 +1,4 @@
-import { computed, onScopeDispose, shallowReactive } from 'vue';
+import { computed, nextTick, onScopeDispose, shallowReactive } from 'vue';
 import { SCAN_GAP } from '../../shared/base/scan.ts';
 import type { Word } from '../words/words.ts';
 import { heldKeys } from './held-keys.ts';
@@ -18,7 +18,7 @@ export type Binding = {
 /** Bindings of open pages and panels; the latest comes first. */
 const bindings = shallowReactive<(readonly Binding[])[]>([]);
 let pending: Pending = null;
-const held = heldKeys();
+const held = heldKeys(nextTick);
 let ending: ReturnType<typeof setTimeout> | undefined;
 beforeScan(held.drop);
 
@@ -99,8 +99,8 @@ function onKey(event: KeyboardEvent): void {
     clearTimeout(ending);
     held.strike(event.timeStamp, binding ? () => binding.run(event) : null);
     ending = setTimeout(held.end, SCAN_GAP);
-  } else {
-    binding?.run(event);
+  } else if (binding) {
+    held.next(() => binding.run(event));
   }
 }
 

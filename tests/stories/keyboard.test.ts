@@ -109,6 +109,22 @@ stories('a day with the keyboard alone', () => {
     expect(new URL(seller.page.url()).pathname).toBe('/orders');
   });
 
+  test('[S3] [W4] a code scanned into the palette is looked for there, not in the list beneath', async () => {
+    const seller = await firm.enter('seller', '/orders');
+    await seller.sees(String(orders[1]?.number));
+    await seller.page.keyboard.press('Control+k');
+    const palette = seller.page.getByRole('combobox', { name: 'Search and commands' });
+    await has(palette);
+    await palette.fill(String(orders[1]?.number));
+    await seller.page.getByRole('option', { name: new RegExp(String(orders[1]?.number)) }).first().waitFor();
+    // The keys of a scan alone, which type nothing by themselves: its end opens what the palette has found.
+    await seller.scans(String(orders[1]?.number));
+    await seller.page.waitForURL(`**/orders/${orders[1]?.id}`);
+    await seller.page.goBack();
+    await seller.sees(String(orders[2]?.number));
+    expect(new URL(seller.page.url()).searchParams.get('q')).toBeNull();
+  });
+
   test('[S1] [S2] a customer by the tax ID; Escape leaves the field first, what is wrong has the focus', async () => {
     const seller = await firm.enter('seller', '/orders/new');
     const { keyboard } = seller.page;
@@ -209,6 +225,41 @@ stories('a day with the keyboard alone', () => {
     expect(await asked.inputValue()).toBe('The whole season');
     await keyboard.press('Control+Enter');
     await seller.sees('“The whole season”', seller.region('Change request'));
+  });
+
+  test('[S4] [S1] a reason goes with the change it was said of: not with the next, nor with another customer', async () => {
+    const { id } = await order();
+    const seller = await firm.enter('seller', `/orders/${id}`);
+    const { keyboard } = seller.page;
+    const why = seller.field('Why (optional)');
+    const begins = async (field: string, said: string): Promise<void> => {
+      await seller.field(field).focus();
+      await keyboard.type(said, HAND);
+      await why.waitFor();
+      expect(await why.inputValue()).toBe('');
+    };
+    await begins('Delivery address', '9 Wharf Road');
+    await why.fill('They have moved');
+    await seller.presses('Discard');
+    await why.waitFor({ state: 'detached' });
+    await begins('Notes', 'Ring twice');
+    await keyboard.press('Control+s');
+    await seller.sees('Saved');
+    await seller.page.goto(`${firm.address}/customers/${firm.id('Bay')}`);
+    await begins('Notes', 'Closed on Fridays');
+    await why.fill('Their answer of today');
+    await seller.presses('Discard');
+    await why.waitFor({ state: 'detached' });
+    await begins('Notes', 'Closed on Mondays');
+    await keyboard.press('Control+s');
+    await seller.sees('Saved');
+    const log = await firm.rows('order', { field: 'id', is: 'eq', value: id });
+    expect(log[0]?.notes).toBe('Ring twice');
+    for (const path of [`/orders/${id}`, `/customers/${firm.id('Bay')}`]) {
+      await seller.page.goto(`${firm.address}${path}`);
+      await seller.region('Timeline').waitFor();
+      expect(await seller.region('Timeline').textContent()).not.toMatch(/They have moved|Their answer/);
+    }
   });
 
   test('[S1] a new customer begins in the name, and a tax ID that was put right is not called wrong any more', async () => {
