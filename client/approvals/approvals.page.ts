@@ -88,12 +88,12 @@ export const useApprovals = () => {
   const orderId = computed(() => (current.value && 'orderId' in current.value ? current.value.orderId : null));
   const deciding = useDeciding(request);
   const decidingRights = useRoleChange(change);
-  const held = useHeldOrder(hold, holds.rows, orderId);
+  const busy = ref(false);
+  const held = useHeldOrder(hold, holds.rows, orderId, busy);
   const { order, mayRelease, mayReturn } = held;
   const mayConfirm = computed(() => deputy.value !== null && rights.value.may('deputy', 'confirm', deputy.value));
   const mayEnd = computed(() => deputy.value !== null && rights.value.may('deputy', 'end', deputy.value));
   const why = ref('');
-  const busy = ref(false);
   const missing = ref(false);
   /** What was begun to be said of each, for whoever looks at another meanwhile. */
   const begun = new Map<string, string>();
@@ -118,8 +118,10 @@ export const useApprovals = () => {
     busy.value = true;
     const answer = await command(name, input, { about });
     busy.value = false;
-    if ('refused' in answer) notices.refused(answer, about.id);
-    else notices.done(done);
+    if ('refused' in answer) {
+      notices.refused(answer, about.id);
+      held.again();
+    } else notices.done(done);
   };
   /** The reason is missing: the field for it is where one types next. */
   const askWhy = async (): Promise<void> => {

@@ -10,6 +10,7 @@ export const useHeldOrder = (
   hold: Ref<Shown<'hold'> | null>,
   holds: Ref<readonly Shown<'hold'>[]>,
   orderId: Ref<string | null>,
+  busy: Ref<boolean>,
 ) => {
   const rights = useRights();
   const behalf = useBehalf();
@@ -28,5 +29,5 @@ export const useHeldOrder = (
       ? { command: 'hold.release', input: { id: hold.value.id }, orderId: hold.value.orderId ?? '' }
       : null,
   );
-  return { order, mayRelease, mayReturn, ...useEffectOf(foreseeing) };
+  return { order, mayRelease, mayReturn, ...useEffectOf(foreseeing, busy) };
 };

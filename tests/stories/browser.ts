@@ -52,7 +52,7 @@ export class Person {
     });
     page.on('pageerror', (error) => this.#fault(error.stack ?? error.message));
     page.on('console', (message) => {
-      if (message.type() === 'error') this.#fault(message.text());
+      if (message.type() === 'error') this.#fault(`${message.text()} ${new URL(message.location().url || page.url()).pathname}`);
     });
     page.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => this.heard.push(payload.toString())));
     page.on('response', (response) => {

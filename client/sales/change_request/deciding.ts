@@ -64,7 +64,7 @@ export const useDeciding = (request: Ref<ShownRequest | null>) => {
           orderId: request.value.orderId ?? '',
         },
   );
-  const { effect, refusal } = useEffectOf(foreseeing);
+  const { effect, refusal, again } = useEffectOf(foreseeing, busy);
 
   const send = async (name: string, input: object, done: string): Promise<boolean> => {
     const about = { noun: 'order', id: request.value?.orderId ?? '' };
@@ -73,6 +73,7 @@ export const useDeciding = (request: Ref<ShownRequest | null>) => {
     busy.value = false;
     if ('refused' in answer) {
       notices.refused(answer, request.value?.id);
+      again();
       return false;
     }
     notices.done(done);

@@ -1,6 +1,6 @@
 /** What a command would do, asked of the server before it is done, and said in the reader's words. */
 import { useDebounceFn } from '@vueuse/core';
-import { type MaybeRefOrGetter, onScopeDispose, shallowRef, toValue, watch } from 'vue';
+import { type MaybeRefOrGetter, onScopeDispose, type Ref, shallowRef, toValue, watch } from 'vue';
 import type { Refusal } from '../../../shared/base/decision.ts';
 import type { Effect } from '../../../shared/sales/order/order.effect.ts';
 import { amountText, quantityText } from '../../face/figures.ts';
@@ -14,8 +14,12 @@ export type EffectLine = { readonly id: string; readonly text: string; readonly 
 const QUIET = 200;
 const LATEST = 1_500;
 
-/** `null` asks nothing. Asked anew when the question changes and when anything moves: the effect is that of this moment. */
-export const useEffectOf = (asking: MaybeRefOrGetter<Foreseeing | null>) => {
+/**
+ * `null` asks nothing. Asked anew when the question changes and when anything moves: the effect is that of this moment.
+ * While it is being done (`doing`), what was foreseen stands: asked after the deed, it would be refused. Where it was
+ * not to be done, `again` asks anew.
+ */
+export const useEffectOf = (asking: MaybeRefOrGetter<Foreseeing | null>, doing: Ref<boolean>) => {
   const effect = shallowRef<Effect | null>(null);
   const refusal = shallowRef<Refusal | null>(null);
   const moved = useMoved();
@@ -23,7 +27,7 @@ export const useEffectOf = (asking: MaybeRefOrGetter<Foreseeing | null>) => {
   const ask = async (): Promise<void> => {
     asked.abort();
     const wanted = toValue(asking);
-    if (!wanted) return;
+    if (!wanted || doing.value) return;
     asked = new AbortController();
     const { signal } = asked;
     const path = `/api/commands/${wanted.command}/preview?order=${encodeURIComponent(wanted.orderId)}`;
@@ -53,8 +57,9 @@ export const useEffectOf = (asking: MaybeRefOrGetter<Foreseeing | null>) => {
     { immediate: true },
   );
   watch(moved, () => toValue(asking) && void soon());
+  watch(doing, (now) => now && asked.abort(), { flush: 'sync' });
   onScopeDispose(() => asked.abort());
-  return { effect, refusal };
+  return { effect, refusal, again: () => void soon() };
 };
 
 const kindsText = (kinds: readonly string[]): string =>

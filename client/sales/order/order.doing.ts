@@ -98,8 +98,10 @@ export const useOrderDoing = (
     busy.value = true;
     const answer = await command(name, input, { about: { noun: 'order', id: String(row.value.id) } });
     busy.value = false;
-    if ('refused' in answer) notices.refused(answer, String(row.value.id));
-    else {
+    if ('refused' in answer) {
+      notices.refused(answer, String(row.value.id));
+      again();
+    } else {
       asked.value = null;
       notices.done(done, mayUndo(name) ? wayBack[name] : undefined);
     }
@@ -158,7 +160,7 @@ export const useOrderDoing = (
       (action === 'review' ? { id, ...terms } : action === 'return' ? { id, reason: '–' } : { id, why: '–' });
     return { command: commandOf(action), input, orderId: id };
   });
-  const { effect, refusal } = useEffectOf(foreseeing);
+  const { effect, refusal, again } = useEffectOf(foreseeing, busy);
   const run = async (): Promise<void> => {
     const what = asked.value;
     if (what === null || busy.value || isWrong.value) return;
