@@ -21,10 +21,10 @@ const searchableOf = (noun: NounName): readonly (readonly [string, string])[] =>
   return found;
 };
 
-const wordsOfRow = (noun: NounName, row: AnyRow | null): Map<string, Indexed> => {
+const wordsOfRow = (fields: readonly (readonly [string, string])[], row: AnyRow | null): Map<string, Indexed> => {
   const words = new Map<string, Indexed>();
   if (!row) return words;
-  for (const [name, group] of searchableOf(noun)) {
+  for (const [name, group] of fields) {
     const text = row[name];
     if (typeof text !== 'string') continue;
     for (const word of wordsOf(text)) words.set(`${group} ${word}`, { group, word });
@@ -34,10 +34,13 @@ const wordsOfRow = (noun: NounName, row: AnyRow | null): Map<string, Indexed> =>
 
 /** Keeps the search index in step with a changed row, in the same transaction: per field group, so that a search finds by visible fields only. */
 export const indexWords = async (connection: Connection, { noun, id, before, after }: Touched): Promise<void> => {
-  const fields = searchableOf(noun);
-  if (fields.length === 0 || (before && after && fields.every(([name]) => before[name] === after[name]))) return;
-  const was = wordsOfRow(noun, before);
-  const now = wordsOfRow(noun, after);
+  const all = searchableOf(noun);
+  const changed = before && after ? all.filter(([name]) => before[name] !== after[name]) : all;
+  if (changed.length === 0) return;
+  // A word that left one field of a group may stand in another of it.
+  const fields = all.filter(([, group]) => changed.some(([, one]) => one === group));
+  const was = wordsOfRow(fields, before);
+  const now = wordsOfRow(fields, after);
   for (const [key, { group, word }] of was) {
     if (!now.has(key))
       await connection.run(

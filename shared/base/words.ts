@@ -12,6 +12,10 @@ export const folded = (text: string): string => text.normalize('NFKC').toLowerCa
 export const wordsOf = (text: string): readonly string[] => {
   const words = new Set<string>();
   for (const [run] of folded(text).matchAll(piece)) {
+    if (!cjk.test(run)) {
+      words.add(run.slice(0, LONGEST));
+      continue;
+    }
     let latin = '';
     let previous = '';
     for (const character of `${run} `) {
