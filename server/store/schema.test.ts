@@ -3,7 +3,7 @@ import { nounNamed, nounNames } from '../../shared/catalogue.ts';
 import { dialects } from '../../tests/databases.ts';
 import { type Trial, trialStore } from '../../tests/trial-store.ts';
 import { faultOf } from './faults.ts';
-import { systemTables } from './system-tables.ts';
+import { type SystemTable, systemTables } from './system-tables.ts';
 import { columnsOf } from './tables.ts';
 
 describe.each(dialects)('on %s', (dialect) => {
@@ -71,4 +71,18 @@ describe.each(dialects)('on %s', (dialect) => {
     await invoice('3', 'AB-1');
     expect(await invoice('4', 'AB-1').catch(faultOf)).toBe('unique');
   });
+});
+
+test('[STORE1] on sqlite a table that is hardly more than its key is kept in the key’s order', async () => {
+  const trial = await trialStore('sqlite');
+  try {
+    const made = await trial.store.read((query) =>
+      query.all(`select "name" from sqlite_master where "type" = 'table' and "sql" like '%without rowid'`),
+    );
+    const tables = Object.entries(systemTables as { readonly [name: string]: SystemTable });
+    expect(made.map(({ name }) => name)).toEqual(tables.flatMap(([name, { byKey }]) => (byKey ? [name] : [])));
+    expect(made).not.toEqual([]);
+  } finally {
+    await trial.end();
+  }
 });

@@ -4,6 +4,8 @@ export type SystemTable = {
   readonly columns: { readonly [name: string]: SystemColumn };
   readonly primary: readonly string[];
   readonly indexes?: readonly (readonly string[])[];
+  /** Hardly more than its key: SQLite keeps it in the key's order, without a second tree of the same rows by number. */
+  readonly byKey?: true;
 };
 
 const text = { type: 'text' } as const;
@@ -57,6 +59,7 @@ export const systemTables = {
     columns: { noun: text, word: text, fieldGroup: text, rowId: text },
     primary: ['noun', 'word', 'fieldGroup', 'rowId'],
     indexes: [['rowId', 'word', 'fieldGroup', 'noun']],
+    byKey: true,
   },
   /**
    * Sums of a measure by day ('' for what stands now, the instant for what waits, a month beside its days) and by the
