@@ -25,7 +25,6 @@ export const takingIn = <Row extends GridRow>(api: GridApi, held: Held<Row>, { s
   let began = false;
   let frame = 0;
   let timer = 0;
-  let check = 0;
   let last = '';
   let tries = 0;
 
@@ -143,16 +142,10 @@ export const takingIn = <Row extends GridRow>(api: GridApi, held: Held<Row>, { s
     },
     /**
      * One has scrolled, and the grid not yet: a leap to rows that it has, but has not drawn, is taken in slices as well.
-     * Looked at again just before the grid draws, since a page may scroll further until then.
+     * The page is not asked where it stands after that: it would be laid out for the answer, and once more for the frame.
      */
     scrolled: (): void => {
-      if (!began) return;
-      step();
-      const top = scroller()?.scrollTop;
-      cancelAnimationFrame(check);
-      check = requestAnimationFrame(() => {
-        if (scroller()?.scrollTop !== top) step();
-      });
+      if (began) step();
     },
     /** Are there rows that come with a later slice? */
     get isComing(): boolean {
@@ -160,9 +153,6 @@ export const takingIn = <Row extends GridRow>(api: GridApi, held: Held<Row>, { s
     },
     /** All that is still to come, at once. */
     finish,
-    end: (): void => {
-      rest();
-      cancelAnimationFrame(check);
-    },
+    end: rest,
   };
 };
