@@ -20,7 +20,6 @@ export const gridTheme = bare.withParams({
   headerTextColor: 'var(--ui-text-muted)',
   headerCellHoverBackgroundColor: 'var(--face-hover)',
   headerColumnResizeHandleColor: 'transparent',
-  rowHoverColor: 'var(--face-hover)',
   selectedRowBackgroundColor: 'var(--face-mark)',
   valueChangeValueHighlightBackgroundColor: 'color-mix(in oklab, var(--ui-primary) 18%, transparent)',
   rowBorder: { style: 'solid', width: 1, color: 'var(--ui-border)' },

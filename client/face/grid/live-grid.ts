@@ -97,6 +97,8 @@ export function liveGrid<Row extends GridRow>(
       cellRenderer: choiceCell(words.t('list.choose')),
     },
     suppressNoRowsOverlay: true,
+    // Hovered rows are face.css's.
+    suppressRowHoverHighlight: true,
     suppressDragLeaveHidesColumns: true,
     suppressMultiSort: false,
     multiSortKey: 'ctrl',
