@@ -88,9 +88,10 @@ const soughtBy = async (
     if (found.length > limit) return found;
     promised = (found.length * STEPS) / first;
   }
-  // As often as the first rows had what is sought, so often will the next.
+  // As often as the first rows had what is sought, so often will the next: where that is not half of what is wanted, they
+  // are not asked.
   if (promised <= limit) near ??= await ways.met();
-  if (list && isWorth(STEPS, near)) {
+  if (list && promised * 2 > limit && isWorth(STEPS, near)) {
     const found = await rowsBy(ways.step(list, STEPS));
     if (found.length > limit) return found;
   }
