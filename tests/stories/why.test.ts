@@ -7,6 +7,10 @@ import { judged } from './judging.ts';
 
 const LANGUAGES = ['en', 'zh-TW', 'zh-CN'] as const;
 const LINK = /Why\?|為什麼？|为什么？/;
+/** A walk of its own for each screen: both at once take a busy machine longer than a test may. */
+const WALKS = roles.flatMap((role, at) =>
+  (['desk', 'phone'] as const).map((name) => [role, LANGUAGES[at % 3] ?? 'en', name] as const),
+);
 /** Pages that say nothing of one's company's rows: no rule withholds anything there. */
 const WITHOUT = /^\/(sessions|imports|exports|walls|boards|board|today|nowhere)$|\/(new|edit|receive)$|^\/boards\//;
 
@@ -21,43 +25,38 @@ stories('why, wherever something is absent', () => {
   });
   afterAll(() => firm?.close());
 
-  test.for(roles.map((role, at) => [role, LANGUAGES[at % 3] ?? 'en'] as const))(
-    '[WHY12] %s, in %s: every page about rows answers why, by Shift+W and by its link, and axe finds nothing serious',
-    async ([role, language]) => {
+  test.for(WALKS)(
+    '[WHY12] %s, in %s, on a %s: every page about rows answers why, by Shift+W or by its link, and axe finds nothing serious',
+    async ([role, language, name]) => {
       const found: string[] = [];
-      const walk = async (name: string, options: typeof DESK): Promise<void> => {
-        const person = await enterAs(firm, role, language, {
-          ...options,
-          colorScheme: name === 'desk' ? 'light' : 'dark',
-        });
-        const { page } = person;
-        const panel = page.getByRole('dialog');
-        for (const path of await pagesOf(person, firm.address)) {
-          await visits(person, path);
-          const link = page.locator('main header').first().getByRole('button', { name: LINK });
-          if ((await link.count()) === 0) {
-            if (!WITHOUT.test(path.split('?')[0] ?? '')) found.push(`${path} on a ${name} has no link`);
-            continue;
-          }
-          if (name === 'desk') {
-            await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
-            await page.keyboard.press('Shift+W');
-          } else await link.click();
-          await panel.waitFor();
-          await page.waitForFunction(() => !document.querySelector('[role=dialog] .face-wait'));
-          found.push(...(await judged(page, `${path} on a ${name}`)));
-          const first = panel.locator('li button').first();
-          if (await first.count()) {
-            await first.click();
-            await panel.getByRole('status').waitFor();
-          }
-          const said = (await panel.textContent()) ?? '';
-          if (/access\.|[{}]|undefined|null/.test(said)) found.push(`${path} on a ${name} says ${said}`);
-          await page.keyboard.press('Escape');
-          await panel.waitFor({ state: 'detached' });
+      const [options, colorScheme] = name === 'desk' ? [DESK, 'light' as const] : [PHONE, 'dark' as const];
+      const person = await enterAs(firm, role, language, { ...options, colorScheme });
+      const { page } = person;
+      const panel = page.getByRole('dialog');
+      for (const path of await pagesOf(person, firm.address)) {
+        await visits(person, path);
+        const link = page.locator('main header').first().getByRole('button', { name: LINK });
+        if ((await link.count()) === 0) {
+          if (!WITHOUT.test(path.split('?')[0] ?? '')) found.push(`${path} on a ${name} has no link`);
+          continue;
         }
-      };
-      await Promise.all([walk('desk', DESK), walk('phone', PHONE)]);
+        if (name === 'desk') {
+          await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+          await page.keyboard.press('Shift+W');
+        } else await link.click();
+        await panel.waitFor();
+        await page.waitForFunction(() => !document.querySelector('[role=dialog] .face-wait'));
+        found.push(...(await judged(page, `${path} on a ${name}`)));
+        const first = panel.locator('li button').first();
+        if (await first.count()) {
+          await first.click();
+          await panel.getByRole('status').waitFor();
+        }
+        const said = (await panel.textContent()) ?? '';
+        if (/access\.|[{}]|undefined|null/.test(said)) found.push(`${path} on a ${name} says ${said}`);
+        await page.keyboard.press('Escape');
+        await panel.waitFor({ state: 'detached' });
+      }
       expect([...new Set(found)]).toEqual([]);
     },
   );
