@@ -57,9 +57,25 @@ export const useEffectOf = (asking: MaybeRefOrGetter<Foreseeing | null>, doing: 
     { immediate: true },
   );
   watch(moved, () => toValue(asking) && void soon());
-  watch(doing, (now) => now && asked.abort(), { flush: 'sync' });
-  onScopeDispose(() => asked.abort());
-  return { effect, refusal, again: () => void soon() };
+  let begun: string | undefined;
+  const question = (): string => JSON.stringify(toValue(asking));
+  watch(
+    doing,
+    (now) => {
+      if (!now) return;
+      begun = question();
+      asked.abort();
+    },
+    { flush: 'sync' },
+  );
+  // What one has gone on to meanwhile was not asked for yet.
+  watch(doing, (now) => !now && question() !== begun && void ask());
+  let isOver = false;
+  onScopeDispose(() => {
+    isOver = true;
+    asked.abort();
+  });
+  return { effect, refusal, again: () => !isOver && void soon() };
 };
 
 const kindsText = (kinds: readonly string[]): string =>
