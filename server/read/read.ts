@@ -88,10 +88,11 @@ const soughtBy = async (
     if (found.length > limit) return found;
     promised = (found.length * STEPS) / first;
   }
-  // As often as the first rows had what is sought, so often will the next: where that is not half of what is wanted, they
-  // are not asked.
+  // As often as the first rows had what is sought, so often will the next. Words that may never meet are not looked for among
+  // those where that is not half of what is wanted; one word, or rows that are one's own, may be on the next page.
   if (promised <= limit) near ??= await ways.met();
-  if (list && promised * 2 > limit && isWorth(STEPS, near)) {
+  const isHoped = ways.words < 2 || promised * 2 > limit;
+  if (list && isHoped && isWorth(STEPS, near)) {
     const found = await rowsBy(ways.step(list, STEPS));
     if (found.length > limit) return found;
   }

@@ -37,6 +37,8 @@ const REACH: Reach = { few: 8_000, counted: 20_000, many: 200_000 };
 /** From which rows, under the table's own name, and what must hold of them. */
 export type Way = { readonly source: Sql; readonly where: Sql };
 export type Ways = {
+  /** How many words are sought; 0: what the reader may see at all. */
+  readonly words: number;
   /** To all that are found, through few rows, and through how many; null where no such way is known. */
   readonly near: { readonly way: Way; readonly count: number } | null;
   /** The same, where words that many rows have meet in few; costs a pass over all that have them. */
@@ -114,6 +116,7 @@ export const waysTo = async (
     return count === null ? null : { way: byWords(terms), count };
   };
   return {
+    words: terms.length,
     near: await near(),
     met: async () => {
       const met = await metBy(query, terms, { few: reach.few, many: reach.many });
