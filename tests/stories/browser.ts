@@ -52,7 +52,9 @@ export class Person {
     });
     page.on('pageerror', (error) => this.#fault(error.stack ?? error.message));
     page.on('console', (message) => {
-      if (message.type() === 'error') this.#fault(`${message.text()} ${new URL(message.location().url || page.url()).pathname}`);
+      const { url } = message.location();
+      const where = url ? ` (${new URL(url).pathname})` : '';
+      if (message.type() === 'error') this.#fault(message.text(), where);
     });
     page.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => this.heard.push(payload.toString())));
     page.on('response', (response) => {
@@ -82,8 +84,8 @@ export class Person {
     return page;
   }
 
-  #fault(text: string): void {
-    if (!this.#forgiven.some((pattern) => pattern.test(text))) this.faults.push(text);
+  #fault(text: string, where = ''): void {
+    if (!this.#forgiven.some((pattern) => pattern.test(text))) this.faults.push(text + where);
   }
   /** From here on this is no fault: what a story does on purpose. */
   forgives(pattern: RegExp): void {

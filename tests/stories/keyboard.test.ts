@@ -116,7 +116,10 @@ stories('a day with the keyboard alone', () => {
     const palette = seller.page.getByRole('combobox', { name: 'Search and commands' });
     await has(palette);
     await palette.fill(String(orders[1]?.number));
-    await seller.page.getByRole('option', { name: new RegExp(String(orders[1]?.number)) }).first().waitFor();
+    await seller.page
+      .getByRole('option', { name: new RegExp(String(orders[1]?.number)) })
+      .first()
+      .waitFor();
     // The keys of a scan alone, which type nothing by themselves: its end opens what the palette has found.
     await seller.scans(String(orders[1]?.number));
     await seller.page.waitForURL(`**/orders/${orders[1]?.id}`);
@@ -255,10 +258,14 @@ stories('a day with the keyboard alone', () => {
     await seller.sees('Saved');
     const log = await firm.rows('order', { field: 'id', is: 'eq', value: id });
     expect(log[0]?.notes).toBe('Ring twice');
-    for (const path of [`/orders/${id}`, `/customers/${firm.id('Bay')}`]) {
+    for (const [path, saved] of [
+      [`/orders/${id}`, 'Ring twice'],
+      [`/customers/${firm.id('Bay')}`, 'Closed on Mondays'],
+    ] as const) {
       await seller.page.goto(`${firm.address}${path}`);
-      await seller.region('Timeline').waitFor();
-      expect(await seller.region('Timeline').textContent()).not.toMatch(/They have moved|Their answer/);
+      const timeline = seller.region('Timeline');
+      await seller.sees(new RegExp(saved), timeline);
+      expect(await timeline.textContent()).not.toMatch(/They have moved|Their answer/);
     }
   });
 
