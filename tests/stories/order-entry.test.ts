@@ -95,6 +95,17 @@ stories('entering an order from the keyboard', () => {
     await seller.page.keyboard.type('40', HAND);
     await seller.page.keyboard.press('Enter');
     await expect.poll(() => search(seller).evaluate((one) => one === document.activeElement), SOON).toBe(true);
+    // Taken out by a slip of the hand, it is brought back where it stood, as it was typed.
+    const skus = () =>
+      seller.page.getByRole('textbox', { name: /^Quantity, / }).evaluateAll((all) => all.map((one) => one.ariaLabel));
+    const before = await skus();
+    await seller.field(`Quantity, ${ELBOW.sku}`).focus();
+    await seller.page.keyboard.press('Control+Delete');
+    await lineOf(seller, ELBOW.sku).waitFor({ state: 'detached' });
+    await seller.sees(`${ELBOW.sku} removed`);
+    await seller.presses('Undo');
+    await seller.sees('36 PC', lineOf(seller, ELBOW.sku));
+    expect(await skus()).toEqual(before);
     const by = (days: number) => `by ${dayText(addDays(today, days), 'en', today)}`;
     await seller.sees(by(6), lineOf(seller, VALVE.sku));
     // The manager hears that it comes later: the seller's promise moves, and how much comes is never said.

@@ -3,6 +3,8 @@ import type { RowOf } from '../../../shared/catalogue.ts';
 import { changeable } from '../../../shared/sales/order/order.change.ts';
 import { useMe } from '../../access/me.ts';
 import { useRights } from '../../access/rights.ts';
+import { useNotices } from '../../face/notices.ts';
+import { words } from '../../words/words.ts';
 import { byKey } from '../edit/by-key.ts';
 import { type Cells, edit, edited, isContested, keepMine, settled, withoutEdit } from '../edit/edits.ts';
 import { usePartNumbers } from '../part_number/part-numbers.ts';
@@ -35,6 +37,7 @@ export type HeadField = (typeof headFields)[number] | 'warehouseId';
  */
 export const useOrderEditing = (id: Ref<string | null>) => {
   const me = useMe();
+  const notices = useNotices();
   const rights = useRights();
   forgetDrafts(me.me?.person.id ?? '');
   const draft = shallowRef(draftOf(id.value ?? NEW));
@@ -191,7 +194,9 @@ export const useOrderEditing = (id: Ref<string | null>) => {
   const setHead = (field: HeadField, to: unknown): void => {
     draft.value.header = edit(draft.value.header, base.value, field, to === '' ? null : to);
   };
-  const editing = lineEditing(draft, goods);
+  const editing = lineEditing(draft, goods, ({ sku }, back) =>
+    notices.done(words.t('orders.lineRemoved', { sku }), back),
+  );
   const chooseTheirs = (field: string, line?: LineView): void => {
     if (!line) draft.value.header = withoutEdit(draft.value.header, field);
     else {

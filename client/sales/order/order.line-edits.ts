@@ -29,8 +29,8 @@ export const landedEdits = (line: AddedLine, row: Cells): RowEdits => {
 
 type Product = { readonly id: string } & Partial<RowOf<'product'>>;
 
-/** Lines typed, added, taken out, given away. */
-export const lineEditing = (draft: Ref<OrderDraft>, goods: Goods) => {
+/** Lines typed, added, taken out, given away. `gone` hears of a line that nobody has stored, and how it comes back. */
+export const lineEditing = (draft: Ref<OrderDraft>, goods: Goods, gone: (line: LineView, back: () => void) => void) => {
   const withLine = (lineId: string, change: (line: AddedLine) => AddedLine): void => {
     const changed = (one: AddedLine) => (one.id === lineId ? change(one) : one);
     draft.value.added = draft.value.added.map(changed);
@@ -122,9 +122,20 @@ export const lineEditing = (draft: Ref<OrderDraft>, goods: Goods) => {
   const forgetTexts = (lineId: string): void => {
     draft.value.texts = new Map([...draft.value.texts].filter(([key]) => !key.startsWith(`${lineId} `)));
   };
+  const takeOut = (line: LineView): void => {
+    // Of the order that it stood in, whichever is open when it is wanted back.
+    const order = draft.value;
+    const at = order.added.findIndex((one) => one.id === line.id);
+    const taken = order.added[at];
+    if (!taken) return;
+    order.added = order.added.filter((one) => one.id !== taken.id);
+    gone(line, () => {
+      if (!order.added.some((one) => one.id === taken.id)) order.added = order.added.toSpliced(at, 0, taken);
+    });
+  };
   const removeLine = (line: LineView): void => {
     forgetTexts(line.id);
-    if (line.added) draft.value.added = draft.value.added.filter((one) => one.id !== line.id);
+    if (line.added) takeOut(line);
     else draft.value.removed = new Set([...draft.value.removed, line.id]);
   };
   const restoreLine = (line: LineView): void => {
