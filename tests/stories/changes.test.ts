@@ -47,7 +47,13 @@ stories('changes that somebody else decides', () => {
     await seller.page.keyboard.press('Control+s');
     const dialog = seller.page.getByRole('dialog');
     await dialog.getByText('discount beyond authority').waitFor();
-    await dialog.getByLabel('Why (shown to the approver)').fill('They take the rest of the season');
+    // Without a word why one is back in the field that wants it.
+    const why = dialog.getByLabel('Why (shown to the approver)');
+    await dialog.getByRole('button', { name: 'Ask for approval' }).click();
+    await dialog.getByText('Say why.').waitFor();
+    await expect.poll(() => why.evaluate((field) => field === document.activeElement)).toBe(true);
+    expect(await why.getAttribute('aria-invalid')).toBe('true');
+    await why.fill('They take the rest of the season');
     await dialog.getByRole('button', { name: 'Ask for approval' }).click();
     await dialog.waitFor({ state: 'detached' });
     await seller.region('Change request').getByText('You asked for a change').waitFor();
@@ -80,6 +86,7 @@ stories('changes that somebody else decides', () => {
 
     // Only the first line: to leave one out takes a word.
     await page.getByRole('checkbox', { name: /VALVE-20/ }).press('Space');
+    await manager.button('Accept 1 of 2').waitFor();
     await page.keyboard.press('Escape');
     await page.keyboard.press('a');
     await manager.sees('Say why you refuse.');
@@ -105,6 +112,12 @@ stories('changes that somebody else decides', () => {
     await card.getByText('Mei Lin asks for a change').waitFor();
     await card.getByText(/^Total: /).waitFor();
     expect(await judgedInBoth(manager.page, 'the order and its requests')).toEqual([]);
+    // A thumb leaves a line out by its words.
+    const row = card.getByRole('listitem').filter({ hasText: VALVE.sku });
+    const box = await row.boundingBox();
+    expect(box?.height).toBeGreaterThanOrEqual(44);
+    await manager.page.touchscreen.tap((box?.x ?? 0) + (box?.width ?? 0) - 20, (box?.y ?? 0) + (box?.height ?? 0) / 2);
+    await manager.button('Accept 1 of 2', card).waitFor();
     const [line] = await firm.rows('order_line', {
       all: [
         { field: 'orderId', is: 'eq', value: orderId },

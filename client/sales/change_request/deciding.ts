@@ -104,6 +104,12 @@ export const useDeciding = (request: Ref<ShownRequest | null>) => {
       left.value = next;
     },
     taken,
+    /** What its button says: a part of it is never accepted under the word for all. */
+    yes: computed(() =>
+      taken.value.length === 0 || taken.value.length === differences.value.length
+        ? words.t('requests.accept')
+        : words.t('requests.acceptSome', { n: taken.value.length, of: differences.value.length }),
+    ),
     why,
     missing,
     busy,
