@@ -39,7 +39,10 @@ export const useFindBox = <One extends Findable>(
       active.value = 0;
       failed.value = false;
     } catch {
-      if (!signal.aborted) failed.value = true;
+      if (signal.aborted) return;
+      // What was found for another text is not this one's answer.
+      found.value = [];
+      failed.value = true;
     } finally {
       if (!signal.aborted) searching.value = false;
     }
@@ -119,7 +122,7 @@ export const useFindBox = <One extends Findable>(
       () =>
         open.value &&
         (found.value.length > 0 ||
-          (!searching.value && answered.value === text.value.trim() && text.value.trim() !== '')),
+          (!searching.value && (failed.value || answered.value === text.value.trim()) && text.value.trim() !== '')),
     ),
     close: () => {
       open.value = false;
