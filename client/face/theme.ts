@@ -55,7 +55,7 @@ export const theme = {
       overlay: 'fixed inset-0 bg-(--face-veil)',
       content: 'rounded-lg ring ring-default shadow-lg',
       header: 'px-4 py-3 sm:px-4 min-h-12',
-      close: 'absolute top-2.5 end-2.5',
+      close: 'absolute top-2.5 end-2.5 pointer-coarse:top-0.5 pointer-coarse:end-0.5',
       body: 'p-4 sm:p-4',
       footer: 'px-4 py-3 sm:px-4 justify-end',
       title: 'text-lg font-semibold',
@@ -65,7 +65,7 @@ export const theme = {
     slots: {
       overlay: 'fixed inset-0 bg-(--face-veil)',
       header: 'px-4 py-3 sm:px-4 min-h-12',
-      close: 'absolute top-2.5 end-2.5',
+      close: 'absolute top-2.5 end-2.5 pointer-coarse:top-0.5 pointer-coarse:end-0.5',
       title: 'text-lg font-semibold',
       body: 'p-4 sm:p-4',
       footer: 'px-4 py-3 sm:px-4',
@@ -91,7 +91,20 @@ export const theme = {
   tooltip: {
     slots: { content: 'rounded-md bg-inverted text-inverted ring-0 h-auto min-h-6 py-1 max-w-72 whitespace-normal' },
   },
-  checkbox: { slots: { base: 'rounded-sm' } },
+  // By touch the whole of it is the target: the box, its name and what is said of it.
+  checkbox: {
+    slots: {
+      root: 'pointer-coarse:has-[label]:min-h-11 pointer-coarse:not-has-[p]:items-center',
+      base: 'rounded-sm',
+      label: 'pointer-coarse:after:absolute pointer-coarse:after:inset-0',
+    },
+  },
+  radioGroup: {
+    slots: {
+      item: 'relative pointer-coarse:min-h-11 pointer-coarse:items-center',
+      label: 'pointer-coarse:after:absolute pointer-coarse:after:inset-0',
+    },
+  },
   // Seen as it is, touched around it as well.
   switch: {
     slots: {
