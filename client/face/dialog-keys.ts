@@ -40,3 +40,9 @@ export const useFocusBack = (open: Ref<boolean>): (() => void) => {
       to?.focus({ preventScroll: true });
     });
 };
+
+/** Both, for a dialog that is confirmed: answers what is called when it has left the page. */
+export const useDialogKeys = (open: Ref<boolean>, act: () => void): (() => void) => {
+  useConfirmKey(open, act);
+  return useFocusBack(open);
+};

@@ -46,9 +46,14 @@ export function isTyping(target: EventTarget | null): boolean {
 export const isCovered = (): boolean =>
   document.querySelector('[role=dialog][data-state=open],[role=menu][data-state=open]') !== null;
 
-/** Enter and Space on a button or link are its own; Ctrl/⌘+Enter is a link's alone, which opens beside the page then. */
+/**
+ * Enter and Space on a button or link are its own, and the arrows where they choose; Ctrl/⌘+Enter is a link's alone, which
+ * opens beside the page then.
+ */
 const isItsOwn = (event: KeyboardEvent): boolean => {
-  if ((event.key !== 'Enter' && event.key !== ' ') || !(event.target instanceof HTMLElement)) return false;
+  if (!(event.target instanceof HTMLElement)) return false;
+  if (event.key.startsWith('Arrow')) return event.target.matches('input[type=radio],input[type=range],[role=radio]');
+  if (event.key !== 'Enter' && event.key !== ' ') return false;
   if (event.ctrlKey || event.metaKey) return event.target.closest('a[href]') !== null;
   return event.target.closest('button,a[href],summary,[role=button],[role=menuitem],[role=option],[role=tab]') !== null;
 };
@@ -68,6 +73,10 @@ function offered(typing: boolean): Binding[] {
   return [...own, ...named].filter(({ keys, outsideText }) => !typing || (!outsideText && worksWhileTyping(keys)));
 }
 
+/** To save is ours also where there is nothing to: the browser would offer to keep the page as a file. */
+const isBrowsersSave = ({ key, altKey, shiftKey, ctrlKey, metaKey }: KeyboardEvent): boolean =>
+  key.toLowerCase() === 's' && (isMac ? metaKey : ctrlKey) && !altKey && !shiftKey;
+
 function onKey(event: KeyboardEvent): void {
   const isCharacter = event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey;
   // A scanner presses Shift before each capital.
@@ -78,7 +87,10 @@ function onKey(event: KeyboardEvent): void {
     (event.repeat && event.key.length > 1 && !/^(Arrow|Page)/.test(event.key))
   )
     return;
-  if (isCovered() || isItsOwn(event)) return;
+  if (isCovered() || isItsOwn(event)) {
+    if (isBrowsersSave(event)) event.preventDefault();
+    return;
+  }
   const press = pressOf(event);
   if (!press.mod && (event.ctrlKey || event.metaKey)) return;
   const all = offered(isTyping(event.target));
@@ -91,7 +103,7 @@ function onKey(event: KeyboardEvent): void {
   );
   pending = waits ? { stroke: press, until: at + CHORD_TIME } : null;
   const binding = fired === null ? undefined : all.find(({ keys }) => keys === fired);
-  if (binding) event.preventDefault();
+  if (binding || isBrowsersSave(event)) event.preventDefault();
   if (binding && leavesText(event)) return;
   // The first letter of a scan looks like a shortcut: wait whether more follows at a scanner's speed.
   // A key held down repeats, which no scanner does.
@@ -112,10 +124,24 @@ export const named = computed<readonly (Binding & { readonly label: Word })[]>((
   return [...found.values()];
 });
 
+/** A list to choose from opens by Enter, whatever is held with it: with Ctrl/⌘ it is confirmed what the list stands in. */
+function onConfirm(event: KeyboardEvent): void {
+  const { key, ctrlKey, metaKey, repeat, target } = event;
+  if (key !== 'Enter' || !(isMac ? metaKey : ctrlKey) || !(target instanceof HTMLElement)) return;
+  if (!target.matches('button[role=combobox],button[aria-haspopup=listbox]')) return;
+  event.preventDefault();
+  event.stopPropagation();
+  window.dispatchEvent(new KeyboardEvent('keydown', { key, ctrlKey, metaKey, repeat, cancelable: true }));
+}
+
 /** Called once by the shell. */
 export function listenForKeys(): () => void {
+  window.addEventListener('keydown', onConfirm, { capture: true });
   window.addEventListener('keydown', onKey);
-  return () => window.removeEventListener('keydown', onKey);
+  return () => {
+    window.removeEventListener('keydown', onConfirm, { capture: true });
+    window.removeEventListener('keydown', onKey);
+  };
 }
 
 /** Shortcuts for as long as the component lives; they go before those of what lies beneath. */

@@ -16,6 +16,17 @@ type ListKeys<Row> = {
   readonly from?: () => number;
 };
 
+/** A button or link that one was on before one walked the list would take Enter from the row that one stands on. */
+const letGo = (): void => {
+  const on = document.activeElement;
+  if (
+    on instanceof HTMLElement &&
+    on.matches('button,a[href],summary') &&
+    !on.closest('[data-current],[data-line],[role=row]')
+  )
+    on.blur();
+};
+
 /**
  * J and K walk a list, Enter opens, E edits, X selects, / filters, Escape goes back. The cursor stays with its row
  * when the list moves; when the row leaves, it stays at its place. `cursor` is the row's key, '' for none.
@@ -28,6 +39,7 @@ export function useListKeys<Row>(list: ListKeys<Row>) {
   const step = (by: number): void => {
     const last = keys.value.length - 1;
     if (last < 0) return;
+    letGo();
     const begin = list.from ? Math.min(last, Math.max(0, list.from())) : by > 0 ? 0 : last;
     const next = at.value < 0 ? begin : Math.min(last, Math.max(0, at.value + by));
     cursor.value = keys.value[next] ?? '';

@@ -26,7 +26,8 @@ const nameOf = (box: HTMLElement): string | null => {
   return null;
 };
 const content = (): HTMLElement | null => document.getElementById('content');
-const isNowhere = (): boolean =>
+/** Whether the focus is on nothing that one could have gone to: on the page as a whole, at most. */
+export const isNowhere = (): boolean =>
   [null, document.body, content()].includes(document.activeElement as HTMLElement | null);
 
 /** The first page of a visit is entered from the top, menu first, as any page of the web. */
