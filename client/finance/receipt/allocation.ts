@@ -34,6 +34,8 @@ export const useAllocation = (claims: Ref<readonly Claim[]>, received: Ref<numbe
     setAmount: (id: string, amount: number | null) => put(withAmount(amounts.value, id, amount)),
     toggle: (claim: Claim) => put(toggled(amounts.value, claim, state.value.remaining)),
     clear: () => put(new Map()),
+    /** As a hand had left it before. */
+    resume: put,
     /** As it was before anything was entered. */
     forget: () => {
       touched.value = false;

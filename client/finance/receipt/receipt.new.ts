@@ -1,5 +1,6 @@
-import { computed, reactive, ref, shallowRef, watch } from 'vue';
+import { computed, onScopeDispose, reactive, ref, shallowRef, watch } from 'vue';
 import { useRoute, useRouter } from 'vue-router';
+import type { Amounts } from '../../../shared/finance/receivable/propose.ts';
 import { useMe } from '../../access/me.ts';
 import { useRights } from '../../access/rights.ts';
 import { useNotices } from '../../face/notices.ts';
@@ -21,6 +22,22 @@ export type Recorded = {
   readonly currency: string;
 };
 
+type Form = {
+  receivedOn: string;
+  received: number | null;
+  currency: string;
+  method: Method;
+  reference: string;
+};
+/** What was typed outlives its page, until it is recorded or the customer let go; it is one person's. */
+type Begun = {
+  readonly by: string;
+  readonly customerId: string | null;
+  readonly form: Form;
+  readonly amounts: Amounts | null;
+};
+let begun: Begun | null = null;
+
 /** A receipt while it is entered: whose, how much, and what it is for. */
 export const useReceiptEntry = (cleared: () => Promise<void>) => {
   const route = useRoute();
@@ -31,19 +48,27 @@ export const useReceiptEntry = (cleared: () => Promise<void>) => {
   const { today } = useClock();
   const { busy, give, once } = useDoing();
   const given = computed(() => (typeof route.query.customer === 'string' ? route.query.customer : null));
-  const customerId = ref<string | null>(given.value);
+  const by = me.me?.person.id ?? '';
+  // Whoever comes for a certain customer's money begins with that.
+  const isGiven = given.value !== null;
+  const resumed = !isGiven && begun?.by === by ? begun : null;
+  const customerId = ref<string | null>(resumed?.customerId ?? given.value);
   const { row: customer } = useRow('customer', customerId);
-  const form = reactive({
-    receivedOn: today.value,
-    received: null as number | null,
-    currency: me.organisation.currency,
-    method: 'transfer' as Method,
-    reference: '',
-  });
+  const form = reactive<Form>(
+    resumed?.form ?? {
+      receivedOn: today.value,
+      received: null,
+      currency: me.organisation.currency,
+      method: 'transfer',
+      reference: '',
+    },
+  );
+  let isResuming = Boolean(resumed?.customerId);
   watch(
     () => customer.value?.currency,
     (currency) => {
-      if (currency) form.currency = currency;
+      if (currency && !isResuming) form.currency = currency;
+      if (currency) isResuming = false;
     },
     { immediate: true },
   );
@@ -52,6 +77,13 @@ export const useReceiptEntry = (cleared: () => Promise<void>) => {
   const currency = computed(() => form.currency);
   const claims = useClaims(customerId, currency);
   const allocation = useAllocation(claims.claims, received, reference);
+  if (resumed?.amounts) allocation.resume(resumed.amounts);
+  onScopeDispose(() => {
+    if (isGiven) return;
+    const isBegun = form.received !== null || form.reference.trim() !== '' || allocation.amounts.value.size > 0;
+    const amounts = allocation.touched.value ? allocation.amounts.value : null;
+    begun = isBegun ? { by, customerId: customerId.value, form: { ...form }, amounts } : null;
+  });
   const credits = useCollection('receipt', () =>
     customerId.value === null
       ? null
@@ -91,7 +123,7 @@ export const useReceiptEntry = (cleared: () => Promise<void>) => {
   const record = () =>
     once(async () => {
       const id = customerId.value;
-      if (fault.value || id === null) return;
+      if (fault.value || id === null) return void notices.say(fault.value ?? '');
       const { receivedOn, method } = form;
       const allocations = allocation.wishes();
       const input = {

@@ -49,7 +49,8 @@ export const useReceipt = (id: Ref<string>) => {
   });
   const allocate = () =>
     once(async () => {
-      if (fault.value || !mayAllocate.value) return;
+      if (!mayAllocate.value) return;
+      if (fault.value) return void notices.say(fault.value);
       const input = { id: id.value, allocations: allocation.wishes() };
       if (!(await give('receipt.allocate', input, { noun: 'receipt', id: id.value }))) return;
       notices.done(
@@ -61,6 +62,7 @@ export const useReceipt = (id: Ref<string>) => {
 
   const asking = ref(false);
   const why = ref('');
+  const missing = ref(false);
   const mayReverse = computed(
     () =>
       receipt.value !== null &&
@@ -70,12 +72,14 @@ export const useReceipt = (id: Ref<string>) => {
   const askReverse = (): void => {
     if (!mayReverse.value) return;
     why.value = '';
+    missing.value = false;
     asking.value = true;
   };
   const reverse = () =>
     once(async () => {
       const reason = why.value.trim();
-      if (reason === '') return;
+      missing.value = reason === '';
+      if (missing.value) return;
       if (!(await give('receipt.reverse', { id: id.value, why: reason }, { noun: 'receipt', id: id.value }))) return;
       asking.value = false;
       notices.done(words.t('receipt.reversed', { number: receipt.value?.number ?? '' }));
@@ -95,6 +99,7 @@ export const useReceipt = (id: Ref<string>) => {
     allocate,
     asking,
     why,
+    missing,
     mayReverse,
     askReverse,
     reverse,

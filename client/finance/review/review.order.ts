@@ -65,13 +65,22 @@ export const useReviewedOrder = (waiting: Ref<Waiting | null>, authority: Ref<Au
 
   const terms = useTerms(order, customer);
   const note = ref('');
+  /** What was begun to be said of each, for whoever looks at another meanwhile. */
+  const begun = new Map<string, string>();
   watch(
     id,
-    () => {
-      note.value = '';
+    (now, before) => {
+      if (before) begun.set(before, note.value);
+      note.value = begun.get(now ?? '') ?? '';
     },
     { immediate: true },
   );
+  /** What was decided needs no more to be said of it, should it come back. */
+  const forget = (decided: string): void => {
+    terms.forget(decided);
+    begun.delete(decided);
+    if (id.value === decided) note.value = '';
+  };
   const { others } = usePlace('order', id);
 
   const chosen = computed(() => (terms.changed.value ? terms.terms.value : null));
@@ -113,7 +122,8 @@ export const useReviewedOrder = (waiting: Ref<Waiting | null>, authority: Ref<Au
   const approve = () =>
     once(async () => {
       const now = waiting.value;
-      if (!now || noApproval.value) return;
+      if (!now) return;
+      if (noApproval.value) return void notices.say(noApproval.value);
       const about = { noun: 'order', id: now.id };
       let rows: Parameters<typeof say>[1] = [];
       for (const { command, input } of steps.value) {
@@ -121,23 +131,27 @@ export const useReviewedOrder = (waiting: Ref<Waiting | null>, authority: Ref<Au
         if (!done) return;
         rows = [...rows, ...done.rows];
       }
-      terms.forget();
+      forget(now.id);
       say(now.number, rows);
     });
   const returning = ref(false);
   const reason = ref('');
+  const missing = ref(false);
   const askReturn = (): void => {
-    if (noReturn.value) return;
+    if (noReturn.value) return void notices.say(noReturn.value);
     reason.value = '';
+    missing.value = false;
     returning.value = true;
   };
   const sendBack = () =>
     once(async () => {
       const now = waiting.value;
       const text = reason.value.trim();
-      if (!now || text === '' || noReturn.value) return;
+      missing.value = text === '';
+      if (!now || missing.value || noReturn.value) return;
       if (await give('order.return', { id: now.id, reason: text }, { noun: 'order', id: now.id })) {
         returning.value = false;
+        forget(now.id);
         notices.done(words.t('review.returned', { number: now.number }));
       }
     });
@@ -159,6 +173,7 @@ export const useReviewedOrder = (waiting: Ref<Waiting | null>, authority: Ref<Au
     approve,
     returning,
     reason,
+    missing,
     askReturn,
     sendBack,
     releaseOne,

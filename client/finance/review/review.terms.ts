@@ -1,4 +1,4 @@
-import { computed, type Ref, shallowRef, watch } from 'vue';
+import { computed, type Ref, shallowRef } from 'vue';
 import { parseDecimal } from '../../../shared/base/decimal.ts';
 import { PPM } from '../../../shared/base/money.ts';
 import { sameTerms, type Terms, termsParts } from '../../../shared/finance/terms.ts';
@@ -10,15 +10,10 @@ import { type ShownOrder, termsOf } from './queue.ts';
 const MOST_DAYS = 365;
 type Typed = { readonly settlement: Terms['settlement']; readonly days: string; readonly share: string };
 
-/** The settlement method while it is being chosen: what was typed stays until the order is another one. */
+/** The settlement method while it is being chosen: what was typed stays with its order, for whoever looks at another meanwhile. */
 export const useTerms = (order: Ref<ShownOrder | null>, customer: Ref<Shown<'customer'> | null>) => {
-  const typed = shallowRef<Typed | null>(null);
-  watch(
-    () => order.value?.id,
-    () => {
-      typed.value = null;
-    },
-  );
+  const begun = shallowRef<ReadonlyMap<string, Typed>>(new Map());
+  const typed = computed<Typed | null>(() => begun.value.get(order.value?.id ?? '') ?? null);
   const stored = computed<Terms | null>(() => order.value && termsOf(order.value));
   const shown = computed<Typed>(() => {
     if (typed.value) return typed.value;
@@ -44,7 +39,7 @@ export const useTerms = (order: Ref<ShownOrder | null>, customer: Ref<Shown<'cus
     return { settlement, termsDays: days.value, prepaymentShare: settlement === 'prepayment' ? (share.value ?? 0) : 0 };
   });
   const change = (part: Partial<Typed>): void => {
-    typed.value = { ...shown.value, ...part };
+    begun.value = new Map([...begun.value, [order.value?.id ?? '', { ...shown.value, ...part }]]);
   };
   const choose = (settlement: Terms['settlement']): void => {
     const usual = customer.value?.prepaymentShare || PPM;
@@ -69,8 +64,9 @@ export const useTerms = (order: Ref<ShownOrder | null>, customer: Ref<Shown<'cus
       change({ settlement, days: String(termsDays), share: percentText(prepaymentShare, 'en') }),
     setDays: (days: string) => change({ days }),
     setShare: (share: string) => change({ share }),
-    forget: () => {
-      typed.value = null;
+    /** Of an order that is decided nothing is begun any more. */
+    forget: (id: string) => {
+      begun.value = new Map([...begun.value].filter(([order]) => order !== id));
     },
   };
 };
