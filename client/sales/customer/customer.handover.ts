@@ -55,7 +55,9 @@ export const useHandover = (chosen: (() => readonly Handed[]) | null, done: () =
   });
   const run = async (): Promise<void> => {
     const seller = to.value;
-    if (!seller || busy.value || blocked.value) return;
+    if (busy.value) return;
+    if (blocked.value) notices.say(blocked.value);
+    if (!seller || blocked.value) return;
     busy.value = true;
     through.value = 0;
     try {

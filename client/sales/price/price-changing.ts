@@ -1,5 +1,5 @@
 import { useDebounceFn } from '@vueuse/core';
-import { computed, reactive, ref, shallowRef, watch } from 'vue';
+import { computed, onScopeDispose, reactive, ref, shallowRef, watch } from 'vue';
 import { useRouter } from 'vue-router';
 import { addDays } from '../../../shared/base/day.ts';
 import { formatDecimal, parseDecimal } from '../../../shared/base/decimal.ts';
@@ -8,6 +8,7 @@ import { formatPrice, PRICE_DIGITS, parsePrice } from '../../../shared/base/mone
 import type { Filter } from '../../../shared/live/protocol.ts';
 import type { Least, Rounding } from '../../../shared/sales/price_change/price_change.fields.ts';
 import type { Outcome } from '../../../shared/sales/price_change/price_change.plan.ts';
+import { useMe } from '../../access/me.ts';
 import { useNotices } from '../../face/notices.ts';
 import { useClock } from '../../face/now.ts';
 import { dayText } from '../../face/time.ts';
@@ -52,6 +53,20 @@ const tabOf: { readonly [tab in PreviewTab]: (line: Line) => boolean } = {
   stays: ({ outcome }) => outcome !== 'changed',
   cost: ({ belowCost, outcome }) => belowCost === true && outcome === 'changed',
 };
+type Form = {
+  list: string;
+  which: Filter | null;
+  by: 'percent' | 'amount';
+  value: string;
+  step: string;
+  rounding: Rounding;
+  least: Least;
+  day: string;
+  note: string;
+};
+/** What was typed outlives its page, until it is done; it is one person's. */
+let begun: { readonly by: string; readonly form: Form } | null = null;
+
 /** As a person types a minus. */
 const plain = (text: string): string => text.trim().replace(/^−/, '-');
 
@@ -61,16 +76,25 @@ export const usePriceChanging = () => {
   const notices = useNotices();
   const { today } = useClock();
   const lists = usePriceLists();
-  const form = reactive({
-    list: '',
-    which: { field: 'status', is: 'eq', value: 'active' } as Filter | null,
-    by: 'percent' as 'percent' | 'amount',
-    value: '',
-    step: '',
-    rounding: 'nearest' as Rounding,
-    least: 'keep' as Least,
-    day: addDays(today.value, 1),
-    note: '',
+  const mine = useMe().me?.person.id ?? '';
+  const form = reactive<Form>(
+    begun?.by === mine
+      ? begun.form
+      : {
+          list: '',
+          which: { field: 'status', is: 'eq', value: 'active' },
+          by: 'percent',
+          value: '',
+          step: '',
+          rounding: 'nearest',
+          least: 'keep',
+          day: addDays(today.value, 1),
+          note: '',
+        },
+  );
+  let isMade = false;
+  onScopeDispose(() => {
+    begun = isMade || form.value.trim() === '' ? null : { by: mine, form: { ...form } };
   });
   const list = computed(() => lists.rows.value.find(({ id }) => id === form.list) ?? lists.usual.value);
   const currency = computed(() => list.value?.currency ?? '');
@@ -138,10 +162,14 @@ export const usePriceChanging = () => {
   const soon = useDebounceFn(look, PAUSE);
   /** The note is no part of what is previewed. */
   const question = computed(() => JSON.stringify(input.value && { ...input.value, note: null }));
-  watch(question, () => {
-    looking.value = input.value !== null;
-    void soon();
-  });
+  watch(
+    question,
+    () => {
+      looking.value = input.value !== null;
+      void soon();
+    },
+    { immediate: true },
+  );
 
   const dayOf = (day: string | null): string => (day === null ? '' : dayText(day, words.language, today.value, true));
   const textOf = (price: number | null): string =>
@@ -187,6 +215,7 @@ export const usePriceChanging = () => {
       const answer = await command('price_change.make', { ...input.value, mark: preview.value.mark });
       busy.value = false;
       if (!('refused' in answer)) {
+        isMade = true;
         notices.done(words.t('prices.made', Number(answer.answer.prices)));
         await router.push({ name: 'price-changes' });
         return;
