@@ -138,7 +138,8 @@ describe('[P12] widening, whatever the rules', () => {
     if (!found) throw new Error(`no starting role ${code}`);
     return found;
   };
-  const parts = ({ on, may, groups }: Widened) => (groups.length > 0 ? groups : ['']).map((one) => `${on} ${may} ${one}`);
+  const parts = ({ on, may, groups }: Widened) =>
+    (groups.length > 0 ? groups : ['']).map((one) => `${on} ${may} ${one}`);
   const guardedOn = (noun: (typeof NOUNS)[number], fields: readonly string[]): string[] =>
     fields.filter((field) => guardedGroups.has(nounNamed(noun).fields[field]?.group ?? ''));
 
