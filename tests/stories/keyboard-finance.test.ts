@@ -2,6 +2,7 @@ import type { Locator } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { HAND, type Person, stories } from './browser.ts';
 import { Firm, GASKET, receive, VALVE } from './firm.ts';
+import { hasFocus } from './focus.ts';
 
 const SOON = { timeout: 20_000 };
 
@@ -40,10 +41,6 @@ stories('Finance, imports, roles, prices and boards with the keyboard alone', ()
   });
   afterAll(() => firm?.close());
 
-  const has = async (one: Locator): Promise<void> => {
-    await one.waitFor();
-    await expect.poll(() => one.evaluate((it) => it === document.activeElement), SOON).toBe(true);
-  };
   const press = async ({ page }: Person, ...keys: readonly string[]): Promise<void> => {
     for (const key of keys) {
       await page.keyboard.press(key);
@@ -66,12 +63,12 @@ stories('Finance, imports, roles, prices and boards with the keyboard alone', ()
     const panel = (number: string) => clerk.page.getByRole('complementary', { name: number });
     await clerk.sees('Why it waits', panel(first.number));
     await press(clerk, 't');
-    await has(panel(first.number).getByRole('combobox', { name: 'Payment terms' }));
+    await hasFocus(panel(first.number).getByRole('combobox', { name: 'Payment terms' }));
     await press(clerk, 'Tab');
-    await has(panel(first.number).getByRole('radio', { name: 'Net terms' }));
+    await hasFocus(panel(first.number).getByRole('radio', { name: 'Net terms' }));
     await press(clerk, 'ArrowDown');
     // Among the terms, not on to the next order.
-    await has(panel(first.number).getByRole('radio', { checked: true }));
+    await hasFocus(panel(first.number).getByRole('radio', { checked: true }));
     await panel(first.number).getByRole('radio', { name: 'Net terms', checked: false }).waitFor();
     const chosen = await panel(first.number).getByRole('radio', { checked: true }).inputValue();
     const note = panel(first.number).getByRole('textbox', { name: 'Note' });
@@ -97,10 +94,10 @@ stories('Finance, imports, roles, prices and boards with the keyboard alone', ()
     // Without a reason it says what it wants, there where one types.
     await press(clerk, 'r');
     const reason = clerk.page.getByRole('dialog').getByRole('textbox', { name: 'Reason' });
-    await has(reason);
+    await hasFocus(reason);
     await press(clerk, 'Control+Enter');
     await clerk.sees('Say why.', clerk.page.getByRole('dialog'));
-    await has(reason);
+    await hasFocus(reason);
     await clerk.page.keyboard.type('Wrong price', HAND);
     await press(clerk, 'Control+Enter');
     await clerk.sees(`${first.number} returned to its seller`);
@@ -118,54 +115,54 @@ stories('Finance, imports, roles, prices and boards with the keyboard alone', ()
     await manager.page.getByRole('heading', { level: 1, name: 'Receipts' }).waitFor();
     await press(manager, 'n');
     const find = manager.page.getByRole('combobox', { name: 'Customer' });
-    await has(find);
+    await hasFocus(find);
     await press(manager, 'Control+Enter');
     await manager.sees('Say who paid.');
-    await has(find);
+    await hasFocus(find);
     await manager.page.keyboard.type('Bay', HAND);
     await manager.page.getByRole('option', { name: /Bay Plumbing/ }).waitFor();
     await press(manager, 'Enter');
     const received = manager.page.getByRole('textbox', { name: 'Received', exact: true });
-    await has(received);
+    await hasFocus(received);
     await press(manager, 'Control+Enter');
     await manager.sees('Enter how much came in.');
-    await has(received);
+    await hasFocus(received);
     await manager.page.keyboard.type('4000', HAND);
     await manager.sees('All of it is allocated.');
     await press(manager, 'Enter');
     const first = manager.page.getByRole('textbox', { name: /^Allocate to/ }).first();
-    await has(first);
+    await hasFocus(first);
     await press(manager, 'Control+a');
     await manager.page.keyboard.type('1500', HAND);
     await press(manager, 'Escape', 'Escape');
     await manager.page.waitForURL(/\/receipts$/);
     await manager.page.getByRole('heading', { level: 1, name: 'Receipts' }).waitFor();
     await press(manager, 'n');
-    await has(received);
+    await hasFocus(received);
     expect(await received.inputValue()).toBe('4,000');
     await expect.poll(() => first.inputValue(), SOON).toBe('1,500');
     await press(manager, 'Control+Enter');
     await manager.sees(/^RC-\S+ recorded/);
-    await has(find);
+    await hasFocus(find);
 
     const [receipt] = await firm.rows('receipt', { field: 'customerId', is: 'eq', value: bay });
     await manager.page.goto(`${firm.address}/receipts/${receipt?.id}`);
     await manager.button('Reverse').waitFor();
     await press(manager, 'Control+k');
-    await has(manager.page.getByRole('combobox', { name: 'Search and commands' }));
+    await hasFocus(manager.page.getByRole('combobox', { name: 'Search and commands' }));
     await manager.page.keyboard.type('rever', HAND);
     await manager.page.getByRole('option', { name: /^Reverse/, selected: true }).waitFor();
     await press(manager, 'Enter');
     const why = manager.page.getByRole('dialog').getByRole('textbox', { name: 'Reason' });
-    await has(why);
+    await hasFocus(why);
     await press(manager, 'Control+Enter');
     await manager.sees('Say why.', manager.page.getByRole('dialog'));
-    await has(why);
+    await hasFocus(why);
     await manager.page.keyboard.type('The cheque bounced', HAND);
     await press(manager, 'Control+Enter');
     await manager.sees(/reversed$/);
     // The button that it was called from has gone; Tab does not begin at the menu.
-    await has(manager.page.locator('#content'));
+    await hasFocus(manager.page.locator('#content'));
   });
 
   test('[F6] [K1] from an age to the customer and back; a limit is set and one goes on where it was begun', async () => {
@@ -178,18 +175,18 @@ stories('Finance, imports, roles, prices and boards with the keyboard alone', ()
       .first()
       .focus();
     await press(manager, 'j');
-    await has(bar);
+    await hasFocus(bar);
     await press(manager, 'Enter');
     const card = manager.page.getByRole('link', { name: 'Customer', exact: true });
     await tabsTo(manager, card, 3);
     const limit = manager.button('Set limit');
     await tabsTo(manager, limit, 12);
     await press(manager, 'Enter');
-    await has(manager.field('Credit limit'));
+    await hasFocus(manager.field('Credit limit'));
     await manager.page.keyboard.type('90000', HAND);
     await press(manager, 'Enter');
     await manager.sees('Credit limit of Bay Plumbing set');
-    await has(limit);
+    await hasFocus(limit);
     await card.focus();
     await press(manager, 'Enter');
     await manager.page.waitForURL(`**/customers/${bay}`);
@@ -204,7 +201,7 @@ stories('Finance, imports, roles, prices and boards with the keyboard alone', ()
     const administrator = await firm.enter('administrator', '/roles');
     await administrator.page.getByRole('link', { name: 'Finance clerk' }).waitFor();
     await press(administrator, 'Control+k');
-    await has(administrator.page.getByRole('combobox', { name: 'Search and commands' }));
+    await hasFocus(administrator.page.getByRole('combobox', { name: 'Search and commands' }));
     await press(administrator, 'Escape');
     await administrator.page.goto(`${firm.address}/roles`);
     await administrator.page.getByRole('link', { name: 'Finance clerk' }).waitFor();
@@ -214,7 +211,7 @@ stories('Finance, imports, roles, prices and boards with the keyboard alone', ()
     await administrator.button(/^Sales orders/).waitFor();
     await press(administrator, 'j', 'Enter');
     // Tab goes on from the line that opened.
-    await has(line);
+    await hasFocus(line);
     await press(administrator, 'Tab');
     const box = administrator.page.locator('[role=checkbox]:focus');
     await box.waitFor();
@@ -224,7 +221,7 @@ stories('Finance, imports, roles, prices and boards with the keyboard alone', ()
     await press(administrator, 'Control+Enter');
     await administrator.sees(/saved$/);
     await dialog.waitFor({ state: 'detached' });
-    await has(box);
+    await hasFocus(box);
     await press(administrator, 'Escape');
     await line.waitFor({ state: 'detached' });
     await press(administrator, 'Escape');
@@ -244,7 +241,7 @@ stories('Finance, imports, roles, prices and boards with the keyboard alone', ()
     await (await chooser).setFiles(file);
     const column = (name: string) => manager.page.getByRole('combobox', { name: new RegExp(`^${name}`) });
     // At the first thing that has to be said.
-    await has(column('Customer no.'));
+    await hasFocus(column('Customer no.'));
     await press(manager, 'Control+Enter');
     await manager.sees('Choose the column of “Customer no.”', manager.page.locator('section[aria-live=polite].fixed'));
     for (const [name, title] of [
@@ -257,7 +254,7 @@ stories('Finance, imports, roles, prices and boards with the keyboard alone', ()
       await press(manager, 'Enter');
       await manager.page.getByRole('listbox').waitFor();
       await press(manager, title, 'Enter');
-      await has(column(name));
+      await hasFocus(column(name));
     }
     const leave = manager.page.getByRole('checkbox', { name: /^Leave out the 1 row/ });
     await leave.waitFor();
@@ -278,7 +275,7 @@ stories('Finance, imports, roles, prices and boards with the keyboard alone', ()
     await manager.page.getByRole('heading', { level: 1, name: 'Prices' }).waitFor();
     await press(manager, 'n');
     const percent = manager.field('%');
-    await has(percent);
+    await hasFocus(percent);
     // Nothing to do yet: that is said, and the browser does not offer to keep the page as a file.
     const [prevented] = await Promise.all([
       manager.page.evaluate(
@@ -310,7 +307,7 @@ stories('Finance, imports, roles, prices and boards with the keyboard alone', ()
     await manager.page.waitForURL(/\/prices$/);
     await manager.page.getByRole('heading', { level: 1, name: 'Prices' }).waitFor();
     await press(manager, 'n');
-    await has(percent);
+    await hasFocus(percent);
     expect(await percent.inputValue()).toBe('5');
     await manager.button(/3 prices/).waitFor();
     await press(manager, 'Control+s');
@@ -324,18 +321,18 @@ stories('Finance, imports, roles, prices and boards with the keyboard alone', ()
     const seller = await firm.enter('seller', '/boards');
     await seller.page.getByRole('heading', { level: 1 }).first().waitFor();
     await press(seller, 'n');
-    await has(seller.field('Name'));
+    await hasFocus(seller.field('Name'));
     await seller.page.keyboard.type('Mine', HAND);
     await press(seller, 'Control+Enter');
     await seller.page.waitForURL(/\/boards\/.+edit=1/);
     const search = seller.field('Find a figure');
-    await has(search);
+    await hasFocus(search);
     await press(seller, 'Tab', 'Enter');
     const tile = seller.page.locator('[data-edit]');
     await tile.waitFor();
     await tile.focus();
     await press(seller, 'Delete');
     await tile.waitFor({ state: 'detached' });
-    await has(seller.page.locator('#board-add'));
+    await hasFocus(seller.page.locator('#board-add'));
   });
 });

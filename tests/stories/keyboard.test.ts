@@ -1,7 +1,7 @@
-import type { Locator } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { HAND, type Person, stories } from './browser.ts';
 import { ELBOW, Firm, GASKET, receive, VALVE } from './firm.ts';
+import { hasFocus } from './focus.ts';
 import { judged } from './judging.ts';
 import { lineOf } from './sales.ts';
 
@@ -39,10 +39,6 @@ stories('a day with the keyboard alone', () => {
   });
   afterAll(() => firm?.close());
 
-  const has = async (one: Locator): Promise<void> => {
-    await one.waitFor();
-    await expect.poll(() => one.evaluate((it) => it === document.activeElement), SOON).toBe(true);
-  };
   const standsOn = ({ page }: Person, number: string) =>
     page
       .getByRole('row', { name: new RegExp(number) })
@@ -82,7 +78,7 @@ stories('a day with the keyboard alone', () => {
     await sheet.waitFor({ state: 'detached' });
     await keyboard.press('h');
     const dialog = manager.page.getByRole('dialog');
-    await has(dialog.getByLabel('Reason', { exact: true }));
+    await hasFocus(dialog.getByLabel('Reason', { exact: true }));
     expect(await judged(manager.page, 'holding by key')).toEqual([]);
     await keyboard.type('Asks for Friday', HAND);
     await keyboard.press('Control+Enter');
@@ -114,7 +110,7 @@ stories('a day with the keyboard alone', () => {
     await seller.sees(String(orders[1]?.number));
     await seller.page.keyboard.press('Control+k');
     const palette = seller.page.getByRole('combobox', { name: 'Search and commands' });
-    await has(palette);
+    await hasFocus(palette);
     await palette.fill(String(orders[1]?.number));
     await seller.page
       .getByRole('option', { name: new RegExp(String(orders[1]?.number)) })
@@ -132,12 +128,12 @@ stories('a day with the keyboard alone', () => {
     const seller = await firm.enter('seller', '/orders/new');
     const { keyboard } = seller.page;
     const customer = seller.page.getByRole('combobox', { name: 'Customer' });
-    await has(customer);
+    await hasFocus(customer);
     await keyboard.type('04595257', HAND);
     await seller.page.getByRole('option', { name: 'Bay Plumbing' }).waitFor();
     await keyboard.press('Enter');
     const search = seller.page.getByRole('combobox', { name: 'Add a line' });
-    await has(search);
+    await hasFocus(search);
     await keyboard.type(`3*${ELBOW.sku}`, HAND);
     await seller.page.getByRole('option').first().waitFor();
     await keyboard.press('Enter');
@@ -145,7 +141,7 @@ stories('a day with the keyboard alone', () => {
     // What may be done with a line has no stop of Tab and a key instead.
     await keyboard.press('Shift+Tab');
     await keyboard.press('Alt+m');
-    await has(seller.page.getByRole('menuitem', { name: 'Give away as free goods' }));
+    await hasFocus(seller.page.getByRole('menuitem', { name: 'Give away as free goods' }));
     await keyboard.press('Escape');
     await seller.page.getByRole('menu').waitFor({ state: 'detached' });
 
@@ -161,7 +157,7 @@ stories('a day with the keyboard alone', () => {
     await keyboard.type('31.2.2027', HAND);
     await keyboard.press('Control+Enter');
     await seller.sees('Correct what is marked first.');
-    await has(promised);
+    await hasFocus(promised);
     await keyboard.press('Control+a');
     await keyboard.type('+5', HAND);
     await seller.field('Notes').focus();
@@ -183,21 +179,21 @@ stories('a day with the keyboard alone', () => {
     await manager.settles();
     await manager.field(`Quantity, ${GASKET.sku}`).focus();
     await keyboard.press('Control+k');
-    await has(manager.page.getByRole('combobox', { name: 'Search and commands' }));
+    await hasFocus(manager.page.getByRole('combobox', { name: 'Search and commands' }));
     await keyboard.type('hold', HAND);
     await manager.page.getByRole('option', { name: /^Hold/, selected: true }).waitFor();
     await keyboard.press('Enter');
     const dialog = manager.page.getByRole('dialog', { name: 'Hold' });
-    await has(dialog.getByLabel('Reason', { exact: true }));
+    await hasFocus(dialog.getByLabel('Reason', { exact: true }));
     await keyboard.type('Price is being clarified', HAND);
     await keyboard.press('Control+Enter');
     await manager.sees('Order held');
     await dialog.waitFor({ state: 'detached' });
     // Back in the cell that it was called from; Escape leaves that, and letters are shortcuts again.
-    await has(manager.field(`Quantity, ${GASKET.sku}`));
+    await hasFocus(manager.field(`Quantity, ${GASKET.sku}`));
     await keyboard.press('Escape');
     await keyboard.press('c');
-    await has(manager.page.getByRole('textbox', { name: 'Comment' }));
+    await hasFocus(manager.page.getByRole('textbox', { name: 'Comment' }));
   });
 
   test('[S4] the reason beside “Save” goes with Ctrl+S, and with what has to be asked for instead', async () => {
@@ -224,7 +220,7 @@ stories('a day with the keyboard alone', () => {
     await seller.sees('This change is not yours to make alone');
     await keyboard.press('Control+s');
     const asked = seller.page.getByLabel('Why (shown to the approver)');
-    await has(asked);
+    await hasFocus(asked);
     expect(await asked.inputValue()).toBe('The whole season');
     await keyboard.press('Control+Enter');
     await seller.sees('“The whole season”', seller.region('Change request'));
@@ -272,7 +268,7 @@ stories('a day with the keyboard alone', () => {
   test('[S1] a new customer begins in the name, and a tax ID that was put right is not called wrong any more', async () => {
     const seller = await firm.enter('seller', '/customers/new');
     const { keyboard } = seller.page;
-    await has(seller.field('Name'));
+    await hasFocus(seller.field('Name'));
     await keyboard.type('Wharf Hardware', HAND);
     await keyboard.press('Tab');
     await keyboard.press('Tab');
@@ -283,7 +279,7 @@ stories('a day with the keyboard alone', () => {
     await keyboard.press('Control+s');
     const wrong = seller.page.getByText('Compare it with the customer', { exact: false });
     await wrong.first().waitFor();
-    await has(taxId);
+    await hasFocus(taxId);
     await keyboard.press('Control+a');
     await keyboard.type('12345675', HAND);
     await keyboard.press('Tab');
@@ -304,9 +300,9 @@ stories('a day with the keyboard alone', () => {
     await seller.button('Keep mine').waitFor();
     await seller.page.keyboard.press('Tab');
     await seller.page.keyboard.press('Tab');
-    await has(seller.button('Keep mine'));
+    await hasFocus(seller.button('Keep mine'));
     await seller.page.keyboard.press('Enter');
-    await has(notes);
+    await hasFocus(notes);
     await seller.page.keyboard.press('Control+s');
     await expect.poll(async () => (await stored(id))?.notes, SOON).toBe('Ring twice');
   });
