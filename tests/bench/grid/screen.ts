@@ -5,7 +5,9 @@ import type { Running } from '../../../server/system/server.ts';
 import { findChromium, launchBrowser } from '../../chromium.ts';
 import { fail, ready, serving } from '../serving.ts';
 
-export const DESK: BrowserContextOptions = { viewport: { width: 1440, height: 900 }, locale: 'en' };
+/** Of a desk's screen, px. */
+export const SIZE = { width: 1440, height: 900 };
+export const DESK: BrowserContextOptions = { viewport: SIZE, locale: 'en' };
 /** How long a page may take to show what is waited for, ms: others may work on the same cores. */
 const PATIENCE = 60_000;
 

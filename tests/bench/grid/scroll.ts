@@ -1,6 +1,8 @@
 /** Scrolling the grid from its first row to its last, and how long the page's main thread was held at once. */
-import type { Browser, Page } from 'playwright-core';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Browser } from 'playwright-core';
 import { ENTERED } from './orders.ts';
+import type { Unwatched } from './unwatched.ts';
 
 /** Numbers of the first and of the last row. */
 const NEWEST = `SO-${String(ENTERED).padStart(6, '0')}`;
@@ -42,12 +44,19 @@ const heldBy = (trace: Buffer): Held => {
   return { longest: Math.max(...tasks.map(({ dur = 0 }) => dur)) / 1000, work: Math.max(...worked) / 1000 };
 };
 
-/** Row number of a row that is shown, read from the oldest order's own number. */
-const shows = (page: Page, number: string): Promise<unknown> =>
-  page.locator('.ag-row').getByText(number, { exact: true }).first().waitFor();
+/** A row that is shown, by its order's number. */
+const shows = (page: Unwatched, number: string): Promise<void> =>
+  page.until(
+    (text) => [...document.querySelectorAll('.ag-row *')].some((element) => element.textContent?.trim() === text),
+    number,
+  );
+
+/** The whole list is told of. */
+const countsAll = (page: Unwatched): Promise<void> =>
+  page.until(() => /\b100,\d\d\d rows\b/.test(document.body.innerText), null);
 
 /** What a hand does, in the page's own frames; `share` of the way at each, or `turn` px. */
-const scroll = (page: Page, seconds: number, turn: number | null): Promise<void> =>
+const scroll = (page: Unwatched, seconds: number, turn: number | null): Promise<void> =>
   page.evaluate(
     ([ms, step]) =>
       new Promise<void>((resolve) => {
@@ -67,16 +76,16 @@ const scroll = (page: Page, seconds: number, turn: number | null): Promise<void>
   );
 
 /** Leaps as a click beside the scrollbar's thumb makes them: a screen at a time, and far along the list. */
-const leap = (page: Page, rest: number): Promise<void> =>
+const leap = (page: Unwatched, rest: number): Promise<void> =>
   page.evaluate(
-    async ([shares, pause]) => {
+    async ([shares, ms]) => {
       const box = document.querySelector('.ag-grid-viewport') as HTMLElement;
       for (const share of shares) {
         box.scrollTop = (box.scrollHeight - box.clientHeight) * share;
-        await new Promise((resolve) => setTimeout(resolve, pause));
+        await new Promise((resolve) => setTimeout(resolve, ms));
         for (let screens = 0; screens < 3; screens++) {
           box.scrollTop += box.clientHeight;
-          await new Promise((resolve) => setTimeout(resolve, pause));
+          await new Promise((resolve) => setTimeout(resolve, ms));
         }
       }
     },
@@ -84,33 +93,32 @@ const leap = (page: Page, rest: number): Promise<void> =>
   );
 
 /** The keys that leap: a screen at a time, and from one end of the list to the other. */
-const KEYS = ['PageDown', 'PageDown', 'PageDown', 'End', 'PageUp', 'PageUp', 'Home', 'PageDown', 'End', 'Home'];
-const leapByKeys = async (page: Page, rest: number): Promise<void> => {
+const KEYS = ['PageDown', 'PageDown', 'PageDown', 'End', 'PageUp', 'PageUp', 'Home', 'PageDown', 'End', 'Home'] as const;
+/** The browser's numbers of them. */
+const CODES = { PageUp: 33, PageDown: 34, End: 35, Home: 36 } as const;
+const leapByKeys = async (page: Unwatched, rest: number): Promise<void> => {
   for (const key of KEYS) {
-    await page.keyboard.press(key);
-    await page.waitForTimeout(rest);
+    await page.press(key, CODES[key]);
+    await pause(rest);
   }
 };
 
 /** The wheel itself, by the browser's own events: it scrolls beside the main thread, which hears of it afterwards. */
-const wheel = async (page: Page, seconds: number, turn: number): Promise<void> => {
-  await page.locator('.ag-grid-viewport').hover();
+const wheel = async (page: Unwatched, seconds: number, turn: number): Promise<void> => {
+  await page.hover();
   const began = performance.now();
-  while (performance.now() - began < seconds * 1000) await page.mouse.wheel(0, turn);
+  while (performance.now() - began < seconds * 1000) await page.wheel(turn);
 };
 
 /** The longest task on the way to the end of the list, some way back, and on leaps along it by hand and by keys. */
-export const scrolled = async (browser: Browser, page: Page, address: string): Promise<Held> => {
+export const scrolled = async (browser: Browser, page: Unwatched, address: string): Promise<Held> => {
   // From elsewhere: who comes to the same page again is shown where they were.
   await page.goto('about:blank');
   await page.goto(`${address}/orders?view=all`);
   await shows(page, NEWEST);
-  await page
-    .getByText(/^100,\d\d\d rows$/)
-    .first()
-    .waitFor();
-  await page.evaluate(() => document.fonts.ready);
-  await browser.startTracing(page, { categories: ['toplevel', '__metadata'] });
+  await countsAll(page);
+  await page.evaluate(async () => void (await document.fonts.ready), null);
+  await browser.startTracing(undefined, { categories: ['toplevel', '__metadata'] });
   await wheel(page, WHEEL, TURN);
   await scroll(page, WHEEL, TURN);
   await scroll(page, DRAG, null);
