@@ -91,17 +91,19 @@ export const theme = {
   tooltip: {
     slots: { content: 'rounded-md bg-inverted text-inverted ring-0 h-auto min-h-6 py-1 max-w-72 whitespace-normal' },
   },
-  // By touch the whole of it is the target: the box, its name and what is said of it.
+  // By touch the whole of it is the target: the box, its name and what is said of it. The box itself lies above that, for
+  // who presses it by its role.
   checkbox: {
     slots: {
       root: 'pointer-coarse:has-[label]:min-h-11 pointer-coarse:not-has-[p]:items-center',
-      base: 'rounded-sm',
+      base: 'rounded-sm pointer-coarse:relative pointer-coarse:z-1',
       label: 'pointer-coarse:after:absolute pointer-coarse:after:inset-0',
     },
   },
   radioGroup: {
     slots: {
       item: 'relative pointer-coarse:min-h-11 pointer-coarse:items-center',
+      base: 'pointer-coarse:relative pointer-coarse:z-1',
       label: 'pointer-coarse:after:absolute pointer-coarse:after:inset-0',
     },
   },
