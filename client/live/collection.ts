@@ -38,6 +38,8 @@ export type Asking = {
 export type Collection<N extends NounName> = {
   readonly rows: ShallowRef<readonly Shown<N>[]>;
   readonly state: Ref<WindowState>;
+  /** What the rows and the state answer: the former question until the answer to the one after it is there. */
+  readonly question: Readonly<Ref<Question | null>>;
   readonly refusal: Ref<Refusal | null>;
   readonly more: Ref<boolean>;
   /** How many rows of the list lie above those in `rows`, as it was asked. */
@@ -61,6 +63,7 @@ const MARKED = 4_000;
 export const useCollection = <N extends NounName>(noun: N, asking: MaybeRefOrGetter<Asking | null>): Collection<N> => {
   const rows = shallowRef<readonly Shown<N>[]>([]);
   const state = shallowRef<WindowState>('opening');
+  const question = shallowRef<Question | null>(null);
   const refusal = shallowRef<Refusal | null>(null);
   const more = shallowRef(false);
   const above = shallowRef(0);
@@ -114,6 +117,7 @@ export const useCollection = <N extends NounName>(noun: N, asking: MaybeRefOrGet
       if (opening !== made) return;
       const wasReady = state.value === 'ready';
       state.value = made.state;
+      question.value = made.question;
       refusal.value = made.refusal;
       more.value = made.window.more;
       // Another part of the list: nothing in it is new to somebody who comes there.
@@ -138,10 +142,10 @@ export const useCollection = <N extends NounName>(noun: N, asking: MaybeRefOrGet
       const { from, limit, ...rest } = toValue(asking) ?? { hold: null };
       return [JSON.stringify(rest), JSON.stringify([from ?? null, limit ?? null])] as const;
     },
-    ([question, place], before) => {
-      if (before?.[0] === question && before[1] === place) return;
+    ([wanted, place], before) => {
+      if (before?.[0] === wanted && before[1] === place) return;
       const asked = toValue(asking);
-      if (asked && opening && before?.[0] === question) {
+      if (asked && opening && before?.[0] === wanted) {
         void feeds.move(opening, questionOf(asked));
         return;
       }
@@ -150,6 +154,7 @@ export const useCollection = <N extends NounName>(noun: N, asking: MaybeRefOrGet
       if (!asked) {
         rows.value = [];
         state.value = 'opening';
+        question.value = null;
         return;
       }
       open(asked);
@@ -161,6 +166,7 @@ export const useCollection = <N extends NounName>(noun: N, asking: MaybeRefOrGet
   return {
     rows,
     state,
+    question,
     refusal,
     more,
     above,
@@ -186,14 +192,24 @@ const defaultSort = (noun: NounName): Sort => {
   return nounNamed(noun).sort.filter(({ field }) => seen?.ever(field) ?? true);
 };
 
-/** One row, live. `row` is null while it is asked for and when it is not there for this person. */
+/**
+ * One row, live. `row` is null while it is asked for and when it is not there for this person; `state` says which of both.
+ * A row that was asked for before is never shown for another.
+ */
 export const useRow = <N extends NounName>(noun: N, id: MaybeRefOrGetter<string | null>) => {
+  const whereOf = (wanted: string) => ({ field: 'id', is: 'eq', value: wanted }) as const;
   const collection = useCollection(noun, () => {
     const wanted = toValue(id);
-    return wanted === null ? null : { where: { field: 'id', is: 'eq', value: wanted }, limit: 1 };
+    return wanted === null ? null : { where: whereOf(wanted), limit: 1 };
   });
-  const row = computed(() => collection.rows.value[0] ?? null);
-  return { ...collection, row };
+  const isAnswered = computed(() => {
+    const wanted = toValue(id);
+    const answered = collection.question.value?.where;
+    return wanted !== null && JSON.stringify(answered) === JSON.stringify(whereOf(wanted));
+  });
+  const row = computed(() => collection.rows.value.find((one) => isAnswered.value && one.id === toValue(id)) ?? null);
+  const state = computed<WindowState>(() => (isAnswered.value ? collection.state.value : 'opening'));
+  return { ...collection, row, state };
 };
 
 /** Commands about this row that the server has not answered yet. */
