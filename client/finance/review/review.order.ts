@@ -23,7 +23,9 @@ export const useReviewedOrder = (waiting: Ref<Waiting | null>, authority: Ref<Au
   const notices = useNotices();
   const { busy, give, once } = useDoing();
   const id = computed(() => waiting.value?.id ?? null);
-  const { row: order } = useRow('order', id);
+  const { row: order, state } = useRow('order', id);
+  /** Before it is there nothing can be said of it. */
+  const coming = computed(() => state.value === 'opening');
   const customerId = computed(() => order.value?.customerId ?? null);
   const { row: customer } = useRow('customer', customerId);
   const lines = useCollection('order_line', () =>
@@ -89,9 +91,10 @@ export const useReviewedOrder = (waiting: Ref<Waiting | null>, authority: Ref<Au
       ? approval({ ...waiting.value, order: order.value }, chosen.value, note.value.trim() || null, authority.value)
       : [],
   );
-  const wrong = computed(() => terms.faults.value.days || terms.faults.value.share);
+  const wrong = computed(() => order.value !== null && (terms.faults.value.days || terms.faults.value.share));
   const noApproval = computed(() => {
     if (looking.value) return words.refusal({ refused: 'viewing_only' });
+    if (coming.value) return null;
     if (wrong.value) return words.t('review.termsWrong');
     if (steps.value.length > 0) return null;
     const [hold] = waiting.value?.holds ?? [];
@@ -101,6 +104,7 @@ export const useReviewedOrder = (waiting: Ref<Waiting | null>, authority: Ref<Au
   });
   const noReturn = computed(() => {
     if (looking.value) return words.refusal({ refused: 'viewing_only' });
+    if (coming.value) return null;
     if (!order.value || !rights.value.may('order', 'return', order.value))
       return words.refusal({ refused: 'not_permitted' });
     return order.value.status === orderStates.moves.return.from[0] ? null : words.t('review.notReturned');
@@ -122,7 +126,7 @@ export const useReviewedOrder = (waiting: Ref<Waiting | null>, authority: Ref<Au
   const approve = () =>
     once(async () => {
       const now = waiting.value;
-      if (!now) return;
+      if (!now || coming.value) return;
       if (noApproval.value) return void notices.say(noApproval.value);
       const about = { noun: 'order', id: now.id };
       let rows: Parameters<typeof say>[1] = [];
@@ -138,6 +142,7 @@ export const useReviewedOrder = (waiting: Ref<Waiting | null>, authority: Ref<Au
   const reason = ref('');
   const missing = ref(false);
   const askReturn = (): void => {
+    if (coming.value) return;
     if (noReturn.value) return void notices.say(noReturn.value);
     reason.value = '';
     missing.value = false;
@@ -148,7 +153,7 @@ export const useReviewedOrder = (waiting: Ref<Waiting | null>, authority: Ref<Au
       const now = waiting.value;
       const text = reason.value.trim();
       missing.value = text === '';
-      if (!now || missing.value || noReturn.value) return;
+      if (!now || coming.value || missing.value || noReturn.value) return;
       if (await give('order.return', { id: now.id, reason: text }, { noun: 'order', id: now.id })) {
         returning.value = false;
         forget(now.id);
