@@ -6,8 +6,14 @@ import { type Amounts, type Claim, propose } from '../../../shared/finance/recei
  * What stands against what. Until a hand changes a line the proposal follows the amount, the payer's words and what
  * others settle meanwhile; from then on it is the hand's, and asks to be proposed anew.
  * @param received minor units
+ * @param opening whether claims are still on their way
  */
-export const useAllocation = (claims: Ref<readonly Claim[]>, received: Ref<number>, reference: Ref<string>) => {
+export const useAllocation = (
+  claims: Ref<readonly Claim[]>,
+  received: Ref<number>,
+  reference: Ref<string>,
+  opening: Ref<boolean>,
+) => {
   const amounts = shallowRef<Amounts>(new Map());
   const touched = shallowRef(false);
   const suggest = (): void => {
@@ -21,6 +27,13 @@ export const useAllocation = (claims: Ref<readonly Claim[]>, received: Ref<numbe
     },
     { immediate: true },
   );
+  // What is not open any more has no line in which it could be put right: what was put to it is left over.
+  watch([claims, opening], () => {
+    if (opening.value || !touched.value) return;
+    const open = new Set(claims.value.map(({ id }) => id));
+    if ([...amounts.value.keys()].some((id) => !open.has(id)))
+      amounts.value = new Map([...amounts.value].filter(([id]) => open.has(id)));
+  });
   const state = computed(() => allocating(claims.value, amounts.value, received.value));
   const put = (now: Amounts): void => {
     touched.value = true;

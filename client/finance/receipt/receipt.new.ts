@@ -76,7 +76,7 @@ export const useReceiptEntry = (cleared: () => Promise<void>) => {
   const reference = computed(() => form.reference);
   const currency = computed(() => form.currency);
   const claims = useClaims(customerId, currency);
-  const allocation = useAllocation(claims.claims, received, reference);
+  const allocation = useAllocation(claims.claims, received, reference, claims.opening);
   if (resumed?.amounts) allocation.resume(resumed.amounts);
   onScopeDispose(() => {
     if (isGiven) return;

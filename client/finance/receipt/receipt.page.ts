@@ -41,7 +41,7 @@ export const useReceipt = (id: Ref<string>) => {
   const left = computed(() => receipt.value?.unallocated ?? 0);
   const reference = computed(() => receipt.value?.reference ?? '');
   const claims = useClaims(customerId, currency);
-  const allocation = useAllocation(claims.claims, left, reference);
+  const allocation = useAllocation(claims.claims, left, reference, claims.opening);
   const fault = computed(() => {
     if (allocation.amounts.value.size === 0) return words.t('receipt.nothingPut');
     if (allocation.state.value.remaining < 0) return words.t('receipt.tone.over');
