@@ -3,6 +3,7 @@ import { useRoute, useRouter } from 'vue-router';
 import type { Amounts } from '../../../shared/finance/receivable/propose.ts';
 import { useMe } from '../../access/me.ts';
 import { useRights } from '../../access/rights.ts';
+import { keepsBegun } from '../../face/begun.ts';
 import { useNotices } from '../../face/notices.ts';
 import { useClock } from '../../face/now.ts';
 import { useCollection, useRow } from '../../live/collection.ts';
@@ -29,14 +30,12 @@ type Form = {
   method: Method;
   reference: string;
 };
-/** What was typed outlives its page, until it is recorded or the customer let go; it is one person's. */
-type Begun = {
-  readonly by: string;
+/** Until it is recorded or the customer let go. */
+const begun = keepsBegun<{
   readonly customerId: string | null;
   readonly form: Form;
   readonly amounts: Amounts | null;
-};
-let begun: Begun | null = null;
+}>();
 
 /** A receipt while it is entered: whose, how much, and what it is for. */
 export const useReceiptEntry = (cleared: () => Promise<void>) => {
@@ -51,7 +50,7 @@ export const useReceiptEntry = (cleared: () => Promise<void>) => {
   const by = me.me?.person.id ?? '';
   // Whoever comes for a certain customer's money begins with that.
   const isGiven = given.value !== null;
-  const resumed = !isGiven && begun?.by === by ? begun : null;
+  const resumed = isGiven ? null : begun.of(by);
   const customerId = ref<string | null>(resumed?.customerId ?? given.value);
   const { row: customer } = useRow('customer', customerId);
   const form = reactive<Form>(
@@ -78,11 +77,13 @@ export const useReceiptEntry = (cleared: () => Promise<void>) => {
   const claims = useClaims(customerId, currency);
   const allocation = useAllocation(claims.claims, received, reference, claims.opening);
   if (resumed?.amounts) allocation.resume(resumed.amounts);
+  let isLeft = false;
   onScopeDispose(() => {
+    isLeft = true;
     if (isGiven) return;
     const isBegun = form.received !== null || form.reference.trim() !== '' || allocation.amounts.value.size > 0;
     const amounts = allocation.touched.value ? allocation.amounts.value : null;
-    begun = isBegun ? { by, customerId: customerId.value, form: { ...form }, amounts } : null;
+    begun.leave(by, isBegun ? { customerId: customerId.value, form: { ...form }, amounts } : null, busy.value);
   });
   const credits = useCollection('receipt', () =>
     customerId.value === null
@@ -146,6 +147,7 @@ export const useReceiptEntry = (cleared: () => Promise<void>) => {
         { id: made, number, name, received: input.received, currency: input.currency },
         ...recorded.value,
       ].slice(0, 8);
+      if (isLeft) return;
       if (given.value === null) clear();
       else void router.replace({ name: 'receipt', params: { id: made } });
     });

@@ -9,6 +9,7 @@ import type { Filter } from '../../../shared/live/protocol.ts';
 import type { Least, Rounding } from '../../../shared/sales/price_change/price_change.fields.ts';
 import type { Outcome } from '../../../shared/sales/price_change/price_change.plan.ts';
 import { useMe } from '../../access/me.ts';
+import { keepsBegun } from '../../face/begun.ts';
 import { useNotices } from '../../face/notices.ts';
 import { useClock } from '../../face/now.ts';
 import { dayText } from '../../face/time.ts';
@@ -64,8 +65,7 @@ type Form = {
   day: string;
   note: string;
 };
-/** What was typed outlives its page, until it is done; it is one person's. */
-let begun: { readonly by: string; readonly form: Form } | null = null;
+const begun = keepsBegun<Form>();
 
 /** As a person types a minus. */
 const plain = (text: string): string => text.trim().replace(/^−/, '-');
@@ -78,23 +78,24 @@ export const usePriceChanging = () => {
   const lists = usePriceLists();
   const mine = useMe().me?.person.id ?? '';
   const form = reactive<Form>(
-    begun?.by === mine
-      ? begun.form
-      : {
-          list: '',
-          which: { field: 'status', is: 'eq', value: 'active' },
-          by: 'percent',
-          value: '',
-          step: '',
-          rounding: 'nearest',
-          least: 'keep',
-          day: addDays(today.value, 1),
-          note: '',
-        },
+    begun.of(mine) ?? {
+      list: '',
+      which: { field: 'status', is: 'eq', value: 'active' },
+      by: 'percent',
+      value: '',
+      step: '',
+      rounding: 'nearest',
+      least: 'keep',
+      day: addDays(today.value, 1),
+      note: '',
+    },
   );
+  const busy = ref(false);
   let isMade = false;
+  let isLeft = false;
   onScopeDispose(() => {
-    begun = isMade || form.value.trim() === '' ? null : { by: mine, form: { ...form } };
+    isLeft = true;
+    begun.leave(mine, isMade || form.value.trim() === '' ? null : { ...form }, busy.value);
   });
   const list = computed(() => lists.rows.value.find(({ id }) => id === form.list) ?? lists.usual.value);
   const currency = computed(() => list.value?.currency ?? '');
@@ -126,7 +127,6 @@ export const usePriceChanging = () => {
   const preview = shallowRef<Preview | null>(null);
   const refusal = shallowRef<Refusal | null>(null);
   const looking = ref(false);
-  const busy = ref(false);
   const tab = ref<PreviewTab>('all');
   let asked = new AbortController();
 
@@ -217,9 +217,10 @@ export const usePriceChanging = () => {
       if (!('refused' in answer)) {
         isMade = true;
         notices.done(words.t('prices.made', Number(answer.answer.prices)));
-        await router.push({ name: 'price-changes' });
+        if (!isLeft) await router.push({ name: 'price-changes' });
         return;
       }
+      if (isLeft) return void notices.refused(answer);
       await look();
       refusal.value = answer;
     },
