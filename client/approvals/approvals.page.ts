@@ -129,15 +129,37 @@ export const useApprovals = () => {
     await nextTick();
     document.getElementById(WHY)?.focus();
   };
+  const unless = (may: boolean, text: string): string | null => (may ? null : text);
+  const denied = computed(() => words.t('refusals.not_permitted'));
+  /** What a request asks for is not there yet: nothing can be said of it. */
+  const coming = computed(() => request.value !== null && !deciding.ready.value);
+  const noAccept = computed(() => {
+    if (coming.value) return null;
+    if (request.value && deciding.mayDecide.value)
+      return unless(deciding.taken.value.length > 0, words.t('approvals.noneChosen'));
+    const may = change.value
+      ? decidingRights.mayDecide.value
+      : deputy.value
+        ? mayConfirm.value
+        : current.value?.kind === 'review' || mayRelease.value;
+    return unless(may, denied.value);
+  });
+  const noRefuse = computed(() => {
+    if (request.value) return unless(deciding.mayDecide.value, denied.value);
+    if (change.value) return unless(decidingRights.mayDecide.value, denied.value);
+    if (deputy.value) return unless(mayEnd.value, denied.value);
+    return unless(mayReturn.value, words.t('approvals.noReturn'));
+  });
   const accept = async (): Promise<void> => {
+    if (coming.value) return;
+    if (noAccept.value) return void notices.say(noAccept.value);
     const said = why.value.trim() || null;
     if (request.value && said === null && deciding.taken.value.length < deciding.differences.value.length)
       await askWhy();
     else if (request.value) await deciding.accept();
     else if (change.value) await decidingRights.accept();
-    else if (hold.value && mayRelease.value)
-      await send('hold.release', { id: hold.value.id, why: said }, words.t('orders.done.release'));
-    else if (deputy.value && mayConfirm.value) {
+    else if (hold.value) await send('hold.release', { id: hold.value.id, why: said }, words.t('orders.done.release'));
+    else if (deputy.value) {
       const { id } = deputy.value;
       await send('deputy.confirm', { id }, words.t('deputies.done.confirmed'), { noun: 'deputy', id });
     } else if (current.value?.kind === 'review') open(current.value);
@@ -145,18 +167,17 @@ export const useApprovals = () => {
   const refuse = async (): Promise<void> => {
     const said = why.value.trim();
     if (current.value?.kind === 'review') return;
+    if (noRefuse.value) return void notices.say(noRefuse.value);
     if (said === '') await askWhy();
     else if (request.value) await deciding.refuse();
     else if (change.value) await decidingRights.refuse();
-    else if (hold.value && mayReturn.value)
+    else if (hold.value)
       await send('order.return', { id: hold.value.orderId, reason: said }, words.t('orders.done.return'));
-    else if (deputy.value && mayEnd.value) {
+    else if (deputy.value) {
       const { id } = deputy.value;
       await send('deputy.end', { id, why: said }, words.t('deputies.done.ended'), { noun: 'deputy', id });
     }
   };
-  const unless = (may: boolean, text: string): string | null => (may ? null : text);
-  const denied = computed(() => words.t('refusals.not_permitted'));
   return {
     rows,
     ready,
@@ -179,22 +200,8 @@ export const useApprovals = () => {
     missing,
     whyId: WHY,
     busy: computed(() => busy.value || deciding.busy.value || decidingRights.busy.value),
-    noAccept: computed(() => {
-      if (request.value && deciding.mayDecide.value)
-        return unless(deciding.taken.value.length > 0, words.t('approvals.noneChosen'));
-      const may = change.value
-        ? decidingRights.mayDecide.value
-        : deputy.value
-          ? mayConfirm.value
-          : current.value?.kind === 'review' || mayRelease.value;
-      return unless(may, denied.value);
-    }),
-    noRefuse: computed(() => {
-      if (request.value) return unless(deciding.mayDecide.value, denied.value);
-      if (change.value) return unless(decidingRights.mayDecide.value, denied.value);
-      if (deputy.value) return unless(mayEnd.value, denied.value);
-      return unless(mayReturn.value, words.t('approvals.noReturn'));
-    }),
+    noAccept,
+    noRefuse,
     accept,
     refuse,
   };

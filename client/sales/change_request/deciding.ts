@@ -17,13 +17,19 @@ export const useDeciding = (request: Ref<ShownRequest | null>) => {
   const me = useMe();
   const notices = useNotices();
   const { today, now, zone } = useClock();
+  const whereOf = ({ id }: ShownRequest) => ({ field: 'requestId', is: 'eq', value: id }) as const;
   const edits = useCollection('change_edit', () =>
-    request.value === null
-      ? null
-      : { where: { field: 'requestId', is: 'eq', value: request.value.id }, sort: [{ field: 'position' }], limit: 500 },
+    request.value === null ? null : { where: whereOf(request.value), sort: [{ field: 'position' }], limit: 500 },
+  );
+  /** It is known what this request asks for: these are not the edits of the one that was looked at before it. */
+  const ready = computed(
+    () =>
+      edits.state.value !== 'opening' &&
+      request.value !== null &&
+      JSON.stringify(edits.question.value?.where) === JSON.stringify(whereOf(request.value)),
   );
   const differences = computed(() =>
-    differencesOf(edits.rows.value, {
+    differencesOf(ready.value ? edits.rows.value : [], {
       currency: request.value?.currency ?? 'TWD',
       timeZone: zone.value,
       today: today.value,
@@ -93,7 +99,7 @@ export const useDeciding = (request: Ref<ShownRequest | null>) => {
   };
   return {
     differences,
-    ready: computed(() => edits.state.value === 'ready'),
+    ready,
     isMine,
     mayDecide,
     mayWithdraw,
