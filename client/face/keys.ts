@@ -46,6 +46,10 @@ export function isTyping(target: EventTarget | null): boolean {
 export const isCovered = (): boolean =>
   document.querySelector('[role=dialog][data-state=open],[role=menu][data-state=open]') !== null;
 
+/** A list to choose from that is open has the keys that choose, search and shut it; what is confirmed beneath stays in reach. */
+const isChoosing = ({ ctrlKey, metaKey, altKey }: KeyboardEvent): boolean =>
+  !ctrlKey && !metaKey && !altKey && document.querySelector('[role=listbox][data-state=open]') !== null;
+
 /**
  * Enter and Space on a button or link are its own, and the arrows where they choose; Ctrl/⌘+Enter is a link's alone, which
  * opens beside the page then.
@@ -87,7 +91,7 @@ function onKey(event: KeyboardEvent): void {
     (event.repeat && event.key.length > 1 && !/^(Arrow|Page)/.test(event.key))
   )
     return;
-  if (isCovered() || isItsOwn(event)) {
+  if (isCovered() || isChoosing(event) || isItsOwn(event)) {
     if (isBrowsersSave(event)) event.preventDefault();
     return;
   }
