@@ -132,7 +132,10 @@ const outbox = new Outbox(
     const { failed } = useNotices();
     for (const one of back)
       if (![...toldHere].some((of) => of() === `${one.about?.noun} ${one.about?.id}`))
-        failed(`${actionText(one)}: ${words.t('connection.notDone')}`, words.refusal(one.refusal));
+        failed(
+          words.t('told', { label: actionText(one), value: words.t('connection.notDone') }),
+          words.refusal(one.refusal),
+        );
     if (told.lapsed > 0) failed(words.t('connection.lapsed', told.lapsed));
   },
   besideIn('crossdock-outbox', (word) => {
