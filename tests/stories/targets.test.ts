@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { dayOf } from '../../shared/base/day.ts';
 import { DESK, type Person, PHONE, stories } from './browser.ts';
 import { Firm, GASKET, receive } from './firm.ts';
+import { hasFocus } from './focus.ts';
 import { judgedInBoth } from './judging.ts';
 
 stories('beside a figure', () => {
@@ -45,7 +46,15 @@ stories('beside a figure', () => {
     await dialog.getByLabel('Per month').fill('31,000,000');
     await dialog.getByLabel('Per month').press('Enter');
     await dialog.waitFor({ state: 'detached' });
+    await hasFocus(menu(director));
     await Promise.all([director, manager].map((person) => beside(person).waitFor()));
+    // Again, and let go of: the entry of the menu that it was opened by has gone by then.
+    await director.page.keyboard.press('Enter');
+    await director.page.getByRole('menuitem', { name: 'Set a target' }).press('Enter');
+    await dialog.waitFor();
+    await director.page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    await hasFocus(menu(director));
     await manager.sees(/less/, tile(manager, 'bookings'));
     await tile(manager, 'bookings_trend').getByRole('button', { name: 'Target' }).waitFor();
     expect(await operator.everythingHeard()).not.toMatch(/31000000/);
