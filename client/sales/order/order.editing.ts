@@ -122,8 +122,8 @@ export const useOrderEditing = (id: Ref<string | null>) => {
     );
     if (left.size !== now.lines.size || [...left].some(([one, edits]) => now.lines.get(one) !== edits))
       now.lines = left;
-    if ([...now.removed].some((one) => !rows.has(one)))
-      now.removed = new Set([...now.removed].filter((one) => rows.has(one)));
+    const stands = (one: string): boolean => rows.has(one) || now.landing.some((line) => line.id === one);
+    if (![...now.removed].every(stands)) now.removed = new Set([...now.removed].filter(stands));
     for (const line of now.landing) {
       const row = rows.get(line.id);
       const edits = row ? landedEdits(line, row as Cells) : null;
@@ -194,8 +194,11 @@ export const useOrderEditing = (id: Ref<string | null>) => {
   const setHead = (field: HeadField, to: unknown): void => {
     draft.value.header = edit(draft.value.header, base.value, field, to === '' ? null : to);
   };
-  const editing = lineEditing(draft, goods, ({ sku }, back) =>
-    notices.done(words.t('orders.lineRemoved', { sku }), back),
+  const editing = lineEditing(
+    draft,
+    goods,
+    (lineId) => lines.rows.value.find((row) => row.id === lineId) as Cells | undefined,
+    ({ sku }, back) => notices.done(words.t('orders.lineRemoved', { sku }), back),
   );
   const chooseTheirs = (field: string, line?: LineView): void => {
     if (!line) draft.value.header = withoutEdit(draft.value.header, field);

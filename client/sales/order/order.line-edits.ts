@@ -29,8 +29,16 @@ export const landedEdits = (line: AddedLine, row: Cells): RowEdits => {
 
 type Product = { readonly id: string } & Partial<RowOf<'product'>>;
 
-/** Lines typed, added, taken out, given away. `gone` hears of a line that nobody has stored, and how it comes back. */
-export const lineEditing = (draft: Ref<OrderDraft>, goods: Goods, gone: (line: LineView, back: () => void) => void) => {
+/**
+ * Lines typed, added, taken out, given away. `rowOf`: a line as it is stored. `gone` hears of a line that nobody has stored,
+ * and how it comes back.
+ */
+export const lineEditing = (
+  draft: Ref<OrderDraft>,
+  goods: Goods,
+  rowOf: (lineId: string) => Cells | undefined,
+  gone: (line: LineView, back: () => void) => void,
+) => {
   const withLine = (lineId: string, change: (line: AddedLine) => AddedLine): void => {
     const changed = (one: AddedLine) => (one.id === lineId ? change(one) : one);
     draft.value.added = draft.value.added.map(changed);
@@ -122,6 +130,23 @@ export const lineEditing = (draft: Ref<OrderDraft>, goods: Goods, gone: (line: L
   const forgetTexts = (lineId: string): void => {
     draft.value.texts = new Map([...draft.value.texts].filter(([key]) => !key.startsWith(`${lineId} `)));
   };
+  const without = (ids: ReadonlySet<string>, id: string): ReadonlySet<string> =>
+    new Set([...ids].filter((one) => one !== id));
+  /** A line that was taken out comes back: as a new one, or as the one that a save under way has made of it meanwhile. */
+  const putBack = (order: OrderDraft, taken: AddedLine, at: number): void => {
+    const isTaken = ({ id }: AddedLine): boolean => id === taken.id;
+    if (order.added.some(isTaken)) return;
+    const row = rowOf(taken.id);
+    if (!row && !order.landing.some(isTaken) && !order.removed.has(taken.id)) {
+      order.added = order.added.toSpliced(at, 0, taken);
+      return;
+    }
+    order.removed = without(order.removed, taken.id);
+    // What was typed between its being sent and its being taken out is still an edit of it.
+    order.landing = order.landing.flatMap((one) => (!isTaken(one) ? [one] : row ? [] : [taken]));
+    const edits = row && !order.lines.has(taken.id) ? landedEdits(taken, row) : null;
+    if (edits && edits.size > 0) order.lines = new Map(order.lines).set(taken.id, edits);
+  };
   const takeOut = (line: LineView): void => {
     // Of the order that it stood in, whichever is open when it is wanted back.
     const order = draft.value;
@@ -129,22 +154,22 @@ export const lineEditing = (draft: Ref<OrderDraft>, goods: Goods, gone: (line: L
     const taken = order.added[at];
     if (!taken) return;
     order.added = order.added.filter((one) => one.id !== taken.id);
-    gone(line, () => {
-      if (!order.added.some((one) => one.id === taken.id)) order.added = order.added.toSpliced(at, 0, taken);
-    });
+    gone(line, () => putBack(order, taken, at));
   };
+  /** Is it nowhere but here? One whose row is on its way is stored already. */
+  const isNew = (line: LineView): boolean => draft.value.added.some(({ id }) => id === line.id);
   const removeLine = (line: LineView): void => {
     forgetTexts(line.id);
-    if (line.added) takeOut(line);
+    if (isNew(line)) takeOut(line);
     else draft.value.removed = new Set([...draft.value.removed, line.id]);
   };
   const restoreLine = (line: LineView): void => {
-    draft.value.removed = new Set([...draft.value.removed].filter((one) => one !== line.id));
+    draft.value.removed = without(draft.value.removed, line.id);
   };
   /** What is given away, and as what, is decided when a line is entered: an entered one is taken out and comes back as the other. */
   const setFree = (line: LineView, freeAs: FreeKind | null): void => {
     const free = freeAs !== null;
-    if (line.added) {
+    if (isNew(line)) {
       withLine(line.id, (one) => ({ ...one, free, freeAs }));
       return;
     }

@@ -130,13 +130,14 @@ const storedView = (row: Row, of: LinesOf): Omit<LineView, 'amount' | 'short'> =
   };
 };
 
-const addedView = (line: AddedLine, goods: Goods): Omit<LineView, 'amount' | 'short'> => {
+const addedView = (line: AddedLine, { draft, goods }: LinesOf): Omit<LineView, 'amount' | 'short'> => {
   const listPrice = goods.listPrice(line.productId, line.quantity ?? 0);
   return {
     id: line.id,
     row: null,
     added: line,
-    removed: false,
+    // Taken out while it was being saved.
+    removed: draft.removed.has(line.id),
     productId: line.productId,
     sku: line.sku,
     name: line.name,
@@ -191,7 +192,7 @@ export const lineViews = (of: LinesOf): readonly LineView[] => {
     ...of.rows.map((row) => storedView(row, of)),
     ...[...of.draft.landing, ...of.draft.added]
       .filter(({ id }) => !known.has(id))
-      .map((line) => addedView(line, of.goods)),
+      .map((line) => addedView(line, of)),
   ];
   const short = shortOf(views, of.status);
   return views.map((line) => {

@@ -2,51 +2,13 @@ import { computed, ref, shallowRef } from 'vue';
 import type { Refusal } from '../../../shared/base/decision.ts';
 import type { Answer } from '../../../shared/live/protocol.ts';
 import { command, dismiss, useReturned } from '../../live/connection.ts';
-import { afterSave, asInput, type RowEdits } from '../edit/edits.ts';
 import { newId } from '../new-id.ts';
-import { type AddedLine, clearDraft, isDirty, moveDraft, NEW, type OrderDraft } from './order.draft.ts';
+import { clearDraft, isDirty, moveDraft, NEW, type OrderDraft } from './order.draft.ts';
 import type { OrderEditing } from './order.editing.ts';
+import { lineInput, type Sent, sentOf, settle, updateInput } from './order.sent.ts';
 
 /** New lines of one message, which has a limit (LIVE18): an order of more is sent in parts. */
 const LINES_AT_ONCE = 200;
-
-type Sent = Pick<OrderDraft, 'header' | 'lines' | 'added' | 'removed'>;
-
-const lineInput = (line: AddedLine) => ({
-  id: line.id,
-  productId: line.productId,
-  quantity: line.quantity,
-  unit: line.unit,
-  ...(line.unitPrice === null || line.free ? {} : { unitPrice: line.unitPrice }),
-  ...(line.discount === 0 || line.free ? {} : { discount: line.discount }),
-  ...(line.free ? { free: true, freeAs: line.freeAs ?? 'goods' } : {}),
-});
-
-const sentOf = ({ header, lines, added, removed }: OrderDraft): Sent => ({ header, lines, added, removed });
-
-/** What was sent is done; what was typed meanwhile stays as an edit of it. */
-const settle = (draft: OrderDraft, sent: Sent): void => {
-  draft.header = afterSave(draft.header, sent.header);
-  draft.lines = new Map(
-    [...draft.lines].flatMap(([id, edits]): [string, RowEdits][] => {
-      const left = afterSave(edits, sent.lines.get(id) ?? new Map());
-      return left.size === 0 ? [] : [[id, left]];
-    }),
-  );
-  const taken = new Set(sent.added.map(({ id }) => id));
-  draft.landing = [...draft.landing, ...draft.added.filter(({ id }) => taken.has(id))];
-  draft.added = draft.added.filter(({ id }) => !taken.has(id));
-  draft.removed = new Set([...draft.removed].filter((id) => !sent.removed.has(id)));
-};
-
-/** The edits as one input, each with the value that it was made from. */
-const updateInput = (id: string, sent: Sent) => ({
-  id,
-  ...(sent.header.size > 0 ? { set: asInput(sent.header) } : {}),
-  ...(sent.added.length > 0 ? { add: sent.added.map(lineInput) } : {}),
-  ...(sent.lines.size > 0 ? { change: [...sent.lines].map(([line, edits]) => ({ id: line, ...asInput(edits) })) } : {}),
-  ...(sent.removed.size > 0 ? { remove: [...sent.removed] } : {}),
-});
 
 /** Sends what was edited on an order: as a new one, or as changes that each carry what they were made from. */
 export const useOrderSaving = (editing: OrderEditing, opened: (id: string) => void) => {
@@ -115,9 +77,7 @@ export const useOrderSaving = (editing: OrderEditing, opened: (id: string) => vo
       const input = { ...updateInput(orderId, sent), ...(why ? { why } : {}) };
       const found = await command(name, input, { about: { noun: 'order', id: orderId } });
       if (!settled(found)) return false;
-      settle(now, sent);
-      if (name === 'order.request_change')
-        now.landing = now.landing.filter(({ id: one }) => !sent.added.some((line) => line.id === one));
+      settle(now, sent, name === 'order.request_change');
     } while (name === 'order.update' && now.added.length > 0);
     return true;
   };
