@@ -43,6 +43,8 @@ export const useFindBox = <One extends Findable>(
       // What was found for another text is not this one's answer.
       found.value = [];
       failed.value = true;
+      // Whoever asks again looks first.
+      awaited = null;
     } finally {
       if (!signal.aborted) searching.value = false;
     }
@@ -51,6 +53,7 @@ export const useFindBox = <One extends Findable>(
   const soon = useDebounceFn(() => void look(), PAUSE);
   watch(text, (now) => {
     awaited = null;
+    failed.value = false;
     open.value = now.trim() !== '';
     if (open.value) void soon();
     else found.value = [];
@@ -60,6 +63,7 @@ export const useFindBox = <One extends Findable>(
   const clear = (): void => {
     asked.abort();
     awaited = null;
+    failed.value = false;
     text.value = '';
     found.value = [];
     answered.value = '';
