@@ -47,6 +47,8 @@ export const heldKeys = (settled: () => Promise<void>) => {
       due.push(act);
       void work();
     },
+    /** Is something being done? Then what comes next is done after it, on the page that it leaves. */
+    isBusy: (): boolean => isDoing,
     end,
     drop,
   };

@@ -1,64 +1,113 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { effectScope, nextTick, ref } from 'vue';
+import { type EffectScope, effectScope } from 'vue';
 
-let shown: readonly string[] = [];
-let window = new EventTarget();
-vi.mock('./palette.ts', () => ({ commands: ref([]) }));
-vi.mock('./scanner.ts', () => ({ beforeScan: () => undefined, scannerListens: () => false }));
-const { listenForKeys, useKeys } = await import('./keys.ts');
-
-beforeEach(() => {
-  shown = [];
-  window = new EventTarget();
-  vi.stubGlobal('window', window);
-  vi.stubGlobal('HTMLElement', class {});
-  vi.stubGlobal('document', {
-    querySelector: (what: string) => what.split(',').find((one) => shown.includes(one)) ?? null,
-  });
+/** As much of a page as keys look at: what has the focus, and whether a dialog lies over it. */
+const page = vi.hoisted(() => {
+  class Element extends EventTarget {
+    readonly isContentEditable = false;
+    readonly closest = () => null;
+  }
+  class Input extends Element {
+    readonly type = 'text';
+  }
+  const other = class extends Element {};
+  const dialog = { open: false };
+  const [body, field] = [new Element(), new Input()];
+  const document = {
+    activeElement: body as EventTarget,
+    querySelector: () => (dialog.open ? dialog : null),
+    createElement: () => body,
+  };
+  const elements = { HTMLElement: Element, HTMLInputElement: Input, HTMLTextAreaElement: other };
+  Object.assign(globalThis, { window: new EventTarget(), document, HTMLSelectElement: other, ...elements });
+  return { dialog, document, body, field };
 });
-afterEach(() => void vi.unstubAllGlobals());
+vi.mock('../words/words.ts', () => ({ words: {} }));
+const { listenForKeys, useKeys } = await import('./keys.ts');
+const { onScan } = await import('./scanner.ts');
 
-const page = () => {
-  const done: string[] = [];
+const wait = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
+const press = (key: string): void => {
+  const held = { ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, isComposing: false, repeat: false };
+  window.dispatchEvent(Object.assign(new Event('keydown', { cancelable: true }), { ...held, key }));
+};
+/** What of these keys a page does. */
+const pageOf = (acts: { readonly [keys: string]: () => void }): EffectScope => {
   const scope = effectScope();
-  const keys = ['Escape', 'n', 'mod+Enter'] as const;
-  scope.run(() => useKeys(keys.map((key) => ({ keys: key, run: () => void done.push(key) }))));
-  const forget = listenForKeys();
-  const press = async (key: string, held: object = {}): Promise<void> => {
-    const event = new Event('keydown', { cancelable: true });
-    const none = { code: '', ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, repeat: false };
-    window.dispatchEvent(Object.assign(event, { isComposing: false, ...none, key, ...held }));
-    await nextTick();
-  };
-  const leave = (): void => {
-    forget();
-    scope.stop();
-  };
-  return { done, press, leave };
+  scope.run(() => useKeys(Object.entries(acts).map(([keys, run]) => ({ keys, run }))));
+  return scope;
 };
 
-test('[K1] a list to choose from that is open has Escape and the letters; what it stands in is confirmed all the same', async () => {
-  const { done, press, leave } = page();
-  shown = ['[role=listbox][data-state=open]'];
-  await press('Escape');
-  await press('n');
-  expect(done).toEqual([]);
-  await press('Enter', { ctrlKey: true });
-  expect(done).toEqual(['mod+Enter']);
-  shown = [];
-  await press('Escape');
-  await press('n');
-  expect(done).toEqual(['mod+Enter', 'Escape', 'n']);
-  leave();
+let done: string[] = [];
+const scanned: string[] = [];
+const does = (what: string) => () => void done.push(what);
+const shell = effectScope();
+let end = () => {};
+beforeEach(() => {
+  done = [];
+  page.dialog.open = false;
+  page.document.activeElement = page.body;
+  shell.run(() => onScan((code) => scanned.push(code)));
+  end = listenForKeys();
+});
+afterEach(() => end());
+
+test('[K1] a key struck at once after one that opens a dialog does nothing beneath it', async () => {
+  const list = pageOf({ h: () => Object.assign(page.dialog, { open: true }), n: does('new'), Enter: does('open') });
+  for (const next of ['n', 'Enter']) {
+    page.dialog.open = false;
+    press('h');
+    press(next);
+    await wait(100);
+    expect([page.dialog.open, done]).toEqual([true, []]);
+  }
+  page.dialog.open = false;
+  press('n');
+  await wait(100);
+  expect(done).toEqual(['new']);
+  list.stop();
 });
 
-test('[K1] a dialog or a menu has all of them', async () => {
-  const { done, press, leave } = page();
-  for (const over of ['[role=dialog][data-state=open]', '[role=menu][data-state=open]']) {
-    shown = [over];
-    await press('Escape');
-    await press('Enter', { ctrlKey: true });
-  }
-  expect(done).toEqual([]);
-  leave();
+test('[K1] nor beside the field that the one before went into', async () => {
+  const list = pageOf({
+    '/': () => Object.assign(page.document, { activeElement: page.field }),
+    n: does('new'),
+    'mod+Enter': does('send'),
+  });
+  press('/');
+  press('n');
+  await wait(100);
+  expect([page.document.activeElement, done]).toEqual([page.field, []]);
+  list.stop();
+});
+
+test('[K1] it means what the page means that the one before led to', async () => {
+  let order: EffectScope | undefined;
+  const list = pageOf({
+    o: () => {
+      list.stop();
+      order = pageOf({ n: does('note'), c: does('confirm') });
+    },
+    n: does('new'),
+    x: does('choose'),
+  });
+  for (const key of ['o', 'n', 'c']) press(key);
+  await wait(100);
+  expect(done).toEqual(['note', 'confirm']);
+  press('x');
+  await wait(100);
+  expect(done).toEqual(['note', 'confirm']);
+  order?.stop();
+});
+
+test('[K1] two keys of one shortcut are that, and of a scan none is any', async () => {
+  const list = pageOf({ 'g o': does('orders'), o: does('open'), n: does('new'), '1': does('one') });
+  press('g');
+  press('o');
+  await wait(100);
+  expect(done).toEqual(['orders']);
+  for (const key of ['n', 'o', '1', '1', '1', 'Enter']) press(key);
+  await wait(100);
+  expect([done, scanned]).toEqual([['orders'], ['no111']]);
+  list.stop();
 });

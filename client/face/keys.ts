@@ -97,27 +97,36 @@ function onKey(event: KeyboardEvent): void {
   }
   const press = pressOf(event);
   if (!press.mod && (event.ctrlKey || event.metaKey)) return;
-  const all = offered(isTyping(event.target));
   const at = performance.now();
-  const { fired, waits } = firedBy(
-    all.map(({ keys }) => keys),
-    press,
-    pending,
-    at,
-  );
+  const before = pending;
+  const meant = (typing: boolean) => {
+    const all = offered(typing);
+    const { fired, waits } = firedBy(
+      all.map(({ keys }) => keys),
+      press,
+      before,
+      at,
+    );
+    return { binding: fired === null ? undefined : all.find(({ keys }) => keys === fired), waits };
+  };
+  const { binding, waits } = meant(isTyping(event.target));
   pending = waits ? { stroke: press, until: at + CHORD_TIME } : null;
-  const binding = fired === null ? undefined : all.find(({ keys }) => keys === fired);
   if (binding || isBrowsersSave(event)) event.preventDefault();
   if (binding && leavesText(event)) return;
+  // The key before may have opened a dialog, gone into a field or left the page: what this one means is asked once that is done.
+  const later = (): void => {
+    if (isCovered() || isChoosing(event)) return;
+    meant(isTyping(event.target) || isTyping(document.activeElement)).binding?.run(event);
+  };
   // The first letter of a scan looks like a shortcut: wait whether more follows at a scanner's speed.
   // A key held down repeats, which no scanner does.
   if (scannerListens() && !event.repeat && isCharacter) {
     clearTimeout(ending);
-    held.strike(event.timeStamp, binding ? () => binding.run(event) : null);
+    held.strike(event.timeStamp, waits ? null : later);
     ending = setTimeout(held.end, SCAN_GAP);
-  } else if (binding) {
-    held.next(() => binding.run(event));
-  }
+  } else if (held.isBusy()) {
+    if (!waits) held.next(later);
+  } else if (binding) held.next(() => binding.run(event));
 }
 
 /** What is bound now and has a name, the latest first, each key once. */
