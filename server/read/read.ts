@@ -66,8 +66,12 @@ export const selectedBy = async (
   return selected((found.near ?? (await found.met()))?.way ?? (await found.far()), table, bounds);
 };
 
-/** How far along a list one goes before another way is tried: so many times the rows that are wanted, then so many in all. */
+/**
+ * How far along a list one goes before another way is tried: so many times the rows that are wanted, and so many at least,
+ * for what the first few rows have says nothing yet of those behind them; then so many in all.
+ */
 const STEP = 5;
+const STEP_AT_LEAST = 500;
 const STEPS = 10_000;
 
 /** Is a step on a list, in rows, worth being tried where all of `count` rows could be judged instead? */
@@ -81,7 +85,7 @@ const soughtBy = async (
   rowsBy: (way: Way) => Promise<readonly DbRow[]>,
 ): Promise<readonly DbRow[]> => {
   let { near } = ways;
-  const first = STEP * (limit + 1);
+  const first = Math.max(STEP_AT_LEAST, STEP * (limit + 1));
   let promised = 0;
   if (list && isWorth(first, near)) {
     const found = await rowsBy(ways.step(list, first));

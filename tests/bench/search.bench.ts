@@ -1,6 +1,6 @@
 /**
- * What a search costs over a hundred thousand products and a million orders, as each role: the first page of a list,
- * projected, by the road that the doors take. Beside it, in turns, what the bare database takes to fetch the orders of a
+ * What a search costs over a hundred thousand products and a million orders, as each role: the first page of a list, or
+ * the few rows of a palette, projected, by the road that the doors take. Beside it, in turns, what the bare database takes to fetch the orders of a
  * word that five thousand have, and to put them in order; and how long the event loop is kept by a search.
  */
 import { DatabaseSync } from 'node:sqlite';
@@ -21,12 +21,14 @@ const ROLES = [
 ] as const;
 const ROUNDS = 5;
 const LIMIT = 100;
+/** Rows that the palette asks for. */
+const FEW = 6;
 /** Of the bare statement's time: it takes some 25 ms where nothing else runs, so that a search is there in 50. */
 const BAR = 2;
 /** ms of the event loop for a page of a hundred rows: it is decoded and projected there, and nothing is looked for. */
 const BAR_LOOP = 8;
 
-type Asked = { readonly noun: NounName; readonly search: string | null };
+type Asked = { readonly noun: NounName; readonly search: string | null; readonly limit?: number };
 /** What people type: a number, a rare word, a common one, their beginnings, several, Chinese in pairs, a SKU, nothing. */
 const QUESTIONS: { readonly [name: string]: Asked } = {
   number: { noun: 'order', search: numberOf(712_345) },
@@ -39,6 +41,9 @@ const QUESTIONS: { readonly [name: string]: Asked } = {
   middling: { noun: 'order', search: 'fragile' },
   rare_and_common: { noun: 'order', search: 'taipei zephyrine' },
   two_common: { noun: 'order', search: 'taipei hardware' },
+  few_rows: { noun: 'order', search: 'taipei hardware', limit: FEW },
+  // One order in sixty has both, of the latest four hundred none.
+  few_rows_later: { noun: 'order', search: 'hardware velvet', limit: FEW },
   never_meet: { noun: 'order', search: 'taipei tainan' },
   sku: { noun: 'order', search: skuOf(64_321) },
   goods: { noun: 'order', search: 'walnut' },
@@ -57,7 +62,7 @@ const median = (values: readonly number[]): number => [...values].sort((a, b) =>
 /** ms of one search and of the bare statement beside it, and of the event loop's own work, each the median of its rounds. */
 type Took = { readonly search: number; readonly bare: number; readonly loop: number };
 
-const asked = async (firm: SearchFirm, role: string, { noun, search }: Asked, bare: () => number): Promise<Took> => {
+const asked = async (firm: SearchFirm, role: string, { noun, search, limit = LIMIT }: Asked, bare: () => number): Promise<Took> => {
   const { company } = firm;
   const actor = await company.people.actor(firm.people.get(role) as string);
   if (!actor) throw new Error(`no ${role}`);
@@ -66,7 +71,7 @@ const asked = async (firm: SearchFirm, role: string, { noun, search }: Asked, ba
   for (let round = 0; round < ROUNDS; round++) {
     const [began, working] = [performance.now(), process.threadCpuUsage()];
     const page = await reading(company.store, Boolean(search), (query) =>
-      read(query, company.seal, view, { search, limit: LIMIT }),
+      read(query, company.seal, view, { search, limit }),
     );
     const { user, system } = process.threadCpuUsage(working);
     if ('refused' in page) throw new Error(JSON.stringify(page));
