@@ -82,3 +82,12 @@ test('[S4] what was on its way when it began is given up, and what one has gone 
   await passes();
   expect(asked()).toEqual(['one', 'two']);
 });
+
+test('[S4] nothing is asked any more for a page that is left, also where it was about to be', async () => {
+  const { scope } = foreseen();
+  moved.value++;
+  await nextTick();
+  scope.stop();
+  await passes();
+  expect(asked()).toEqual(['one']);
+});

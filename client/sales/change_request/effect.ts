@@ -24,7 +24,9 @@ export const useEffectOf = (asking: MaybeRefOrGetter<Foreseeing | null>, doing: 
   const refusal = shallowRef<Refusal | null>(null);
   const moved = useMoved();
   let asked = new AbortController();
+  let isOver = false;
   const ask = async (): Promise<void> => {
+    if (isOver) return;
     asked.abort();
     const wanted = toValue(asking);
     if (!wanted || doing.value) return;
@@ -70,12 +72,11 @@ export const useEffectOf = (asking: MaybeRefOrGetter<Foreseeing | null>, doing: 
   );
   // What one has gone on to meanwhile was not asked for yet.
   watch(doing, (now) => !now && question() !== begun && void ask());
-  let isOver = false;
   onScopeDispose(() => {
     isOver = true;
     asked.abort();
   });
-  return { effect, refusal, again: () => !isOver && void soon() };
+  return { effect, refusal, again: () => void soon() };
 };
 
 const kindsText = (kinds: readonly string[]): string =>
