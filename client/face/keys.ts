@@ -1,4 +1,4 @@
-import { computed, nextTick, onScopeDispose, shallowReactive } from 'vue';
+import { computed, onScopeDispose, shallowReactive } from 'vue';
 import { SCAN_GAP } from '../../shared/base/scan.ts';
 import type { Word } from '../words/words.ts';
 import { heldKeys } from './held-keys.ts';
@@ -18,7 +18,8 @@ export type Binding = {
 /** Bindings of open pages and panels; the latest comes first. */
 const bindings = shallowReactive<(readonly Binding[])[]>([]);
 let pending: Pending = null;
-const held = heldKeys(nextTick);
+// A dialog is mounted in several ticks: the page is at rest when all of them are done.
+const held = heldKeys(() => new Promise((rest) => setTimeout(rest)));
 let ending: ReturnType<typeof setTimeout> | undefined;
 beforeScan(held.drop);
 
