@@ -214,6 +214,12 @@ export const useOrderEntry = (lines: Ref<Lines | undefined>, host: Ref<HTMLEleme
     submit: () => void submit(),
     discard,
     blocked,
+    /** Of what is typed and not saved: what it waits for. */
+    notKept: computed(() => {
+      if (blocked.value !== null) return blocked.value;
+      if (saving.refusal.value) return words.t('edit.kept');
+      return words.t(hasLines.value ? 'orders.entry.notKept' : 'orders.entry.noLineYet');
+    }),
     mayNotSubmit,
     takenUp: keeping.takenUp,
     title: computed(() => editing.stored.row.value?.number ?? words.t('orders.new')),
