@@ -62,7 +62,12 @@ const median = (values: readonly number[]): number => [...values].sort((a, b) =>
 /** ms of one search and of the bare statement beside it, and of the event loop's own work, each the median of its rounds. */
 type Took = { readonly search: number; readonly bare: number; readonly loop: number };
 
-const asked = async (firm: SearchFirm, role: string, { noun, search, limit = LIMIT }: Asked, bare: () => number): Promise<Took> => {
+const asked = async (
+  firm: SearchFirm,
+  role: string,
+  { noun, search, limit = LIMIT }: Asked,
+  bare: () => number,
+): Promise<Took> => {
   const { company } = firm;
   const actor = await company.people.actor(firm.people.get(role) as string);
   if (!actor) throw new Error(`no ${role}`);

@@ -190,9 +190,7 @@ export const lineViews = (of: LinesOf): readonly LineView[] => {
   const known = new Set(of.rows.map(({ id }) => id));
   const views = [
     ...of.rows.map((row) => storedView(row, of)),
-    ...[...of.draft.landing, ...of.draft.added]
-      .filter(({ id }) => !known.has(id))
-      .map((line) => addedView(line, of)),
+    ...[...of.draft.landing, ...of.draft.added].filter(({ id }) => !known.has(id)).map((line) => addedView(line, of)),
   ];
   const short = shortOf(views, of.status);
   return views.map((line) => {
