@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { effectScope, nextTick, ref } from 'vue';
+import { type EffectScope, effectScope, nextTick, ref } from 'vue';
 import type { Foreseeing } from './effect.ts';
 
 const moved = await vi.hoisted(async () => (await import('vue')).ref(0));
@@ -18,7 +18,10 @@ beforeEach(() => {
     return { json: async () => ({ effect: { orderId: path } }) };
   });
 });
+let pages: EffectScope[] = [];
 afterEach(() => {
+  for (const page of pages) page.stop();
+  pages = [];
   vi.useRealTimers();
   vi.unstubAllGlobals();
 });
@@ -32,6 +35,7 @@ const foreseen = () => {
   const asking = ref<Foreseeing | null>(questionOf('one'));
   const doing = ref(false);
   const scope = effectScope();
+  pages.push(scope);
   const found = scope.run(() => useEffectOf(asking, doing));
   if (!found) throw new Error('no scope');
   return { asking, doing, scope, ...found };
