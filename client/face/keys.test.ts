@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type EffectScope, effectScope } from 'vue';
 
-/** As much of a page as keys look at: what has the focus, and whether a dialog lies over it. */
+/** As much of a page as keys look at: what has the focus, and what lies over it. */
 const page = vi.hoisted(() => {
   class Element extends EventTarget {
     readonly isContentEditable = false;
@@ -11,26 +11,27 @@ const page = vi.hoisted(() => {
     readonly type = 'text';
   }
   const other = class extends Element {};
-  const dialog = { open: false };
+  const over = { it: '' };
   const [body, field] = [new Element(), new Input()];
   const document = {
     activeElement: body as EventTarget,
-    querySelector: () => (dialog.open ? dialog : null),
+    querySelector: (what: string) => (what.split(',').includes(over.it) ? body : null),
     createElement: () => body,
   };
   const elements = { HTMLElement: Element, HTMLInputElement: Input, HTMLTextAreaElement: other };
   Object.assign(globalThis, { window: new EventTarget(), document, HTMLSelectElement: other, ...elements });
-  return { dialog, document, body, field };
+  return { over, document, body, field };
 });
 vi.mock('../words/words.ts', () => ({ words: {} }));
 const { listenForKeys, useKeys } = await import('./keys.ts');
 const { onScan } = await import('./scanner.ts');
 
 const wait = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
-const press = (key: string): void => {
-  const held = { ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, isComposing: false, repeat: false };
-  window.dispatchEvent(Object.assign(new Event('keydown', { cancelable: true }), { ...held, key }));
+const press = (key: string, held: object = {}): void => {
+  const none = { ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, isComposing: false, repeat: false };
+  window.dispatchEvent(Object.assign(new Event('keydown', { cancelable: true }), { ...none, key, ...held }));
 };
+const DIALOG = '[role=dialog][data-state=open]';
 /** What of these keys a page does. */
 const pageOf = (acts: { readonly [keys: string]: () => void }): EffectScope => {
   const scope = effectScope();
@@ -45,7 +46,7 @@ const shell = effectScope();
 let end = () => {};
 beforeEach(() => {
   done = [];
-  page.dialog.open = false;
+  page.over.it = '';
   page.document.activeElement = page.body;
   shell.run(() => onScan((code) => scanned.push(code)));
   end = listenForKeys();
@@ -53,15 +54,15 @@ beforeEach(() => {
 afterEach(() => end());
 
 test('[K1] a key struck at once after one that opens a dialog does nothing beneath it', async () => {
-  const list = pageOf({ h: () => Object.assign(page.dialog, { open: true }), n: does('new'), Enter: does('open') });
+  const list = pageOf({ h: () => Object.assign(page.over, { it: DIALOG }), n: does('new'), Enter: does('open') });
   for (const next of ['n', 'Enter']) {
-    page.dialog.open = false;
+    page.over.it = '';
     press('h');
     press(next);
     await wait(100);
-    expect([page.dialog.open, done]).toEqual([true, []]);
+    expect([page.over.it, done]).toEqual([DIALOG, []]);
   }
-  page.dialog.open = false;
+  page.over.it = '';
   press('n');
   await wait(100);
   expect(done).toEqual(['new']);
@@ -109,5 +110,31 @@ test('[K1] two keys of one shortcut are that, and of a scan none is any', async 
   for (const key of ['n', 'o', '1', '1', '1', 'Enter']) press(key);
   await wait(100);
   expect([done, scanned]).toEqual([['orders'], ['no111']]);
+  list.stop();
+});
+
+test('[K1] a list to choose from that is open has Escape and the letters; what it stands in is confirmed all the same', async () => {
+  const form = pageOf({ Escape: does('back'), n: does('new'), 'mod+Enter': does('send') });
+  page.over.it = '[role=listbox][data-state=open]';
+  for (const key of ['Escape', 'n']) press(key);
+  await wait(100);
+  expect(done).toEqual([]);
+  press('Enter', { ctrlKey: true });
+  page.over.it = '';
+  for (const key of ['Escape', 'n']) press(key);
+  await wait(100);
+  expect(done).toEqual(['send', 'back', 'new']);
+  form.stop();
+});
+
+test('[K1] a dialog or a menu has all of them', async () => {
+  const list = pageOf({ Escape: does('back'), n: does('new'), 'mod+Enter': does('send') });
+  for (const it of [DIALOG, '[role=menu][data-state=open]']) {
+    page.over.it = it;
+    for (const key of ['Escape', 'n']) press(key);
+    press('Enter', { ctrlKey: true });
+  }
+  await wait(100);
+  expect(done).toEqual([]);
   list.stop();
 });
