@@ -100,7 +100,7 @@ export const usePriceChanging = () => {
   const list = computed(() => lists.rows.value.find(({ id }) => id === form.list) ?? lists.usual.value);
   const currency = computed(() => list.value?.currency ?? '');
   // The usual step comes with the first list. One that was taken out stays so when the list comes in again.
-  let begins = begun?.by !== mine;
+  let begins = begun.of(mine) === null;
   watch(currency, (code, before) => {
     if (begins || before !== '') form.step = stepOn(form.step, before, code);
     if (code !== '') begins = false;

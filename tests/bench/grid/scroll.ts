@@ -93,7 +93,18 @@ const leap = (page: Unwatched, rest: number): Promise<void> =>
   );
 
 /** The keys that leap: a screen at a time, and from one end of the list to the other. */
-const KEYS = ['PageDown', 'PageDown', 'PageDown', 'End', 'PageUp', 'PageUp', 'Home', 'PageDown', 'End', 'Home'] as const;
+const KEYS = [
+  'PageDown',
+  'PageDown',
+  'PageDown',
+  'End',
+  'PageUp',
+  'PageUp',
+  'Home',
+  'PageDown',
+  'End',
+  'Home',
+] as const;
 /** The browser's numbers of them. */
 const CODES = { PageUp: 33, PageDown: 34, End: 35, Home: 36 } as const;
 const leapByKeys = async (page: Unwatched, rest: number): Promise<void> => {
