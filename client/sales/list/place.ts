@@ -89,11 +89,11 @@ export const usePlace = (noun: NounName, asked: () => string) => {
     let isTold = false;
     const keyOfRow = (at: number) => keyAt({ noun, ...asked(), sort: [...asked().sort], at });
 
-    /** Where the window begins if so many rows are to lie above it; null without an answer. */
-    const find = async (at: number): Promise<Place | null> => {
+    /** Where the window of that many rows begins if so many are to lie above it; null without an answer. */
+    const find = async (at: number, limit: number): Promise<Place | null> => {
       if (at <= 0) return { ...TOP, limit: WINDOW };
       const key = await keyOfRow(at);
-      if (key) return { after: key, above: at, limit: WINDOW };
+      if (key) return { after: key, above: at, limit };
       // The list has become shorter than it is drawn.
       const { where, search } = asked();
       const total = await count({ noun, where, search });
@@ -102,11 +102,11 @@ export const usePlace = (noun: NounName, asked: () => string) => {
       const last = above > 0 ? await keyOfRow(above) : null;
       return last ? { after: last, above, limit: WINDOW } : { ...TOP, limit: WINDOW };
     };
-    const to = async (at: number): Promise<void> => {
+    const to = async (at: number, limit = WINDOW): Promise<void> => {
       if (asking) return;
       asking = true;
       const question = of.value;
-      const found = await find(at);
+      const found = await find(at, limit);
       asking = false;
       if (question !== of.value) settle();
       else if (found) go(found);
@@ -124,7 +124,7 @@ export const usePlace = (noun: NounName, asked: () => string) => {
       const here = { rows: rows.value.length, held: held.value, above: above.value, more: more.value };
       const move = moveOf({ ...here, limit, canMove: canMove() }, sight);
       if (!move) return;
-      if ('jump' in move) void to(move.jump);
+      if ('jump' in move) void to(move.jump, move.limit);
       else if ('grow' in move) go({ ...place.value, limit: move.grow });
       else {
         const last = rows.value[move.slide] as AnyRow;

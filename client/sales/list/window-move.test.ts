@@ -24,10 +24,11 @@ describe('[S3] a window along a long list', () => {
     expect(moveOf(further, at(1_250))).toEqual({ slide: 129 });
   });
 
-  test('goes where one jumps to, and back up with rows to spare above', () => {
-    expect(moveOf(top, at(50_000))).toEqual({ jump: 49_880 });
-    expect(moveOf(further, at(1_010))).toEqual({ jump: 830 });
-    expect(moveOf(further, at(20))).toEqual({ jump: 0 });
+  test('goes where one jumps to with fewer rows, and back up with rows to spare above', () => {
+    expect(moveOf(top, at(50_000))).toEqual({ jump: 49_920, limit: 200 });
+    expect(moveOf(further, at(1_010))).toEqual({ jump: 830, limit: WINDOW });
+    expect(moveOf(further, at(500))).toEqual({ jump: 420, limit: 200 });
+    expect(moveOf(further, at(20))).toEqual({ jump: 0, limit: 200 });
   });
 
   test('without keys takes what one window holds, and no more', () => {
@@ -59,7 +60,8 @@ describe('[S3] a window along a long list', () => {
           for (let move = moveOf(held, { first, last }); move; move = moveOf(held, { first, last })) {
             expect(++moves).toBeLessThan(8);
             if ('grow' in move) held = sizeAt(held.above, move.grow);
-            else held = sizeAt('slide' in move ? held.above + move.slide + 1 : move.jump, WINDOW);
+            else if ('slide' in move) held = sizeAt(held.above + move.slide + 1, WINDOW);
+            else held = sizeAt(move.jump, move.jump === 0 ? WINDOW : move.limit);
           }
           expect(held.above).toBeLessThanOrEqual(first);
           expect(held.above + held.rows).toBeGreaterThanOrEqual(last);

@@ -6,6 +6,8 @@ export const MORE = 200;
 /** Rows of a window further down; of those, above what is looked at. */
 export const WINDOW = 300;
 const BACK = 120;
+/** The same where one has come from far: who drags along the list sees few of them before the next are asked for. */
+const FAR = { limit: 200, back: 80 } as const;
 /** Fewer rows than these beyond what is looked at, and the window moves. */
 const LEAD = 60;
 
@@ -24,8 +26,11 @@ export type Held = {
   /** Are there keys for every row of the list? */
   readonly canMove: boolean;
 };
-/** Take more rows below; or begin after the row of this index among those that are here; or after so many of the list. */
-export type Move = { readonly grow: number } | { readonly slide: number } | { readonly jump: number };
+/** Take more rows below; or begin after the row of this index among those here; or after so many of the list, with `limit`. */
+export type Move =
+  | { readonly grow: number }
+  | { readonly slide: number }
+  | { readonly jump: number; readonly limit: number };
 
 /** What a window does so that what is looked at lies well within it; null: it stays. */
 export const moveOf = ({ rows, held, above, more, limit, canMove }: Held, { first, last }: Sight): Move | null => {
@@ -38,6 +43,7 @@ export const moveOf = ({ rows, held, above, more, limit, canMove }: Held, { firs
     return rows + held >= limit ? { grow: limit + MORE } : null;
   const begin = first - BACK - above;
   if (isBelow && first < end && begin > 0) return { slide: begin - 1 };
-  const jump = Math.max(0, first - (isAbove ? WINDOW - BACK : BACK));
-  return jump === above ? null : { jump };
+  const isFar = first >= end || last < above;
+  const jump = Math.max(0, first - (isFar ? FAR.back : isAbove ? WINDOW - BACK : BACK));
+  return jump === above ? null : { jump, limit: isFar ? FAR.limit : WINDOW };
 };
