@@ -67,7 +67,8 @@ export const pagesOf = async (person: Person, address: string): Promise<readonly
   const found = await Promise.all(
     aboutOne.map(async ([desk, list, field, page = `${desk}/:id`]) => {
       if (!desks.has(desk)) return [];
-      const answer = await person.context.request.get(`${address}/api/${list}&limit=1`);
+      // A connection that was kept may be let go of at the moment in which it is used again.
+      const answer = await person.context.request.get(`${address}/api/${list}&limit=1`, { maxRetries: 2 });
       if (!answer.ok()) return [];
       const { rows } = (await answer.json()) as { rows: { [name: string]: string }[] };
       return rows.map((row) => page.replace(':id', row[field] ?? ''));
