@@ -2,7 +2,7 @@
  * Where in a long list one is. The rows that are there are a window of at most 500; it moves by key as one scrolls, so
  * that a list is scrolled through to its end and none of it lies on the page but what is near.
  */
-import { useDebounceFn } from '@vueuse/core';
+import { useDebounceFn, useTimeoutFn } from '@vueuse/core';
 import { computed, type Ref, shallowRef, watch } from 'vue';
 import { onBeforeRouteLeave, useRoute } from 'vue-router';
 import type { NounName } from '../../../shared/catalogue.ts';
@@ -11,7 +11,7 @@ import { count, keyAt } from '../../live/connection.ts';
 import { afterKey, type Key, keyOf } from './after.ts';
 import type { AnyRow } from './column.ts';
 import { keyNamed, nameOf } from './place-keys.ts';
-import { FIRST, MORE, moveOf, type Sight, WINDOW } from './window-move.ts';
+import { FAR, FIRST, MORE, moveOf, type Sight, WINDOW } from './window-move.ts';
 
 /** `above` rows lie before the window, which begins after the row of the key; null: at the top. */
 type Place = { readonly after: Key | null; readonly above: number; readonly limit: number };
@@ -36,6 +36,8 @@ type Entry = { readonly place?: Kept; readonly current?: string } | null;
 
 /** A place is written down for whoever comes back once the list has rested so long, ms: it takes a browser long. */
 const KEEP = 400;
+/** Who drags along a list is shown rows of it so often, ms: more of them nobody reads, and each window is work for both sides. */
+const DRAGGED = 200;
 
 const TOP: Place = { after: null, above: 0, limit: FIRST };
 
@@ -124,14 +126,19 @@ export const usePlace = (noun: NounName, asked: () => string) => {
       const here = { rows: rows.value.length, held: held.value, above: above.value, more: more.value };
       const move = moveOf({ ...here, limit, canMove: canMove() }, sight);
       if (!move) return;
-      if ('jump' in move) void to(move.jump, move.limit);
-      else if ('grow' in move) go({ ...place.value, limit: move.grow });
+      if ('jump' in move) {
+        const isFar = move.limit === FAR.limit;
+        if (isFar && dragged.isPending.value) return;
+        if (isFar) dragged.start();
+        void to(move.jump, move.limit);
+      } else if ('grow' in move) go({ ...place.value, limit: move.grow });
       else {
         const last = rows.value[move.slide] as AnyRow;
         go({ after: keyOf(asked().sort, last), above: above.value + move.slide + 1, limit: WINDOW });
       }
     };
     watch([shown.rows, shown.state, shown.above], settle, { flush: 'post' });
+    const dragged = useTimeoutFn(settle, DRAGGED, { immediate: false });
 
     return {
       /** Which rows of the whole list are looked at, from 0. */

@@ -7,7 +7,7 @@ export const MORE = 200;
 export const WINDOW = 300;
 const BACK = 120;
 /** The same where one has come from far: who drags along the list sees few of them before the next are asked for. */
-const FAR = { limit: 200, back: 80 } as const;
+export const FAR = { limit: 200, back: 80 } as const;
 /** Fewer rows than these beyond what is looked at, and the window moves. */
 const LEAD = 60;
 
