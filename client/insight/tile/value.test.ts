@@ -22,6 +22,7 @@ test('[E1] a change is per cent of what was, of a share points, and nothing wher
   expect(changeOf(108, 100, 'money')).toEqual({ way: 'more', by: '8%' });
   expect(changeOf(995, 1_000, 'count')).toEqual({ way: 'less', by: '0.5%' });
   expect(changeOf(12, 12, 'count')).toEqual({ way: 'same', by: '' });
+  expect(changeOf(100_004, 100_000, 'money')).toEqual({ way: 'same', by: '' });
   expect(changeOf(12, 0, 'count')).toEqual({ way: 'new', by: '' });
   expect(changeOf(1_000_000, 3, 'count')).toEqual({ way: 'more', by: '>999%' });
   expect(changeOf(956_000, 942_000, 'ppm')?.way).toBe('higher');

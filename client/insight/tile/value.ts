@@ -124,6 +124,8 @@ export const changeOf = (now: number | null, before: number | null, unit: Unit):
   if (moved === 0) return { way: 'same', by: '' };
   if (before === 0) return { way: 'new', by: '' };
   const share = Math.abs(moved / before) * 100;
+  // Nobody is told of a rise by nothing.
+  if (share < 0.05) return { way: 'same', by: '' };
   // Beyond that it says only that there was next to nothing before.
   const by = share > MANY ? `>${MANY}%` : `${plain(share, share < 10 ? 1 : 0)}%`;
   const isTime = unit === 'days' || unit === 'minutes';
