@@ -213,6 +213,53 @@ describe.each(dialects)('changes of orders on %s', (dialect) => {
     expect(await s.holdsOf(sample.id ?? '')).toEqual([]);
   });
 
+  test('[S4] what was agreed to of one line is not given once more on each of the others', async () => {
+    const customerId = await s.customer();
+    const [a, b] = [
+      await s.product('AGREED', { price: 100, minPrice: 80, onHand: 100 }),
+      await s.product('NOT-AGREED', { price: 100, minPrice: 80, onHand: 100 }),
+    ];
+    const rep = w.as(everyRule, { id: 'rep', name: 'Rep', discountAuthority: 100_000 });
+    const lines = [line(a, 10, { discount: 150_000 }), line(b, 10)];
+    const id = (await rep.do('order.create', { customerId, lines, submit: true })).id ?? '';
+    const [open] = await s.holdsOf(id);
+    expect(open).toMatchObject({ kind: 'discount', excess: 50 });
+    await w.do('hold.release', { id: open?.id });
+    const [first, second] = await s.linesOf(id);
+    const gives = (to: number, from = 0) => ({ id, change: [{ id: second?.id, discount: { from, to } }] });
+    expect(await rep.refuse('order.update', gives(150_000))).toEqual({
+      refused: 'order.beyond_authority',
+      with: { reasons: ['discount'] },
+    });
+    expect(await rep.refuse('order.update', gives(250_000))).toEqual({
+      refused: 'order.beyond_authority',
+      with: { reasons: ['discount', 'minimum'] },
+    });
+    // Within their authority, and of what was agreed to the quantity made less.
+    await rep.do('order.update', gives(100_000));
+    await rep.do('order.update', { id, change: [{ id: first?.id, quantity: { from: 10, to: 8 } }] });
+    // Somebody with more authority gives more; what the seller does not touch is not theirs to answer for.
+    await w.do('order.update', gives(180_000, 100_000));
+    await rep.do('order.update', { id, add: [line(a, 1)] });
+    expect(await w.row('order', id)).toMatchObject({ openHolds: 0 });
+  });
+
+  test('[S2] [S4] what is free is not made a larger share by taking away what is paid', async () => {
+    const customerId = await s.customer();
+    const productId = await s.product('PAID', { price: 100, onHand: 100 });
+    const rep = w.as(everyRule, { id: 'rep', name: 'Rep', discountAuthority: 100_000 });
+    const lines = [line(productId, 9), line(productId, 9), line(productId, 2, { free: true })];
+    const id = (await rep.do('order.create', { customerId, lines, submit: true })).id ?? '';
+    expect(await s.holdsOf(id)).toEqual([]);
+    const [first, second] = await s.linesOf(id);
+    const beyond = { refused: 'order.beyond_authority', with: { reasons: ['discount'] } };
+    const fewer = (to: number) => ({ id, change: [{ id: first?.id, quantity: { from: 9, to } }] });
+    expect(await rep.refuse('order.update', fewer(1))).toEqual(beyond);
+    expect(await rep.refuse('order.update', { id, remove: [second?.id] })).toEqual(beyond);
+    await rep.do('order.update', fewer(12));
+    await rep.do('order.update', { id, change: [{ id: first?.id, quantity: { from: 12, to: 9 } }] });
+  });
+
   test('[S4] who gave a discount does not agree to it, whatever their roles are', async () => {
     const customerId = await s.customer();
     const productId = await s.product('OWN', { price: 100, onHand: 10 });

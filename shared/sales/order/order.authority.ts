@@ -37,6 +37,7 @@ export const beyondByEdit: { readonly [edit: string]: readonly AuthorityReason[]
 
 export type EditOfOrder = {
   readonly before: Order;
+  readonly linesBefore: readonly Line[];
   readonly order: Order;
   readonly lines: readonly Line[];
   readonly goods: Goods;
@@ -45,27 +46,32 @@ export type EditOfOrder = {
   readonly edits: ReadonlySet<string>;
   /** The lines that the editor answers for; absent: all. */
   readonly judged: ReadonlySet<string> | undefined;
-  /** Given away beyond the editor's authority (`discountExcess`), and how much of that was agreed to or waits for it already. */
-  readonly given: number;
-  readonly covered: number;
+  /** Is more given away than the editor may, and than was agreed to or waits for it already? */
+  readonly givesMore: boolean;
   readonly authority: number;
   readonly mayTerms: boolean;
   readonly begun: boolean;
 };
 
-/** Is some price that the editor answers for below the minimum of its list, all discounts taken off? */
-export const belowMinimum = ({
-  order,
-  lines,
-  goods,
-  judged,
-}: Pick<EditOfOrder, 'order' | 'lines' | 'goods' | 'judged'>): boolean =>
+const floorOf = (order: Order, line: Line, goods: Goods): ReturnType<typeof priceFloor> => {
+  const listed = priceFor(goods.prices, line.productId, line.quantity, order.orderedOn);
+  const { unitPrice, discount } = line;
+  return priceFloor({ unitPrice, discount, orderDiscount: order.discount }, listed, 0);
+};
+
+/**
+ * Does some price that the editor answers for fall below the minimum of its list, all discounts taken off? One that lay
+ * below it already, and goes no lower, was agreed to or waits for it.
+ */
+const fallsBelowMinimum = ({ before, linesBefore, order, lines, goods, judged }: EditOfOrder): boolean =>
   lines.some((line) => {
     if (line.free || (judged && !judged.has(line.id))) return false;
-    const listed = priceFor(goods.prices, line.productId, line.quantity, order.orderedOn);
-    const { unitPrice, discount } = line;
-    const { asked, least } = priceFloor({ unitPrice, discount, orderDiscount: order.discount }, listed, 0);
-    return asked < least;
+    const { asked, least } = floorOf(order, line, goods);
+    if (asked >= least) return false;
+    const was = linesBefore.find(({ id }) => id === line.id);
+    if (!was) return true;
+    const then = floorOf(before, was, goods);
+    return then.asked >= then.least || asked < then.asked;
   });
 
 /** By how much the order grows, minor units of the organisation's currency; null beyond what can be stored. */
@@ -78,8 +84,8 @@ const growth = ({ before, order, settings }: EditOfOrder): number | null => {
 };
 
 const holdsNow: { readonly [reason in AuthorityReason]: (edit: EditOfOrder) => boolean } = {
-  discount: ({ given, covered }) => given > covered,
-  minimum: (edit) => edit.authority < PPM && edit.given > edit.covered && belowMinimum(edit),
+  discount: ({ givesMore }) => givesMore,
+  minimum: (edit) => edit.authority < PPM && fallsBelowMinimum(edit),
   terms: ({ mayTerms }) => !mayTerms,
   picking: ({ begun }) => begun,
   amount: (edit) => {

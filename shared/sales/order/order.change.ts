@@ -104,16 +104,16 @@ export const editedOrder = (
     isOpen(order.status) &&
     (ofRow(made.changes, 'order_line') || Object.keys(set).some((field) => commercial.includes(field)));
   const family = familyAfter(facts.family, changes);
-  const judged = set.discount === undefined ? made.judged : undefined;
+  const judged = set.discount === undefined ? answeredFor(lines, family.lines, made.judged) : undefined;
   const beyond = priced
     ? beyondAuthority({
         ...facts,
         ...family,
         before: order,
+        linesBefore: lines,
         edits: editsOf(input, header.set),
         judged,
-        given: discountOf(facts, family, judged, moment.actor.discountAuthority),
-        covered: coveredDiscount(facts.family.holds),
+        givesMore: givesMore(facts, family, judged, moment.actor.discountAuthority),
         authority: moment.actor.discountAuthority,
         mayTerms: right.mayTerms,
         begun: lines.some((line) => line.picked > 0 || line.packed > 0 || line.shipped > 0),
@@ -158,6 +158,20 @@ export const update = (facts: UpdateFacts, input: UpdateInput, moment: Acting, r
   return { changes: concluded(facts, all, moment.now), ...said };
 };
 
+/**
+ * The lines that an editor answers for: those whose price or quantity they set, and what is free beside paid goods that
+ * they make fewer, for its share of the order grows.
+ */
+const answeredFor = (
+  before: readonly Line[],
+  after: readonly Line[],
+  edited: ReadonlySet<string>,
+): ReadonlySet<string> => {
+  const left = new Map(after.map((line) => [line.id, line.quantity]));
+  const fewer = before.some((line) => !line.free && (left.get(line.id) ?? 0) < line.quantity);
+  return fewer ? new Set([...edited, ...after.filter(({ free }) => free).map(({ id }) => id)]) : edited;
+};
+
 /** As much as an open hold waits for, or a released one agreed to. */
 const coveredDiscount = (holds: readonly RowOf<'hold'>[]): number =>
   Math.max(
@@ -177,4 +191,21 @@ const discountOf = (
 ): number => {
   const open = family.holds.some((hold) => hold.kind === 'discount' && hold.status === 'open');
   return discountExcess(family.order, family.lines, facts.goods, authority, open ? undefined : judged);
+};
+
+/**
+ * Is more given away than the editor may give and than was agreed to? Where something was, its figure is of the whole
+ * order: then all lines count, so that what was agreed of one is not given once more on each of the others.
+ */
+const givesMore = (
+  facts: OrderFacts,
+  family: Family,
+  judged: ReadonlySet<string> | undefined,
+  authority: number,
+): boolean => {
+  const covered = coveredDiscount(facts.family.holds);
+  if (discountOf(facts, family, judged, authority) > covered) return true;
+  if (covered === 0) return false;
+  const inAll = ({ order, lines }: Family): number => discountExcess(order, lines, facts.goods, authority);
+  return inAll(family) > Math.max(covered, inAll(facts.family));
 };
