@@ -11,6 +11,7 @@ import { useNotices } from '../face/notices.ts';
 import { useCollection } from '../live/collection.ts';
 import { command } from '../live/connection.ts';
 import { useDeciding } from '../sales/change_request/deciding.ts';
+import { learn, releaseOf } from '../sales/order/order.release.ts';
 import { words } from '../words/words.ts';
 import { useHeldOrder } from './deciding-order.ts';
 import { asked, asksFor, type Item, type Sources, waitingFor } from './waiting.ts';
@@ -119,6 +120,7 @@ export const useApprovals = () => {
     const answer = await command(name, input, { about });
     busy.value = false;
     if ('refused' in answer) {
+      learn(answer);
       notices.refused(answer, about.id);
       held.again();
     } else notices.done(done);
@@ -158,7 +160,7 @@ export const useApprovals = () => {
       await askWhy();
     else if (request.value) await deciding.accept();
     else if (change.value) await decidingRights.accept();
-    else if (hold.value) await send('hold.release', { id: hold.value.id, why: said }, words.t('orders.done.release'));
+    else if (hold.value) await send('hold.release', releaseOf(hold.value, said), words.t('orders.done.release'));
     else if (deputy.value) {
       const { id } = deputy.value;
       await send('deputy.confirm', { id }, words.t('deputies.done.confirmed'), { noun: 'deputy', id });

@@ -2,6 +2,7 @@ import { ref } from 'vue';
 import type { Answer } from '../../shared/live/protocol.ts';
 import { useNotices } from '../face/notices.ts';
 import { command } from '../live/connection.ts';
+import { learn } from '../sales/order/order.release.ts';
 
 export type Done = Extract<Answer, { readonly ok: true }>;
 export const isRefused = (answer: Answer): answer is Exclude<Answer, Done> => 'refused' in answer;
@@ -18,6 +19,7 @@ export const useDoing = () => {
   ): Promise<Done | null> => {
     const answer = await command(name, input, about ? { about } : {});
     if (!isRefused(answer)) return answer;
+    learn(answer);
     notices.refused(answer, about?.id);
     return null;
   };

@@ -31,6 +31,17 @@ export const refuseUneditable = (actor: Actor, noun: NounName, row: object, fiel
   if (denied !== null) throw new Refused({ refused: 'field_not_permitted', field: denied, with: { noun } });
 };
 
+/** A stored value is compared with what the caller says to have seen: refused where they do not read it, as the answer would tell it. */
+export const refuseUnread = (actor: Actor, noun: NounName, row: object, field: string): void => {
+  if (
+    !actor.rights
+      .view(noun)
+      .fields(row as Cells)
+      .includes(field)
+  )
+    throw new Refused({ refused: 'field_not_permitted', field, with: { noun } });
+};
+
 /** The first of the fields that the actor may not both read and write on this row; null when all may. */
 export const uneditable = (actor: Actor, noun: NounName, row: Cells, fields: readonly string[]): string | null => {
   const read = new Set(actor.rights.view(noun).fields(row));

@@ -3,6 +3,7 @@
 import { sameTerms, type Terms } from '../../../shared/finance/terms.ts';
 import type { HoldKind } from '../../../shared/sales/order/order.holds.ts';
 import type { Shown } from '../../live/collection.ts';
+import { releaseOf } from '../../sales/order/order.release.ts';
 
 export type ShownHold = Shown<'hold'>;
 export type ShownOrder = Shown<'order'>;
@@ -76,8 +77,14 @@ export const queueOf = (
 };
 
 export type Step =
-  | { readonly command: 'order.review'; readonly input: { readonly id: string } & Partial<Terms> }
-  | { readonly command: 'hold.release'; readonly input: { readonly id: string; readonly why: string | null } };
+  | {
+      readonly command: 'order.review';
+      readonly input: { readonly id: string; readonly total?: number } & Partial<Terms>;
+    }
+  | { readonly command: 'hold.release'; readonly input: ReturnType<typeof releaseOf> };
+
+/** With the amount that was looked at goes the review; an order that is worth another one by now is looked at again. */
+const seenTotal = ({ total }: ShownOrder): { readonly total?: number } => (total === undefined ? {} : { total });
 
 /**
  * What approving gives, in order: the review with the terms where they differ, then each hold that is this person's to
@@ -98,8 +105,8 @@ export const approval = (
     (hold) => judged.has(hold.kind ?? '') && authority.mayRelease(hold) && !(review && reviews(hold)),
   );
   return [
-    ...(review ? [{ command: 'order.review', input: { id, ...given } } as const] : []),
-    ...lifted.map((hold) => ({ command: 'hold.release', input: { id: hold.id, why } }) as const),
+    ...(review ? [{ command: 'order.review', input: { id, ...given, ...seenTotal(order) } } as const] : []),
+    ...lifted.map((hold) => ({ command: 'hold.release', input: releaseOf(hold, why) }) as const),
   ];
 };
 

@@ -8,6 +8,7 @@ import { useRights } from '../../access/rights.ts';
 import { useNotices } from '../../face/notices.ts';
 import { useCollection, usePendingFor, useRow } from '../../live/collection.ts';
 import { usePlace } from '../../sales/edit/presence.ts';
+import { releaseOf } from '../../sales/order/order.release.ts';
 import { words } from '../../words/words.ts';
 import { useDoing } from '../doing.ts';
 import { type Authority, approval, type Waiting } from './queue.ts';
@@ -160,8 +161,8 @@ export const useReviewedOrder = (waiting: Ref<Waiting | null>, authority: Ref<Au
         notices.done(words.t('review.returned', { number: now.number }));
       }
     });
-  const releaseOne = (holdId: string) =>
-    once(() => give('hold.release', { id: holdId, why: note.value.trim() || null }));
+  const releaseOne = (hold: Waiting['holds'][number]) =>
+    once(() => give('hold.release', releaseOf(hold, note.value.trim() || null)));
 
   return {
     order,

@@ -10,6 +10,7 @@ import type { AnyRow } from '../list/column.ts';
 import { rowsOf } from '../list/rows.ts';
 import type { Selection } from '../list/selection.ts';
 import type { Counted } from './cancel-reasons.ts';
+import { learn, releaseOf } from './order.release.ts';
 
 export type BulkAction = 'cancel' | 'hold' | 'release';
 const keysOf: { readonly [action in BulkAction]?: string } = { hold: 'h', release: 'r' };
@@ -55,9 +56,11 @@ export const useOrderBulk = (selection: Selection) => {
   const release = async (holds: readonly AnyRow[]): Promise<string | null> => {
     if (holds.length === 0) return words.t('orders.bulk.notHeld');
     const mine = holds.filter((hold) => rights.value.may('hold', 'release', hold));
-    for (const { id } of mine) {
-      const answer = await command('hold.release', { id, why: why.value.trim() || null });
-      if (isRefusal(answer)) return words.refusal(answer);
+    for (const hold of mine) {
+      const answer = await command('hold.release', releaseOf(hold, why.value.trim() || null));
+      if (!isRefusal(answer)) continue;
+      learn(answer);
+      return words.refusal(answer);
     }
     const other = holds.find((hold) => !mine.includes(hold));
     return other ? words.value('hold', 'releasedBy', String(other.releasedBy)) : null;

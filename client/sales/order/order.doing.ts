@@ -15,8 +15,9 @@ import { readInput } from '../edit/field-kinds.ts';
 import type { Counted } from './cancel-reasons.ts';
 import type { Action, ActionId } from './order.actions.ts';
 import type { LineView } from './order.lines.ts';
+import { learn, releaseOf } from './order.release.ts';
 
-type Hold = { readonly id: string; readonly kind?: string };
+type Hold = { readonly id: string; readonly kind?: string; readonly excess?: unknown };
 type Offer = Pick<Shown<'quote'>, 'validUntil'>;
 type Asked = { readonly action: Action } | { readonly hold: Hold };
 
@@ -48,6 +49,8 @@ export const useOrderDoing = (
   let usual = '';
   /** The offer that was looked at, by its revision: what a colleague has offered since is not offered over. */
   let revision = 0;
+  /** The amount that was looked at, minor units; undefined where the reader is not told it. */
+  let total: number | undefined;
   /** Which prices hold when an offer is taken. */
   const prices = ref<'offered' | 'list'>('offered');
   const terms = reactive({ settlement: 'net', termsDays: '', prepaymentShare: '' });
@@ -60,12 +63,16 @@ export const useOrderDoing = (
     usual = isLonger ? '' : day;
     validUntil.value = isLonger ? given : day;
   };
+  const look = (): void => {
+    total = row.value.total as number | undefined;
+  };
   const begin = (what: Asked): void => {
     why.value = '';
     reason.value = { reason: 'customer' };
     reasonId.value = null;
     beginDay();
     revision = Number(row.value.revision ?? 0);
+    look();
     prices.value = 'offered';
     terms.settlement = String(row.value.settlement ?? 'net');
     terms.termsDays = String(row.value.termsDays ?? 0);
@@ -99,6 +106,8 @@ export const useOrderDoing = (
     const answer = await command(name, input, { about: { noun: 'order', id: String(row.value.id) } });
     busy.value = false;
     if ('refused' in answer) {
+      learn(answer);
+      look();
       notices.refused(answer, String(row.value.id));
       again();
     } else {
@@ -143,14 +152,14 @@ export const useOrderDoing = (
           ...(action === 'renew' ? { renews: revision } : {}),
         }
       : action === 'accept'
-        ? { id, prices: prices.value }
+        ? { id, prices: prices.value, ...(revision > 0 ? { revision } : {}) }
         : null;
   /** What the action would do, at this moment: the reason is not told yet, so that a dash stands for it. */
   const foreseeing = computed<Foreseeing | null>(() => {
     const what = asked.value;
     const id = String(row.value.id ?? '');
     if (what === null || id === '') return null;
-    if ('hold' in what) return { command: 'hold.release', input: { id: what.hold.id }, orderId: id };
+    if ('hold' in what) return { command: 'hold.release', input: releaseOf(what.hold, null), orderId: id };
     const action = what.action.id;
     const terms = action === 'review' ? termsInput() : {};
     if (terms === null) return null;
@@ -166,7 +175,7 @@ export const useOrderDoing = (
     if (what === null || busy.value || isWrong.value) return;
     const { id } = row.value;
     if ('hold' in what) {
-      await send('hold.release', { id: what.hold.id, why: why.value.trim() || null }, words.t('orders.done.release'));
+      await send('hold.release', releaseOf(what.hold, why.value.trim() || null), words.t('orders.done.release'));
       return;
     }
     const action: ActionId = what.action.id;
@@ -174,7 +183,7 @@ export const useOrderDoing = (
     const input =
       quoteInput(action, String(id)) ??
       (action === 'review'
-        ? { id, ...termsInput() }
+        ? { id, ...termsInput(), total }
         : action === 'return'
           ? { id, reason: said }
           : action === 'cancel'

@@ -296,6 +296,49 @@ describe.each(dialects)('changes of orders on %s', (dialect) => {
     expect((await s.holdsOf(confirmed)).map(({ kind, excess }) => [kind, excess])).toEqual([['credit', 260]]);
   });
 
+  test('[F1] [S5] nobody agrees to more than they have looked at', async () => {
+    const customerId = await s.customer({ creditLimit: 100 });
+    const productId = await s.product('LOOKED-AT', { price: 50, onHand: 100 });
+    const id = await submitted(customerId, [line(productId, 3)]);
+    const [held] = await s.holdsOf(id);
+    const excess = held?.excess ?? 0;
+    expect(held).toMatchObject({ kind: 'credit', status: 'open' });
+    expect(excess).toBeGreaterThan(0);
+    // Another order of theirs has come in meanwhile.
+    const other = await submitted(customerId, [line(productId, 10)]);
+    const more = excess + (await w.row('order', other)).total;
+    expect(await w.refuse('hold.release', { id: held?.id, excess })).toEqual({
+      refused: 'hold.grown',
+      field: 'excess',
+      with: { hold: held?.id, excess: more },
+    });
+    expect(await s.holdsOf(id)).toMatchObject([{ kind: 'credit', status: 'open' }]);
+    const blind = w.as([
+      ...rulesFor('hold', ['read', 'release'], ['basics']),
+      ...rulesFor('order', ['read', 'review'], ['basics']),
+    ]);
+    expect(await blind.refuse('hold.release', { id: held?.id, excess })).toEqual({
+      refused: 'field_not_permitted',
+      field: 'excess',
+      with: { noun: 'hold' },
+    });
+    await w.do('hold.release', { id: held?.id, excess: more });
+    expect(await w.row('order', id)).toMatchObject({ status: 'confirmed' });
+    const { total } = await w.row('order', other);
+    const [first] = await s.linesOf(other);
+    await w.do('order.update', { id: other, change: [{ id: first?.id, quantity: { from: 10, to: 20 } }] });
+    const changed = { refused: 'changed_meanwhile', field: 'total' };
+    expect(await w.refuse('order.review', { id: other, total })).toEqual(changed);
+    expect(await w.row('order', other)).toMatchObject({ reviewed: false });
+    expect(await blind.refuse('order.review', { id: other, total })).toEqual({
+      refused: 'field_not_permitted',
+      field: 'total',
+      with: { noun: 'order' },
+    });
+    await w.do('order.review', { id: other, total: (await w.row('order', other)).total });
+    expect(await w.row('order', other)).toMatchObject({ reviewed: true });
+  });
+
   test('[S5] a short close and a reopening are no way around the credit limit', async () => {
     const customerId = await s.customer({ creditLimit: 1_100 });
     const productId = await s.product('EVADE', { price: 100, onHand: 4 });

@@ -16,7 +16,7 @@ import { receiptsOf } from '../../finance/receivable/receivable.facts.ts';
 import { chosenIn } from '../../system/choice/choice.facts.ts';
 import { settingsIn } from '../../system/setting/setting.facts.ts';
 import { type Actor, handle, type Moment } from '../../write/handlers.ts';
-import { ifSeen, refuseUneditable, refuseUnseen } from '../../write/seen.ts';
+import { ifSeen, refuseUneditable, refuseUnread, refuseUnseen } from '../../write/seen.ts';
 import type { Transaction } from '../../write/transaction.ts';
 import { editFacts, goodsSeen, lineTaken, reservedProducts } from './order.edit.facts.ts';
 import { goodsOf, orderFacts, waitingFor } from './order.facts.ts';
@@ -124,7 +124,14 @@ handle('order.return', {
   // To send it back is to refuse a hold: one that a deputy may not lift they do not refuse either.
   lends: ({ family }, { rights }) => family.holds.some((one) => rights.may('hold', 'release', one)),
 });
-handle('order.review', { load: loadById, decide: (facts, input, moment) => review(facts, input, moment) });
+handle('order.review', {
+  load: async (tx, input, { actor }) => {
+    const facts = await loadById(tx, input);
+    if (input.total !== undefined) refuseUnread(actor, 'order', facts.target, 'total');
+    return facts;
+  },
+  decide: (facts, input, moment) => review(facts, input, moment),
+});
 handle('order.hold', {
   load: async (tx, input, { actor }) => ({
     ...(await loadById(tx, input)),
@@ -152,8 +159,9 @@ handle('order.restore', { load: loadById, decide: (facts, input, moment) => rest
 handle('order.reopen', { load: loadById, decide: (facts, input, moment) => reopen(facts, input, moment) });
 
 handle('hold.release', {
-  load: async (tx, { id }) => {
+  load: async (tx, { id, excess }, { actor }) => {
     const target = await tx.lock('hold', id);
+    if (excess !== undefined) refuseUnread(actor, 'hold', target, 'excess');
     const family = await familyAround(tx, await tx.lock('order', target.orderId));
     return { ...(await orderFacts(tx, family)), target };
   },

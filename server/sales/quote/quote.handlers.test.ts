@@ -134,7 +134,11 @@ describe.each(dialects)('quotes on %s', (dialect) => {
       ['revised', '2026-03-05', quotes[0]?.total],
       ['open', '2026-03-20', quotes[0]?.total],
     ]);
-    await w.do('order.accept', { id });
+    expect(await w.refuse('order.accept', { id, revision: 2 })).toEqual({
+      refused: 'changed_meanwhile',
+      field: 'revision',
+    });
+    await w.do('order.accept', { id, revision: 3 });
     expect((await quotesOf(id)).at(-1)).toMatchObject({ status: 'accepted' });
   });
 

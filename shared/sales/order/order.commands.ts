@@ -4,6 +4,7 @@ import {
   dayInput,
   editOf,
   idInput,
+  moneyInput,
   newIdInput,
   optionalText,
   ppmInput,
@@ -132,7 +133,7 @@ export const orderCommands = {
   'order.submit': commandOf({ on: 'order', may: 'submit', input: v.strictObject({ id: idInput }) }),
   /** Sent back to its seller: submitted → draft. */
   'order.return': commandOf({ on: 'order', may: 'return', input: v.strictObject({ id: idInput, reason }) }),
-  /** The amount was looked at; terms given here are set. */
+  /** The amount was looked at; terms given here are set. `total`: as it stood when it was looked at, minor units of the order's currency. */
   'order.review': commandOf({
     on: 'order',
     may: 'review',
@@ -141,6 +142,7 @@ export const orderCommands = {
       settlement: v.optional(v.picklist(settlements)),
       termsDays: v.optional(termsDays),
       prepaymentShare: v.optional(ppmInput),
+      total: v.optional(moneyInput),
     }),
   }),
   'order.cancel': commandOf({
@@ -170,9 +172,10 @@ export const orderCommands = {
   'order.reopen': commandOf({ on: 'order', may: 'reopen', input: v.strictObject({ id: idInput, why: reason }) }),
   /** Undoes a cancellation: back to where the order had come, judged anew. */
   'order.restore': commandOf({ on: 'order', may: 'restore', input: v.strictObject({ id: idInput, why: reason }) }),
+  /** `excess`: by how much the limit was passed when it was looked at, minor units; more is agreed to only once it was seen. */
   'hold.release': commandOf({
     on: 'hold',
     may: 'release',
-    input: v.strictObject({ id: idInput, why: v.optional(reasonInput) }),
+    input: v.strictObject({ id: idInput, why: v.optional(reasonInput), excess: v.optional(moneyInput) }),
   }),
 } as const;

@@ -32,16 +32,20 @@ export const hold = (facts: OrderFacts, { why }: { readonly why: string }, momen
   return { changes: [...concluded(facts, changes, moment.now), ...told], answer: { id: order.id }, why };
 };
 
+export type ReleaseInput = {
+  readonly id: string;
+  readonly why?: string | null | undefined;
+  /** By how much the limit was passed when it was looked at, minor units; absent: whatever it is. */
+  readonly excess?: number | undefined;
+};
+
 /**
  * Lifts one hold. The last one lifted confirms a submitted order and reserves its stock, unless the customer's credit
- * holds it anew. Whoever lifts a credit hold accepts the exposure of this moment. Refuses `hold.not_open`,
- * `hold.own` (who gave a discount does not agree to it), `hold.by_receipt` (a prepayment is awaited: book the receipt, or set other terms), `order.not_in_state`.
+ * holds it anew. Whoever lifts a credit hold accepts the exposure of this moment, as far as they have seen it. Refuses
+ * `hold.not_open`, `hold.grown` where the limit is passed by more than the `excess` that they name (`with.hold`, `with.excess`:
+ * by how much), `hold.own` (who gave a discount does not agree to it), `hold.by_receipt` (a prepayment is awaited: book the receipt, or set other terms), `order.not_in_state`.
  */
-export const release = (
-  facts: OrderFacts,
-  { id, why }: { readonly id: string; readonly why?: string | null | undefined },
-  moment: Acting,
-): Decision => {
+export const release = (facts: OrderFacts, { id, why, excess: seen }: ReleaseInput, moment: Acting): Decision => {
   const { order, holds } = facts.family;
   const found = holds.find((one) => one.id === id);
   if (found?.status !== 'open') return { refused: 'hold.not_open' };
@@ -58,6 +62,8 @@ export const release = (
       : found.kind === 'overdue'
         ? credit.overdue
         : found.excess;
+  if (seen !== undefined && (excess ?? 0) > seen)
+    return { refused: 'hold.grown', field: 'excess', with: { hold: id, excess: excess ?? 0 } };
   const set = { status: 'released', closedAt: moment.now, ...closedBy(moment), excess } as const;
   const changes: Change[] = [{ op: 'update', noun: 'hold', id, set }];
   if (found.kind === 'review') changes.push({ op: 'update', noun: 'order', id: order.id, set: { reviewed: true } });
@@ -72,15 +78,19 @@ export type ReviewInput = {
   readonly settlement?: Order['settlement'] | undefined;
   readonly termsDays?: number | undefined;
   readonly prepaymentShare?: number | undefined;
+  /** What was looked at, minor units; absent: whatever it is. */
+  readonly total?: number | undefined;
 };
 
 /**
  * Finance has looked at amount and terms, and sets the terms given. Lifts the review hold, and opens or voids the one for
- * a prepayment as the terms now say. Refuses `order.not_in_state`, `order.terms_used` once something was invoiced.
+ * a prepayment as the terms now say. Refuses `order.not_in_state`, `changed_meanwhile` where the total is another one than
+ * was looked at, `order.terms_used` once something was invoiced.
  */
 export const review = (facts: OrderFacts, input: ReviewInput, moment: Acting): Decision => {
   const { order } = facts.family;
   if (!isOpen(order)) return notInState(order);
+  if (input.total !== undefined && input.total !== order.total) return { refused: 'changed_meanwhile', field: 'total' };
   const terms = termsOf(order, facts.credit.customer, input);
   const differs =
     terms.settlement !== order.settlement ||

@@ -23,7 +23,12 @@ export const quoteCommands = {
   'order.accept': commandOf({
     on: 'order',
     may: 'quote',
-    input: v.strictObject({ id: idInput, prices: v.optional(v.picklist(['offered', 'list'])) }),
+    input: v.strictObject({
+      id: idInput,
+      prices: v.optional(v.picklist(['offered', 'list'])),
+      /** The revision that the customer takes; absent: the last one. */
+      revision: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
+    }),
   }),
   /** Taken back to be changed and offered anew: quote → draft. */
   'order.revise': commandOf({ on: 'order', may: 'quote', input: v.strictObject({ id: idInput }) }),

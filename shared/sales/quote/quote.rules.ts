@@ -149,6 +149,8 @@ export const movedPrices = (
 export type AcceptInput = {
   /** `offered` keeps what was offered; `list` takes today's list for lines that were offered at the list's price. */
   readonly prices?: 'offered' | 'list' | undefined;
+  /** The revision that the customer takes; absent: the last one. */
+  readonly revision?: number | undefined;
 };
 export type AcceptFacts = OrderFacts & {
   /** May whoever accepts know that a list has other prices now? Else what was offered is kept without a word. */
@@ -168,10 +170,10 @@ const repriced = (facts: OrderFacts, offered: Quote, day: Day): readonly Line[] 
 /**
  * The customer takes the offer, on its last day at the latest: it is a draft again, to be submitted like any other, and
  * judged then. Where the list has other prices by now it must be said which hold. Refuses `order.not_in_state`,
- * `quote.expired`, `order.customer_stopped`, `order.product_discontinued`, `quote.prices_moved` (`lines`: how many),
- * `order.too_large`.
+ * `quote.expired`, `changed_meanwhile` where `revision` is no longer the last one, `order.customer_stopped`,
+ * `order.product_discontinued`, `quote.prices_moved` (`lines`: how many), `order.too_large`.
  */
-export const accept = (facts: AcceptFacts, { prices }: AcceptInput, moment: Acting): Decision => {
+export const accept = (facts: AcceptFacts, { prices, revision }: AcceptInput, moment: Acting): Decision => {
   const { family, goods, settings } = facts;
   const { order } = family;
   const status = moved(orderStates, 'accept', order.status);
@@ -180,6 +182,7 @@ export const accept = (facts: AcceptFacts, { prices }: AcceptInput, moment: Acti
   const taken = last && moved(quoteStates, 'accept', last.status);
   if (!last || taken === null || last.validUntil < moment.today)
     return { refused: 'quote.expired', with: { day: last?.validUntil ?? '' } };
+  if (revision !== undefined && revision !== last.revision) return { refused: 'changed_meanwhile', field: 'revision' };
   if (facts.credit.customer.status === 'stopped') return { refused: 'order.customer_stopped' };
   const gone = family.lines.find((line) =>
     goods.products.some(({ id, status: now }) => id === line.productId && now === 'discontinued'),

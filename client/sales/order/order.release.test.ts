@@ -1,0 +1,20 @@
+import { expect, test, vi } from 'vitest';
+
+vi.mock('../../words/words.ts', () => ({ words: {} }));
+const { excessOf, learn, releaseOf } = await import('./order.release.ts');
+
+test('[F1] [S5] a hold is lifted with the figure that was shown, and a higher one is shown before it is agreed to', () => {
+  const hold = { id: 'hold-1', excess: 55 };
+  expect(releaseOf(hold, null)).toEqual({ id: 'hold-1', why: null, excess: 55 });
+  learn({ refused: 'hold.grown', field: 'excess', with: { hold: 'hold-1', excess: 580 } });
+  expect([excessOf(hold), excessOf({ id: 'hold-2', excess: 55 })]).toEqual([580, 55]);
+  expect(releaseOf(hold, 'agreed')).toEqual({ id: 'hold-1', why: 'agreed', excess: 580 });
+  // What is stored is told by then.
+  expect(excessOf({ id: 'hold-1', excess: 900 })).toBe(900);
+});
+
+test('[P3] whoever is not told the figure sends none', () => {
+  expect(releaseOf({ id: 'hold-1' }, null)).toEqual({ id: 'hold-1', why: null });
+  expect(releaseOf({ id: 'hold-3', excess: null }, null)).toEqual({ id: 'hold-3', why: null });
+  expect(excessOf({ id: 'hold-1' })).toBe(0);
+});
