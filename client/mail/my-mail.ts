@@ -64,7 +64,8 @@ export const useMyMail = () => {
     const nextOn = rows.value[0]?.nextOn;
     if (!nextOn || dirty.value) return null;
     return words.t('mail.mine.next', {
-      when: `${dayText(nextOn, words.language, today.value)}, ${clock(stored.value.hour)}`,
+      day: dayText(nextOn, words.language, today.value),
+      time: clock(stored.value.hour),
     });
   });
   return {

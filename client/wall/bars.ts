@@ -14,7 +14,7 @@ import {
   wordWide,
 } from './figures.ts';
 import { figureOf, minute } from './wall.ts';
-import { language, valueWord } from './words.ts';
+import { language, say, valueWord } from './words.ts';
 
 export type Bar = {
   readonly key: string;
@@ -73,7 +73,7 @@ export const useBars = (figure: Ref<WallFigure>, screen: Ref<WallScreen>) => {
   });
   /** Values stand on the bars where there are few. */
   const valued = computed(() => bars.value.length <= MANY);
-  const heard = computed(() => bars.value.map(({ name, value }) => `${name} ${value}`).join(', '));
+  const heard = computed(() => bars.value.map(({ name, value }) => `${name} ${value}`).join(say('comma')));
   const named = computed(() => by.value !== 'hour' && by.value !== 'day');
   /** By what the size of its letters is reckoned. Hours are short, and of many days few are named: each has room. */
   const fit = computed(() => ({

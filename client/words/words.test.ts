@@ -77,7 +77,7 @@ test('[WORDS4] a word for a field is a field that there is', () => {
 test('[WORDS5] Chinese text has full-width marks', () => {
   for (const language of ['zh-TW', 'zh-CN']) {
     const half = leaves(trees[language] as Tree).filter(([, text]) =>
-      /\p{Script=Han}\s*[,;:?!]|[,;:?!]\s*\p{Script=Han}/u.test(text),
+      /\p{Script=Han}\s*[,;:?!()]|[,;:?!()]\s*\p{Script=Han}/u.test(text),
     );
     expect(half, language).toEqual([]);
   }
@@ -100,4 +100,19 @@ test('[WORDS7] the browser’s wishes lead to the nearest language', () => {
   expect(nearestLanguage(['zh-Hans-SG'])).toBe('zh-CN');
   expect(nearestLanguage(['en-GB', 'zh-TW'])).toBe('en');
   expect(nearestLanguage(['de'])).toBe('en');
+});
+
+test('[WORDS8] what is put together on the screen has the marks of its language', () => {
+  const client = join(import.meta.dirname, '..');
+  const sources = readdirSync(client, { recursive: true, encoding: 'utf8' }).filter(
+    (path) => /\.(vue|ts)$/.test(path) && !/\.test\.ts$|^(node_modules|dist)\//.test(path),
+  );
+  // A word with a colon or comma of English after it, written between words instead of by `words.titled` and its like.
+  const half = /`[^`\n]*\$\{[^`\n]*words\.[^`\n]*\}[:,;] ?\$\{|words\.\w+\([^\n]*\) \}\}[:,;]|\.join\('[:,;] '\)/;
+  const found = sources.flatMap((path) =>
+    readFileSync(join(client, path), 'utf8')
+      .split('\n')
+      .flatMap((line, at) => (half.test(line) ? [`${path}:${at + 1} ${line.trim()}`] : [])),
+  );
+  expect(found).toEqual([]);
 });

@@ -135,6 +135,10 @@ export const words = {
     const key = `refusals.${refusal.refused}`;
     return global.te(key) ? said(key, inWords(refusal.with)) : said('refusals.unknown', { name: refusal.refused });
   },
+  /** `Release: over the limit`, with the language's own colon. */
+  titled: (title: string, text: string): string => said('shell.titled', { title, text }),
+  /** `Quantity, GSK-40`: a part and what it is of, in the order of the language. */
+  partOf: (part: string, of: string): string => said('shell.partOf', { part, of }),
   /** The language that the page is in now; reactive. */
   get language(): Language {
     return current();

@@ -72,7 +72,7 @@ export function useAccount() {
   const roles = computed(() =>
     viewing.value
       ? words.t('viewing.by', { name: viewing.value.by })
-      : (actor.value?.roles ?? []).map(roleName).join(', '),
+      : (actor.value?.roles ?? []).map(roleName).join(words.t('access.comma')),
   );
   return { actor, roles, menu, viewing };
 }

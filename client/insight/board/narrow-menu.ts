@@ -30,7 +30,7 @@ export const useNarrowMenu = (asked: () => Asked) => {
     const [first = '', ...others] = chosen.value.map(
       (id) => items.value.find(({ value }) => value === id)?.label ?? '…',
     );
-    if (chosen.value.length === 0) return `${narrowingName(dimension)}: ${words.t('boards.filter.all')}`;
+    if (chosen.value.length === 0) return words.titled(narrowingName(dimension), words.t('boards.filter.all'));
     return others.length === 0 ? first : words.t('boards.filter.others', { name: first, n: others.length });
   });
   return {
@@ -39,7 +39,7 @@ export const useNarrowMenu = (asked: () => Asked) => {
     name: computed(() => narrowingName(dimension)),
     text,
     /** Its name says what it narrows, also where it shows by what. */
-    said: computed(() => (chosen.value.length === 0 ? text.value : `${narrowingName(dimension)}: ${text.value}`)),
+    said: computed(() => (chosen.value.length === 0 ? text.value : words.titled(narrowingName(dimension), text.value))),
     isLong: computed(() => items.value.length > LONG),
     /** One warehouse is nothing to choose from. */
     isThere: computed(() => !chief.includes(dimension) || items.value.length > 1 || chosen.value.length > 0),

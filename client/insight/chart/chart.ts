@@ -49,7 +49,8 @@ export const useChart = (asked: () => ChartAsked, open: (point: NamedPoint) => v
       : [{ id: 'before', name: beforeName.value, hidden: hidden.value.has('before') }]),
   ]);
   const pointText = ({ label, value, happened }: NamedPoint): string =>
-    `${label}: ${value === null ? '–' : asked().text(value)}${happened ? `. ${happened}` : ''}`;
+    words.titled(label, value === null ? '–' : asked().text(value)) +
+    (happened ? words.t('shell.stop') + happened : '');
   const option = computed(() => {
     const { shape, points, text, onAxis, share, name } = asked();
     return timeOption({
@@ -63,7 +64,7 @@ export const useChart = (asked: () => ChartAsked, open: (point: NamedPoint) => v
       hidden: hidden.value,
       still: motion.value === 'reduce',
       colours: colours.value,
-      said: `${name}. ${points.slice(-31).map(pointText).join('; ')}`,
+      said: name + words.t('shell.stop') + points.slice(-31).map(pointText).join(words.t('shell.semicolon')),
       font: getComputedStyle(document.body).fontFamily,
     });
   });

@@ -40,7 +40,7 @@ export const useOccasions = (period: MaybeRefOrGetter<Period | null>, by: MaybeR
     if (!split || !isTimeSplit(split)) return new Map();
     // A point of several days says on which of them.
     const said = ({ day, text }: Occasion): string =>
-      split === 'day' ? (text ?? '') : `${dayText(day ?? '', words.language, today.value)}: ${text ?? ''}`;
+      split === 'day' ? (text ?? '') : words.titled(dayText(day ?? '', words.language, today.value), text ?? '');
     return new Map([...occasionsByKey(occasions.value, split)].map(([key, all]) => [key, all.map(said).join('\n')]));
   });
   return { occasions, happenedAt };

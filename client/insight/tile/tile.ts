@@ -66,11 +66,14 @@ export const useTile = (tile: MaybeRefOrGetter<Tile>, frame: MaybeRefOrGetter<Ti
     const change = changeOf(figure.value?.value ?? null, before.value, unit.value);
     if (!change) return null;
     const span = figure.value?.compared?.period;
+    const full = words.t(against === 'target' ? 'targets.full' : 'insight.before', {
+      value: before.value === null ? '–' : said(before.value, unit.value, currency.value).full,
+    });
     return {
       change,
       against,
       tone: toneOf(toValue(tile).measure, change.way),
-      full: `${words.t(against === 'target' ? 'targets.full' : 'insight.before', { value: before.value === null ? '–' : said(before.value, unit.value, currency.value).full })}${span ? ` (${spanText(span)})` : ''}`,
+      full: span ? words.t('shell.aside', { text: full, aside: spanText(span) }) : full,
     };
   });
   const spanText = ({ from, to }: { from: string; to: string }): string =>

@@ -50,5 +50,5 @@ export const doingOf = (
   if (field === null) return idle ? words.t('presence.away', { name }) : undefined;
   const known = line === null ? undefined : lineOf(line);
   const said = words.field(line === null ? noun : 'order_line', field);
-  return words.t('presence.editing', { name, field: known ? `${said}, ${known}` : said });
+  return words.t('presence.editing', { name, field: known ? words.partOf(said, known) : said });
 };

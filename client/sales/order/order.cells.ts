@@ -64,7 +64,7 @@ export const useLineCells = (
       cell: `${line.id} ${field}`,
       end: field !== 'unit',
       placeholder: field === 'discount' ? '0' : undefined,
-      label: `${words.field('order_line', field)}, ${line.sku}`,
+      label: words.partOf(words.field('order_line', field), line.sku),
       options:
         field === 'unit'
           ? line.units.map(({ code, factor }) => ({

@@ -156,7 +156,7 @@ export const useOrderPage = (lines: Lines) => {
       .filter((hold) => hold.kind !== 'prepayment' && mayRelease(rights.value, hold) === null)
       .map((hold): Command => {
         const of = words.value('hold', 'kind', String(hold.kind));
-        const label = `${words.action('hold', 'release')}: ${of}`;
+        const label = words.titled(words.action('hold', 'release'), of);
         const run = (): void => doing.release(hold);
         return { id: `order.release.${hold.id}`, label: () => label, icon: 'i-lucide-play', group: 'here', run };
       }),

@@ -77,7 +77,7 @@ export const readPaste = async (text: string, customerId: string | null, room: n
   const { lines: read, unread } = pastedLines(rows, columns);
   const problems = unread.map(({ row, text: source, why }) => ({
     row,
-    text: `${row}: ${source}`,
+    text: words.titled(String(row), source),
     why: words.t(`orders.paste.${why}`),
   }));
   const lines: PastedIn['lines'][number][] = [];
@@ -98,7 +98,7 @@ export const readPaste = async (text: string, customerId: string | null, room: n
   };
   for (const line of read) {
     const why = take(line);
-    if (why !== null) problems.push({ row: line.row, text: `${line.row}: ${line.code}`, why });
+    if (why !== null) problems.push({ row: line.row, text: words.titled(String(line.row), line.code), why });
   }
   problems.sort((a, b) => a.row - b.row);
   return { lines, problems, readAs: lines.length > 0 ? readAs(columns) : '' };

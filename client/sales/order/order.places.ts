@@ -48,7 +48,7 @@ export const useDeliveryPlaces = (editing: OrderEditing) => {
         : [
             ...places.value.map(({ id, consignee, deliveryStreet }) => ({
               value: id,
-              label: [consignee, deliveryStreet].filter(Boolean).join(', '),
+              label: [consignee, deliveryStreet].filter(Boolean).join(words.t('access.comma')),
             })),
             { value: ELSEWHERE, label: words.t('customers.otherPlace') },
           ],

@@ -60,7 +60,7 @@ export const usePriceNotes = (editing: OrderEditing) => {
         until,
       ];
       const text = n > 1 ? words.t('orders.price.listFrom', { price, n }) : words.t('orders.price.list', { price });
-      notes.push({ id: 'list', text, about: about.filter(Boolean).join(', '), warns: false });
+      notes.push({ id: 'list', text, about: about.filter(Boolean).join(words.t('access.comma')), warns: false });
     }
     const last = editing.lastPrices.of(line.productId);
     if (last) {

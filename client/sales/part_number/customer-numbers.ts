@@ -62,7 +62,7 @@ export const useCustomerNumbers = (
       // The first row is the heading where it names no product.
       else if (row > 1)
         wrong.push({
-          text: `${row}: ${[first, second].filter(Boolean).join(' ')}`,
+          text: words.titled(String(row), [first, second].filter(Boolean).join(' ')),
           why: words.t('orders.unknownCode'),
         });
     }

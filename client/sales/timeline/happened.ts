@@ -150,9 +150,6 @@ const placeText = (change: RowChange): string => {
   return addressText({ street: part('street'), city: part('city'), postalCode: part('postalCode'), country }, country);
 };
 
-/** A field and whose it is, in the order of the reader's language. */
-const labelOf = (label: string, of: string): string => (words.language === 'en' ? `${label}, ${of}` : `${of} ${label}`);
-
 const holdChange = (change: RowChange): TimelineChange => {
   const kind = cell(change, 'kind');
   const name = words.value('hold', 'kind', String(kind ?? change.title ?? ''));
@@ -177,7 +174,7 @@ const fieldChanges = (change: RowChange, noun: NounName, telling: Telling): Time
     const to = valueText(noun, name, found.new, telling);
     if (from === null && (to === null || to === '0')) return [];
     const label = words.field(noun, name);
-    return [{ label: named.has(noun) && change.title ? labelOf(label, change.title) : label, from, to }];
+    return [{ label: named.has(noun) && change.title ? words.partOf(label, change.title) : label, from, to }];
   });
 };
 
@@ -193,7 +190,7 @@ const requestChange = (change: RowChange, telling: Telling): TimelineChange[] =>
   if (change.op !== 'insert') return [];
   const [one] = differencesOf([{ id: change.id, ...cells }], telling);
   return (one?.cells ?? []).map(({ label, from, to }) => ({
-    label: one?.line ? labelOf(label, one.line.sku) : label,
+    label: one?.line ? words.partOf(label, one.line.sku) : label,
     from,
     to,
   }));
