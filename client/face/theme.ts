@@ -40,7 +40,7 @@ export const theme = {
       variant: { none: 'focus-visible:ring-2 focus-visible:ring-inset focus-visible:ring-primary' },
     },
   },
-  textarea: { slots: { base: 'rounded-md pointer-coarse:text-lg' } },
+  textarea: { slots: { base: 'rounded-md pointer-coarse:text-lg pointer-coarse:min-h-11' } },
   select: { slots: { base: 'rounded-md pointer-coarse:text-lg pointer-coarse:min-h-11' } },
   selectMenu: { slots: { base: 'rounded-md pointer-coarse:text-lg pointer-coarse:min-h-11' } },
   formField: {
@@ -92,10 +92,11 @@ export const theme = {
     slots: { content: 'rounded-md bg-inverted text-inverted ring-0 h-auto min-h-6 py-1 max-w-72 whitespace-normal' },
   },
   // By touch the whole of it is the target: the box, its name and what is said of it. The box itself lies above that, for
-  // who presses it by its role.
+  // who presses it by its role. A box without its name beside it is touched around it as well.
   checkbox: {
     slots: {
-      root: 'pointer-coarse:has-[label]:min-h-11 pointer-coarse:not-has-[p]:items-center',
+      root: 'pointer-coarse:has-[label]:min-h-11 pointer-coarse:not-has-[p]:items-center pointer-coarse:not-has-[label]:[&_[role=checkbox]]:before:absolute pointer-coarse:not-has-[label]:[&_[role=checkbox]]:overflow-visible pointer-coarse:not-has-[label]:[&_[role=checkbox]]:before:-inset-3.5',
+      indicator: 'rounded-[inherit]',
       base: 'rounded-sm pointer-coarse:relative pointer-coarse:z-1',
       label: 'pointer-coarse:after:absolute pointer-coarse:after:inset-0',
     },
@@ -110,7 +111,7 @@ export const theme = {
   // Seen as it is, touched around it as well.
   switch: {
     slots: {
-      base: 'relative pointer-coarse:before:absolute pointer-coarse:before:-inset-x-1 pointer-coarse:before:-inset-y-3',
+      base: 'relative pointer-coarse:before:absolute pointer-coarse:before:-inset-x-1.5 pointer-coarse:before:-inset-y-3.5',
     },
   },
   kbd: { base: 'rounded-sm font-sans' },
