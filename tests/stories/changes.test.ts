@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type Person, PHONE, stories } from './browser.ts';
 import { Firm, GASKET, receive, VALVE } from './firm.ts';
+import { hasFocus } from './focus.ts';
 import { judgedInBoth } from './judging.ts';
 import { types } from './sales.ts';
 
@@ -160,8 +161,13 @@ stories('changes that somebody else decides', () => {
     await dialog.getByText('14 return to stock at once').waitFor();
     await dialog.getByText('Order: Confirmed → Cancelled').waitFor();
     expect(await judgedInBoth(seller.page, 'the order and its requests')).toEqual([]);
+    // Confirmed without a reason it says what it waits for, where it is typed.
+    await dialog.getByRole('button', { name: 'Cancel order' }).click();
+    await dialog.getByText('Say why.').waitFor();
+    const said = dialog.getByRole('textbox', { name: 'Reason' }).last();
+    await hasFocus(said);
     expect(await stored()).toMatchObject({ status: 'confirmed' });
-    await dialog.getByRole('textbox', { name: 'Reason' }).last().fill('The site is closed');
+    await said.fill('The site is closed');
     await dialog.getByRole('button', { name: 'Cancel order' }).click();
     await dialog.waitFor({ state: 'detached' });
     expect(await stored()).toMatchObject({ status: 'cancelled' });
