@@ -7,6 +7,7 @@ import { words } from '../../words/words.ts';
 import { addressFields } from '../address/address.form.ts';
 import { contactFields } from '../contact/contact.form.ts';
 import type { Cells } from '../edit/edits.ts';
+import { toEmpty, toMarked } from '../edit/marked.ts';
 import { type FieldSpec, useRowEditing } from '../edit/row-editing.ts';
 import { usePriceLists } from '../price/price-lists.ts';
 import { type Likened, useAlike } from './customer.alike.ts';
@@ -66,6 +67,8 @@ export const useCustomerEntry = () => {
   const save = async (): Promise<void> => {
     if (why.value) {
       notices.say(why.value);
+      if (missing.value.length > 0) toEmpty();
+      else toMarked();
       return;
     }
     const made = await editing.create({

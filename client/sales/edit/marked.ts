@@ -7,3 +7,9 @@ export const toMarked = (): boolean => {
   marked?.focus();
   return marked !== null;
 };
+
+/** To the first field on the page that is needed and stands empty. */
+export const toEmpty = (): void => {
+  const needed = document.querySelectorAll<HTMLInputElement>('#content [required], #content [aria-required=true]');
+  [...needed].find(({ value }) => value === '')?.focus();
+};

@@ -6,6 +6,7 @@ import { useNotices } from '../../face/notices.ts';
 import { useCommands } from '../../face/palette.ts';
 import { useCollection } from '../../live/collection.ts';
 import { words } from '../../words/words.ts';
+import { toEmpty, toMarked } from '../edit/marked.ts';
 import { useRowEditing } from '../edit/row-editing.ts';
 import { productFields } from './product.fields.ts';
 
@@ -52,6 +53,8 @@ export const useProductEntry = () => {
   const save = async (): Promise<void> => {
     if (why.value) {
       notices.say(why.value);
+      if (missing.value.length > 0) toEmpty();
+      else toMarked();
       return;
     }
     const made = await editing.create();
