@@ -205,6 +205,8 @@ stories('customers as a seller wants them', () => {
     await seller.sees('Stone Bridge');
     const manager = await firm.enter('salesManager', '/customers');
     await manager.presses('Hand over a seller');
+    await manager.page.keyboard.press('Control+Enter');
+    await manager.sees('Choose whose customers go.', dialog(manager).getByRole('alert'));
     await manager.page.getByRole('combobox', { name: 'From' }).fill('Mei');
     await manager.page.getByRole('option', { name: 'Mei Lin' }).click();
     await manager.sees(new RegExp(`${customers.length} customers, ${orders.length} open orders?`), dialog(manager));

@@ -53,10 +53,12 @@ export const useHandover = (chosen: (() => readonly Handed[]) | null, done: () =
     if (to.value.id === from.value?.id) return words.t('customers.handover.same');
     return has.value?.customers === 0 ? words.t('customers.handover.none') : null;
   });
+  /** A notice would lie beneath the dialog's veil, unheard: what a confirmation still waits for is said within. */
+  const confirmed = ref(false);
   const run = async (): Promise<void> => {
     const seller = to.value;
     if (busy.value) return;
-    if (blocked.value) notices.say(blocked.value);
+    confirmed.value = true;
     if (!seller || blocked.value) return;
     busy.value = true;
     through.value = 0;
@@ -96,6 +98,7 @@ export const useHandover = (chosen: (() => readonly Handed[]) | null, done: () =
     total,
     undone,
     blocked,
+    confirmed,
     may: computed(() => rights.value.mayEver('customer', 'reassign')),
     find: async (text: string, signal: AbortSignal): Promise<readonly Shown<'person'>[]> =>
       (await rowsOf('person', { ...(text ? { search: text } : {}), limit: 8, signal })).rows,
@@ -104,6 +107,7 @@ export const useHandover = (chosen: (() => readonly Handed[]) | null, done: () =
       to.value = null;
       why.value = '';
       undone.value = [];
+      confirmed.value = false;
       open.value = true;
     },
     run,
