@@ -138,11 +138,14 @@ export const named = computed<readonly (Binding & { readonly label: Word })[]>((
   return [...found.values()];
 });
 
-/** A list to choose from opens by Enter, whatever is held with it: with Ctrl/⌘ it is confirmed what the list stands in. */
+/** What takes Enter for itself, whatever is held with it: a list opens, a box or switch keeps it from the form. */
+const TAKES_ENTER =
+  'button[role=combobox],button[aria-haspopup=listbox],button[role=checkbox],button[role=radio],button[role=switch]';
+/** With Ctrl/⌘ it is confirmed what that stands in. */
 function onConfirm(event: KeyboardEvent): void {
   const { key, ctrlKey, metaKey, repeat, target } = event;
   if (key !== 'Enter' || !(isMac ? metaKey : ctrlKey) || !(target instanceof HTMLElement)) return;
-  if (!target.matches('button[role=combobox],button[aria-haspopup=listbox]')) return;
+  if (!target.matches(TAKES_ENTER)) return;
   event.preventDefault();
   event.stopPropagation();
   window.dispatchEvent(new KeyboardEvent('keydown', { key, ctrlKey, metaKey, repeat, cancelable: true }));
