@@ -26,9 +26,11 @@ const nameOf = (box: HTMLElement): string | null => {
   return null;
 };
 const content = (): HTMLElement | null => document.getElementById('content');
-/** Whether the focus is on nothing that one could have gone to: on the page as a whole, at most. */
-export const isNowhere = (): boolean =>
-  [null, document.body, content()].includes(document.activeElement as HTMLElement | null);
+/** Whether the focus is on nothing that one has gone to: on the page as a whole, at most, or where one was put as it began. */
+export const isNowhere = (): boolean => {
+  const on = document.activeElement as HTMLElement | null;
+  return [null, document.body, content()].includes(on) || on?.hasAttribute('data-begun') === true;
+};
 
 /** The first page of a visit is entered from the top, menu first, as any page of the web. */
 let isFirst = true;
