@@ -1,8 +1,8 @@
-import type { Locator } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { HAND, type Person, stories } from './browser.ts';
+import { HAND, stories } from './browser.ts';
 import { Firm, GASKET, receive, VALVE } from './firm.ts';
 import { hasFocus } from './focus.ts';
+import { press, tabsBackOrOn, tabsTo } from './keys.ts';
 
 const SOON = { timeout: 20_000 };
 
@@ -40,21 +40,6 @@ stories('Finance, imports, roles, prices and boards with the keyboard alone', ()
     expect(firm.faults).toEqual([]);
   });
   afterAll(() => firm?.close());
-
-  const press = async ({ page }: Person, ...keys: readonly string[]): Promise<void> => {
-    for (const key of keys) {
-      await page.keyboard.press(key);
-      await page.waitForTimeout(HAND.delay);
-    }
-  };
-  /** Tab until it has the focus; fails where the keyboard does not come to it in so many steps. */
-  const tabsTo = async (person: Person, one: Locator, most: number): Promise<void> => {
-    for (let n = 0; n < most; n++) {
-      await press(person, 'Tab');
-      if (await one.evaluate((it) => it === document.activeElement)) return;
-    }
-    throw new Error(`not reached in ${most}: ${one}`);
-  };
 
   test('[F1] [K1] the terms are a key away, arrows choose among them, and what is begun stays with its order', async () => {
     // Each above what Finance looks at.
@@ -250,7 +235,7 @@ stories('Finance, imports, roles, prices and boards with the keyboard alone', ()
       ['Country', 'L'],
       ['Price list', 'T'],
     ] as const) {
-      await tabsBackOrOn(manager, column(name));
+      await tabsBackOrOn(manager, column(name), 8);
       await press(manager, 'Enter');
       await manager.page.getByRole('listbox').waitFor();
       await press(manager, title, 'Enter');
@@ -265,10 +250,6 @@ stories('Finance, imports, roles, prices and boards with the keyboard alone', ()
     );
     expect(await firm.rows('customer', { field: 'name', is: 'eq', value: 'Kettle Trading' })).toEqual([]);
   });
-  const tabsBackOrOn = async (person: Person, one: Locator): Promise<void> => {
-    if (await one.evaluate((it) => it === document.activeElement)) return;
-    await tabsTo(person, one, 8);
-  };
 
   test('[S7] [K1] prices that are not shown yet are not changed, and what was typed is there again', async () => {
     const manager = await firm.enter('salesManager', '/prices');
