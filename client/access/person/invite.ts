@@ -1,6 +1,7 @@
-import { computed, type Ref, reactive, ref, watch } from 'vue';
+import { computed, nextTick, type Ref, reactive, ref, watch } from 'vue';
 import { useNotices } from '../../face/notices.ts';
 import { command } from '../../live/connection.ts';
+import { toMarked } from '../../sales/edit/marked.ts';
 import { type Language, words } from '../../words/words.ts';
 import { useMe } from '../me.ts';
 import { useLink } from './links.ts';
@@ -40,6 +41,11 @@ export const useInvite = (open: Ref<boolean>, told: () => void) => {
   });
 
   const submit = async (): Promise<void> => {
+    await send();
+    await nextTick();
+    toMarked();
+  };
+  const send = async (): Promise<void> => {
     const discountAuthority = shareFrom(form.authority);
     errors.name = form.name.trim() === '' ? words.t('access.people.nameMissing') : '';
     errors.email = isEmail(form.email.trim()) ? '' : words.t('access.people.emailMissing');

@@ -1,11 +1,12 @@
 /** The form by which a screen is paired, or a wall that stands is set anew. */
-import { computed, type Ref, reactive, ref, watch } from 'vue';
+import { computed, nextTick, type Ref, reactive, ref, watch } from 'vue';
 import { codeMeant } from '../../../shared/insight/wall/pairing.ts';
 import { type SceneName, sceneNames } from '../../../shared/insight/wall/scene-names.ts';
 import { useCan } from '../../access/can.ts';
 import { useMe } from '../../access/me.ts';
 import { useNotices } from '../../face/notices.ts';
 import { command } from '../../live/connection.ts';
+import { toMarked } from '../../sales/edit/marked.ts';
 import type { Language } from '../../words/words.ts';
 import { words } from '../../words/words.ts';
 import type { WallRow } from './walls.ts';
@@ -97,6 +98,11 @@ export const useWallForm = (
   };
 
   const submit = async (): Promise<void> => {
+    await send();
+    await nextTick();
+    toMarked();
+  };
+  const send = async (): Promise<void> => {
     const pace = paceFrom(form.pace);
     Object.assign(errors, nothing);
     if (!wall.value && codeMeant(form.code) === null) errors.code = words.t('walls.codeMissing');

@@ -1,11 +1,12 @@
 /**
- * To the first thing on the page that has to be put right before it can be kept: a field that is marked, or a choice to
- * make. Answers whether there is one.
+ * To the first thing on the page, or in the dialog over it, that has to be put right before it can be kept: a field that is
+ * marked, or a choice to make. Answers whether there is one.
  */
 export const toMarked = (): boolean => {
-  const marked = document.querySelector<HTMLElement>('#content [aria-invalid=true], #content [data-choose] button');
+  const host = document.querySelector('[role=dialog][data-state=open]') ?? document.getElementById('content');
+  const marked = host?.querySelector<HTMLElement>('[aria-invalid=true], [data-choose] button');
   marked?.focus();
-  return marked !== null;
+  return marked instanceof HTMLElement;
 };
 
 /** To the first field on the page that is needed and stands empty. */
