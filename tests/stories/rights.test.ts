@@ -3,6 +3,7 @@ import { dayOf } from '../../shared/base/day.ts';
 import { DESK, HAND, type Person, PHONE, stories } from './browser.ts';
 import { Firm, GASKET, REVIEWED, receive } from './firm.ts';
 import { judgedInBoth } from './judging.ts';
+import { byPalette, press, tabsTo } from './keys.ts';
 
 stories('more rights, and the one inbox of whoever decides', () => {
   let firm: Firm;
@@ -108,6 +109,39 @@ stories('more rights, and the one inbox of whoever decides', () => {
     await card.waitFor({ state: 'detached' });
     const [operator] = await firm.rows('person', { field: 'id', is: 'eq', value: firm.people.get('operator') ?? '' });
     expect(operator?.roleIds).toEqual([firm.id('warehouse_operator'), firm.id('finance_clerk')]);
+  });
+
+  test('[T5] [P12] [K1] a role is given to a person and agreed to by keys alone', async () => {
+    const other = await firm.enter('executive', '/', DESK);
+    await other.page.getByRole('heading', { level: 1 }).first().waitFor();
+    const administrator = await firm.enter('administrator', '/people', DESK);
+    const id = String(firm.people.get('warehouseManager'));
+    const row = administrator.page.getByRole('row', { name: /Hao Wu/ });
+    await row.waitFor();
+    // By name: Fen Chang, Hao Wu.
+    await press(administrator, 'j', 'j');
+    await row.and(administrator.page.locator(':focus-within')).waitFor();
+    await press(administrator, 'Enter');
+    await administrator.page.waitForURL(`**/people/${id}`);
+    const role = administrator.page.getByRole('checkbox', { name: 'Finance clerk' });
+    await role.waitFor();
+    await tabsTo(administrator, role, 40);
+    await press(administrator, 'Space', 'Control+s');
+    await administrator.sees('The rights of Hao Wu wait for a second person');
+    const roles = async () => (await firm.rows('person', { field: 'id', is: 'eq', value: id }))[0]?.roleIds;
+    expect(await roles()).toEqual([firm.id('warehouse_manager')]);
+
+    await byPalette(other, 'approvals', /^Approvals/);
+    await other.page.waitForURL(/\/approvals/);
+    await other.sees('Hung Liu asks');
+    await press(other, 'a');
+    await other.sees('Nothing waits for your decision');
+    expect(await roles()).toEqual([firm.id('warehouse_manager'), firm.id('finance_clerk')]);
+    await administrator.region('Waits for a second person').waitFor({ state: 'detached' });
+    await press(administrator, 'Escape');
+    await administrator.page.waitForURL(/\/people(\?|$)/);
+    await row.and(administrator.page.locator(':focus-within')).waitFor();
+    expect([administrator.loads, other.loads]).toEqual([1, 1]);
   });
 
   test('[F1] [S4] the inbox leads Finance to the review, and has a deputy’s second person decide by key', async () => {
