@@ -107,7 +107,8 @@ const checked = async (
       reporter.add(row.line, outcome === 'refused' ? 'refused' : 'left', outcome === 'refused' ? faults : []);
     }
     count += rows.length;
-    if (count % SAID_EVERY === 0 || count === run.total)
+    // That all was gone through is said only where all may be written: a run that is interrupted goes on by it.
+    if (count === run.total ? wrong === 0 : count % SAID_EVERY === 0)
       await company.system('import_run.check', { id: run.id, checked: count }, `import-${run.id}-check-${count}`);
   }
   if (wrong > 0) reason ??= 'import.rows_wrong';
