@@ -1,8 +1,9 @@
 import { computed, type Ref } from 'vue';
+import { targetOf } from '../../shared/exchange/import_run/import.documents.ts';
 import { useClock } from '../face/now.ts';
 import { dayText } from '../face/time.ts';
 import { useWords, type Word } from '../words/words.ts';
-import type { Preview } from './import-door.ts';
+import type { Preview, ShownFault } from './import-door.ts';
 
 export type CountRow = {
   readonly label: string;
@@ -67,5 +68,17 @@ export const useCounts = (preview: Ref<Preview>) => {
     const said = (day: string): string => dayText(day, words.language, today.value, true);
     return words.t('imports.counts.period', { from: said(from), to: said(to) });
   });
-  return { rows, remarks, period, figure };
+  const faults = computed<ShownFault[]>(() =>
+    preview.value.faults.map(({ line, document, fault }, at) => {
+      const target = targetOf(fault);
+      return {
+        key: `${line} ${at}`,
+        line,
+        document,
+        column: target === null ? '' : words.t(`imports.targets.${target}`),
+        text: words.t(`imports.reasons.${fault}`),
+      };
+    }),
+  );
+  return { rows, remarks, period, faults };
 };

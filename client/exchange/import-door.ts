@@ -8,6 +8,15 @@ import type { TablePreview } from '../../shared/exchange/tables/table.preview.ts
 
 export type { ImportChoices, Preview, TableChoices, TablePreview };
 
+/** One thing that is wrong with a file, in words; `document` of an order is its number. */
+export type ShownFault = {
+  readonly key: string;
+  readonly line: number;
+  readonly document?: string;
+  readonly column: string;
+  readonly text: string;
+};
+
 const lost: Refusal = { refused: 'server.failed' };
 
 const sent = async <T>(path: string, body: BodyInit, json: boolean): Promise<T | Refusal> => {
@@ -55,16 +64,22 @@ export const tableDoor = (of: () => TableName) => ({
 export const templateLink = (of: TableName, language: string): string =>
   `/api/imports/tables/${of}/template.xlsx?lang=${language}`;
 
-/** All that is wrong with a file, as a file; null where it could not be had. */
-export const faultsFile = async (
-  { of, id }: Pick<TablePreview, 'of' | 'id'>,
-  choices: TableChoices,
+/** All that is wrong with a file, as a file of its own that is saved; nothing where it could not be had. */
+export const saveFaults = async (
+  { id, fileName, choices }: Preview | TablePreview,
+  of: TableName | null,
   language: string,
-): Promise<Blob | null> => {
-  const answer = await fetch(`${tablePath(of, id, 'faults.csv')}?lang=${language}`, {
+): Promise<void> => {
+  const path = of === null ? `/api/imports/${id}/faults.csv` : tablePath(of, id, 'faults.csv');
+  const answer = await fetch(`${path}?lang=${language}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ choices }),
   }).catch(() => null);
-  return answer?.ok ? answer.blob() : null;
+  if (!answer?.ok) return;
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(await answer.blob());
+  link.download = `${fileName.replace(/\.\w+$/, '')} faults.csv`;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 };

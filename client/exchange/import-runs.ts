@@ -10,15 +10,13 @@ export const useRuns = () => {
   const text = (n: number | undefined): string => (n ?? 0).toLocaleString(words.language);
   return {
     /** '3,200 of 42,481 lines' */
-    progressText: ({ of, checked, done = 0, refused = 0, total }: Run): string =>
-      of !== 'orders' && done <= refused && (checked ?? 0) < (total ?? 0)
+    progressText: ({ checked, done = 0, refused = 0, waiting = 0, total }: Run): string =>
+      done <= refused + waiting && (checked ?? 0) < (total ?? 0)
         ? words.t('imports.tables.checking', { done: text(checked), total: text(total) })
         : words.t('imports.progress', { done: text(done), total: text(total) }),
-    /** Per cent; of a table, going through it is the first half. */
-    share: ({ of, checked = 0, done = 0, total = 0 }: Run): number => {
-      if (total === 0) return 0;
-      return Math.round(of === 'orders' ? (100 * done) / total : (50 * (Math.max(checked, done) + done)) / total);
-    },
+    /** Per cent; going through the file is the first half. */
+    share: ({ checked = 0, done = 0, total = 0 }: Run): number =>
+      total === 0 ? 0 : Math.round((50 * (Math.max(checked, done) + done)) / total),
     /** What came of it, without the zeros. */
     figures: (row: Run) =>
       counted

@@ -4,14 +4,16 @@ import { PRICE_DIGITS } from '../../shared/base/money.ts';
 import type { Target } from '../../shared/exchange/import_run/import.columns.ts';
 import { words } from '../words/words.ts';
 import { useBringing } from './bringing.ts';
-import { bringFile, type ImportChoices, type Preview, readAgain, runImport } from './import-door.ts';
+import { bringFile, type ImportChoices, type Preview, readAgain, runImport, saveFaults } from './import-door.ts';
+
+const asked = (choices: ImportChoices): ImportChoices => ({ ...choices, language: words.language });
 
 /** A file of orders on its way in. */
 export const useImport = () => {
   const bringing = useBringing<ImportChoices, Preview>({
     bring: bringFile,
-    again: (id, choices) => readAgain(id, { ...choices, language: words.language }),
-    run: (id, choices) => runImport(id, { ...choices, language: words.language }),
+    again: (id, choices) => readAgain(id, asked(choices)),
+    run: (id, choices) => runImport(id, asked(choices)),
   });
   const { preview, choices, choose } = bringing;
   const rateText = ref('');
@@ -40,6 +42,19 @@ export const useImport = () => {
     if (value)
       choose({ charges: charge ? [...value.charges, sku] : value.charges.filter((one: string) => one !== sku) });
   };
-  return { ...bringing, bring, rateText, rateWrong, chooseColumn, chooseRate, chooseCurrency, toggleCharge };
+  /** Lines of orders that cannot be taken; none is counted while it is not chosen what stands where. */
+  const toLeave = computed(() => {
+    const { counts, missing = [] } = preview.value ?? {};
+    return counts && !missing.some((one) => one.startsWith('column_')) ? counts.refused.lines : 0;
+  });
+  const wrong = computed(() =>
+    toLeave.value > 0 && !choices.value?.leaveOut ? words.t('imports.tables.wrong', { n: toLeave.value }) : null,
+  );
+  const getFaults = async (): Promise<void> => {
+    if (preview.value)
+      await saveFaults({ ...preview.value, choices: asked(preview.value.choices) }, null, words.language);
+  };
+  const own = { toLeave, wrong, getFaults };
+  return { ...bringing, ...own, bring, rateText, rateWrong, chooseColumn, chooseRate, chooseCurrency, toggleCharge };
 };
 export type Importing = ReturnType<typeof useImport>;

@@ -7,7 +7,7 @@ import { offeredTo } from '../../shared/exchange/tables/table.permit.ts';
 import { useRights } from '../access/rights.ts';
 import { useWords, type Word } from '../words/words.ts';
 import { useBringing } from './bringing.ts';
-import { faultsFile, type TableChoices, type TablePreview, tableDoor } from './import-door.ts';
+import { type ShownFault, saveFaults, type TableChoices, type TablePreview, tableDoor } from './import-door.ts';
 import type { Mapped } from './import-mapping.ts';
 
 /** How the columns and faults of a table are put into words. */
@@ -35,14 +35,6 @@ export const useTableWords = (of: Ref<TableName>) => {
     };
   };
   return { title, titles, fault };
-};
-
-const saved = (file: Blob, name: string): void => {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(file);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 };
 
 /** A table on its way in. */
@@ -82,13 +74,12 @@ export const useTable = (of: Ref<TableName>) => {
     const { wrong } = found.counts;
     return wrong > 0 && !found.choices.leaveOut ? words.t('imports.tables.wrong', { n: wrong }) : null;
   });
-  const faults = computed(() =>
+  const faults = computed<ShownFault[]>(() =>
     (preview.value?.faults ?? []).map((one, at) => ({ key: `${one.line} ${at}`, line: one.line, ...fault(one.fault) })),
   );
   const getFaults = async (): Promise<void> => {
     const { value: found } = preview;
-    const file = found && (await faultsFile(found, found.choices, words.language));
-    if (found && file) saved(file, `${found.fileName.replace(/\.\w+$/, '')} faults.csv`);
+    if (found) await saveFaults(found, found.of, words.language);
   };
   return { ...bringing, mapping, titles, faults, why, toTake, chooseColumn, getFaults };
 };

@@ -1,45 +1,34 @@
-import { randomBytes } from 'node:crypto';
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import * as v from 'valibot';
-import { uuid7 } from '../../shared/base/id.ts';
-import { isStorable } from '../../shared/base/text.ts';
+import type { Refusal } from '../../shared/base/decision.ts';
 import type { RowOf } from '../../shared/catalogue.ts';
 import { choicesInput, type ImportChoices } from '../../shared/exchange/import_run/import.choices.ts';
+import type { Preview } from '../../shared/exchange/import_run/import.preview.ts';
 import type { DocumentReport } from '../../shared/exchange/import_run/import.report.ts';
 import { isTable } from '../../shared/exchange/tables/table.names.ts';
 import { barredTable } from '../../shared/exchange/tables/table.permit.ts';
 import type { TableReport } from '../../shared/exchange/tables/table.report.ts';
 import { barredRights } from '../exchange/barred.ts';
+import { faultyOrders } from '../exchange/judge-orders.ts';
 import { isLanguage, type Language, labels } from '../exchange/labels.ts';
 import { previewOf } from '../exchange/preview.ts';
 import { reportCsv } from '../exchange/report.ts';
 import { runnerOf } from '../exchange/run.ts';
 import { tableReportCsv } from '../exchange/tables/table-report.ts';
-import { type Upload, uploadsIn } from '../exchange/uploads.ts';
+import { uploadsIn } from '../exchange/uploads.ts';
 import { readOne } from '../read/read.ts';
 import { decode, selectSql } from '../store/tables.ts';
 import { asSelf } from '../write/behalf.ts';
 import type { Actor } from '../write/handlers.ts';
+import { answeredNow, type Brought, FILE, fileBrought, tooLarge, WRAPPED } from './brought.ts';
 import { type Door, type House, statusOf } from './context.ts';
 import { languageOf, streamed } from './file-answer.ts';
 import { bringTables, runTables } from './import-tables.ts';
 
-/** Bytes of a file, at most; what a form wraps around it comes on top. */
-export const FILE = 64 * 1024 * 1024;
-const WRAPPED = FILE + 64 * 1024;
 const CHOICES = 262_144;
 
 const missing = { refused: 'missing' } as const;
-const tooLarge = (limit: number) => ({ refused: 'input.too_large', with: { limit } });
-const nameOf = (text: string): string => {
-  const plain = text
-    .replace(/^.*[\\/]/, '')
-    .replace(/\p{Cc}/gu, '')
-    .trim()
-    .slice(0, 200);
-  return plain && isStorable(plain) ? plain : 'import.csv';
-};
 
 /** A file comes in, is read, looked at, read otherwise if need be, and run. Mounted before the limit of other bodies. */
 export const imports = (house: House): Hono<Door> => {
@@ -58,7 +47,7 @@ export const imports = (house: House): Hono<Door> => {
   });
 
   /** A file that this person brought. */
-  const own = async (actor: Actor, id: string): Promise<{ upload: Upload; bytes: Uint8Array } | null> => {
+  const own = async (actor: Actor, id: string): Promise<Brought | null> => {
     const upload = await uploads.find(id);
     if (!upload || upload.personId !== actor.id) return null;
     const bytes = await uploads.bytes(id);
@@ -70,24 +59,29 @@ export const imports = (house: House): Hono<Door> => {
     return { refused: 'input.invalid', field: v.getDotPath(parsed.issues[0]) ?? '' };
   };
 
+  const barred = ({ rights }: Actor): Refusal | null => barredRights(rights);
+  const previewNow = (
+    c: Context<Door>,
+    language: Language,
+    file: Brought,
+    given: ImportChoices | null,
+    keep?: () => Promise<void>,
+  ): Promise<Preview | Refusal> =>
+    answeredNow(house, c, barred, (actor) => previewOf(company, actor, language, file, given), keep);
+
   app.post('/', bodyLimit({ maxSize: WRAPPED, onError: (c) => c.json(tooLarge(FILE), 413) }), async (c) => {
-    const { actor } = c.var;
-    const form = c.req.header('content-type')?.startsWith('multipart/form-data') === true;
-    const file = form ? (await c.req.parseBody()).file : null;
-    if (form && !(file instanceof File)) return c.json({ refused: 'input.invalid', field: 'file' }, 400);
-    const bytes = new Uint8Array(file instanceof File ? await file.arrayBuffer() : await c.req.arrayBuffer());
-    if (bytes.length > FILE) return c.json(tooLarge(FILE), 413);
     const now = company.clock();
-    const fileName = nameOf(file instanceof File ? file.name : (c.req.query('name') ?? ''));
-    const upload = { id: uuid7(now, randomBytes(10)), personId: actor.id, fileName, size: bytes.length, at: now };
-    const preview = await previewOf(company, actor, await languageOf(house, c), { upload, bytes }, null);
-    if ('refused' in preview) return c.json(preview, 409);
-    await uploads.keep(upload, bytes);
-    await uploads.sweep(now, (id) => id === upload.id || runner.busy(id));
-    return c.json(preview, 201);
+    const brought = await fileBrought(c, now);
+    if ('refused' in brought) return c.json(brought, brought.refused === 'input.too_large' ? 413 : statusOf(brought));
+    const { upload, bytes } = brought;
+    const preview = await previewNow(c, await languageOf(house, c), brought, null, async () => {
+      await uploads.keep(upload, bytes);
+      await uploads.sweep(now, (id) => id === upload.id || runner.busy(id));
+    });
+    return 'refused' in preview ? c.json(preview, statusOf(preview)) : c.json(preview, 201);
   });
 
-  bringTables(app, { house, uploads, runner, nameOf });
+  bringTables(app, { house, uploads, runner });
   app.use('*', bodyLimit({ maxSize: CHOICES, onError: (c) => c.json(tooLarge(CHOICES), 413) }));
 
   runTables(app, { house, uploads, runner });
@@ -97,8 +91,24 @@ export const imports = (house: House): Hono<Door> => {
     if (!found) return c.json(missing, 404);
     const choices = await choicesOf(c.req.json());
     if ('refused' in choices) return c.json(choices, 400);
-    const preview = await previewOf(company, c.var.actor, choices.language, found, choices);
-    return 'refused' in preview ? c.json(preview, 409) : c.json(preview);
+    const preview = await previewNow(c, choices.language, found, choices);
+    return 'refused' in preview ? c.json(preview, statusOf(preview)) : c.json(preview);
+  });
+
+  /** All that cannot be taken, as far as it can be told before the run. */
+  app.post('/:id/faults.csv', async (c) => {
+    const found = await own(c.var.actor, c.req.param('id'));
+    if (!found) return c.json(missing, 404);
+    const choices = await choicesOf(c.req.json());
+    if ('refused' in choices) return c.json(choices, 400);
+    const { bytes, upload } = found;
+    const faulty = await answeredNow(house, c, barred, (actor) => faultyOrders(company, actor, bytes, choices));
+    if ('refused' in faulty) return c.json(faulty, statusOf(faulty));
+    const asked = c.req.query('lang') ?? '';
+    const language: Language = isLanguage(asked) ? asked : await languageOf(house, c);
+    return streamed(c, `${upload.fileName.replace(/\.\w+$/, '')} faults.csv`, house.report, async function* () {
+      yield* reportCsv(faulty.reports, labels(language), true);
+    });
   });
 
   app.post('/:id/run', async (c) => {

@@ -3,18 +3,17 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import { type ImportChoices, looksLikeCharge } from '../../shared/exchange/import_run/import.choices.ts';
 import { type FileDocument, linesOf } from '../../shared/exchange/import_run/import.documents.ts';
 import type { Charge, Counts, FaultyLine } from '../../shared/exchange/import_run/import.preview.ts';
+import { FAULTS_SHOWN } from '../../shared/exchange/tables/table.preview.ts';
 
 type Some = { documents: number; lines: number };
 
-/** Faulty lines shown in a preview, at most; the report of the run has them all. */
-const SHOWN = 20;
 /** Lines counted without a pause. */
 const AT_ONCE = 4_000;
 
 export const countsOf = async (
   documents: readonly FileDocument[],
   choices: Pick<ImportChoices, 'charges'>,
-): Promise<{ counts: Counts; faults: FaultyLine[] }> => {
+): Promise<{ counts: Counts; faults: FaultyLine[]; moreFaults: boolean }> => {
   const some = (): Some => ({ documents: 0, lines: 0 });
   const sales = { ...some(), walkIn: 0, priced: 0, free: 0, charges: 0 };
   const kinds = { return: some(), correction: some(), refused: some() };
@@ -22,6 +21,7 @@ export const countsOf = async (
   const skus = new Map<string, Set<string>>();
   const customers = new Set<string>();
   const faults: FaultyLine[] = [];
+  let moreFaults = false;
   let lines = 0;
   let repeated = 0;
   let from: string | null = null;
@@ -42,7 +42,8 @@ export const countsOf = async (
       kinds.refused.documents++;
       kinds.refused.lines += own;
       for (const { line, fault } of document.faults)
-        if (faults.length < SHOWN) faults.push({ line, document: document.number, fault });
+        if (faults.length < FAULTS_SHOWN) faults.push({ line, document: document.number, fault });
+        else moreFaults = true;
       continue;
     }
     if (from === null || document.day < from) from = document.day;
@@ -78,7 +79,7 @@ export const countsOf = async (
     from,
     to,
   };
-  return { counts, faults };
+  return { counts, faults, moreFaults };
 };
 
 /** What may be charges: those chosen, and those that look like ones; the others of the file are goods. */

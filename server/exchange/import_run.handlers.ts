@@ -1,6 +1,7 @@
 import type { Condition } from '../../shared/base/condition.ts';
+import { numberOf } from '../../shared/exchange/import_run/import.judged.ts';
 import { NO_TAX } from '../../shared/exchange/import_run/import.masters.ts';
-import { importDocuments, numberOf, orderIdOf } from '../../shared/exchange/import_run/import.rules.ts';
+import { importDocuments, orderIdOf } from '../../shared/exchange/import_run/import.rules.ts';
 import { check, end, start } from '../../shared/exchange/import_run/import_run.rules.ts';
 import { sellerFor } from '../sales/customer/seller.facts.ts';
 import { settingsIn } from '../system/setting/setting.facts.ts';

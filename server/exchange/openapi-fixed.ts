@@ -82,6 +82,9 @@ export const importPaths = (labels: Labels): Described => {
         answer(200, { type: 'object' }),
       ),
     },
+    '/api/imports/{id}/faults.csv': {
+      post: operation(said('faults'), tags, { parameters: [id], requestBody: choices }, answer(200, text, 'text/csv')),
+    },
     '/api/imports/{id}/run': {
       post: operation(said('run'), tags, { parameters: [id], requestBody: choices }, answer(202, { type: 'object' })),
     },

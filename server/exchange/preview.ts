@@ -6,19 +6,18 @@ import { choicesInput, type ImportChoices, missingIn } from '../../shared/exchan
 import { type Columns, columnsFrom, signatureOf } from '../../shared/exchange/import_run/import.columns.ts';
 import { currencyOfCountry, zoneOfCountry } from '../../shared/exchange/import_run/import.places.ts';
 import type { Preview } from '../../shared/exchange/import_run/import.preview.ts';
-import { orderIdOf } from '../../shared/exchange/import_run/import.rules.ts';
 import { dateOrderOf } from '../../shared/exchange/import_run/import.time.ts';
 import { read } from '../read/read.ts';
 import type { Company } from '../system/company.ts';
 import { settingOf } from '../system/settings.ts';
 import type { Actor } from '../write/handlers.ts';
 import { chargesIn, countsOf } from './counts.ts';
+import { judgedOrders } from './judge-orders.ts';
 import type { Language } from './labels.ts';
 import { delimiterOf, documentsOf, eachRecord, encodingOf, headOf, textOf, unreadable } from './read-file.ts';
-import type { Upload } from './uploads.ts';
+import { KEPT_AS, type Upload } from './uploads.ts';
 
 const SAMPLE = 8;
-const IDS = 400;
 
 type Means = Pick<Company, 'store' | 'seal'>;
 
@@ -78,19 +77,8 @@ const proposed = async (
     sellerId: actor.id,
     warehouseId: warehouse?.id ?? null,
     charges: [],
+    leaveOut: false,
   };
-};
-
-const alreadyHere = async (company: Means, numbers: readonly string[]): Promise<number> => {
-  let count = 0;
-  for (let at = 0; at < numbers.length; at += IDS) {
-    const ids = numbers.slice(at, at + IDS).map(orderIdOf);
-    const [row] = await company.store.read((query) =>
-      query.all(`SELECT COUNT(*) AS "count" FROM "sales_order" WHERE "id" IN (${ids.map(() => '?').join(', ')})`, ids),
-    );
-    count += Number(row?.count ?? 0);
-  }
-  return count;
 };
 
 /** Reads a whole file. `given` are choices that a person made; without them they are proposed, or remembered. */
@@ -102,14 +90,15 @@ export const previewOf = async (
   given: ImportChoices | null,
 ): Promise<Preview | Refusal> => {
   try {
-    const encoding = given?.encoding ?? encodingOf(bytes, language);
+    const kept = upload.sheet ? KEPT_AS : null;
+    const encoding = kept?.encoding ?? given?.encoding ?? encodingOf(bytes, language);
     const text = textOf(bytes, encoding);
-    const delimiter = given?.delimiter ?? delimiterOf(text);
+    const delimiter = kept?.delimiter ?? given?.delimiter ?? delimiterOf(text);
     const head = headOf(text, delimiter, SAMPLE);
     if (!head) return { refused: 'import.empty', field: 'file' };
     const signature = signatureOf(head.header);
     const last = given ? null : await rememberedFor(company, actor, signature);
-    let choices = given;
+    let choices = given && { ...given, encoding, delimiter };
     if (!choices) {
       const columns = last?.columns ?? columnsFrom(head.header);
       const fresh = await proposed(company, actor, language, { text, encoding, delimiter, columns });
@@ -120,6 +109,7 @@ export const previewOf = async (
             language,
             encoding,
             delimiter,
+            leaveOut: false,
             rate: last.currency === fresh.currency ? (fresh.rate ?? last.rate) : last.rate,
           }
         : { ...fresh, dateOrder: order ?? 'ymd' };
@@ -128,23 +118,21 @@ export const previewOf = async (
     const charges = chargesIn(documents, given || last ? choices.charges : null);
     if (!given && !last)
       choices = { ...choices, charges: charges.filter(({ charge }) => charge).map(({ sku }) => sku) };
-    const { counts, faults } = await countsOf(documents, choices);
-    const sales = documents.filter(({ kind, faults: own }) => kind === 'sale' && own.length === 0);
-    const already = await alreadyHere(
-      company,
-      sales.map(({ number }) => number),
-    );
+    const judged = await judgedOrders(company, actor, documents, choices);
+    const { counts, faults, moreFaults } = await countsOf(judged.documents, choices);
     return {
       id: upload.id,
       fileName: upload.fileName,
       size: upload.size,
+      sheet: upload.sheet ?? null,
       header: head.header,
       sample: head.sample,
       choices,
       remembered: last !== null,
       missing: missingIn(choices),
-      counts: { ...counts, already },
+      counts: { ...counts, already: judged.already },
       faults,
+      moreFaults,
       charges,
       signature,
     };

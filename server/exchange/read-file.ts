@@ -4,7 +4,8 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import type { Refusal } from '../../shared/base/decision.ts';
 import { type CsvRecord, csvRecords, delimiterOf, QuoteOpen, Unreadable } from '../../shared/exchange/csv/csv.read.ts';
 import type { Encoding, ImportChoices } from '../../shared/exchange/import_run/import.choices.ts';
-import { type FileDocument, gatherer } from '../../shared/exchange/import_run/import.documents.ts';
+import { type FileDocument, gatherer, refusedFor } from '../../shared/exchange/import_run/import.documents.ts';
+import { LINES_OF_IMPORT } from '../../shared/exchange/import_run/import_run.commands.ts';
 import { ROWS_AT_MOST } from '../../shared/exchange/tables/table.rows.ts';
 import type { Language } from './labels.ts';
 
@@ -71,11 +72,13 @@ export const eachRecord = async (
   }
 };
 
-/** All documents of a file. Throws Unreadable. */
+/** All documents of a file; one of too many lines is refused by that. Throws Unreadable. */
 export const documentsOf = async (text: string, choices: ImportChoices): Promise<FileDocument[]> => {
   const gathering = gatherer(choices);
   await eachRecord(text, choices.delimiter, gathering.add);
-  return gathering.documents();
+  return gathering
+    .documents()
+    .map((document) => (document.lines.length > LINES_OF_IMPORT ? refusedFor(document, 'too_many_lines') : document));
 };
 
 /** A table goes on beyond what one import takes. */

@@ -25,6 +25,8 @@ export type Upload = {
   /** Of a workbook: which sheet was read, and how many others it has. Its rows are kept as CSV in UTF-8. */
   readonly sheet?: Sheet | null;
 };
+/** How the rows of a workbook are kept. */
+export const KEPT_AS = { encoding: 'utf-8', delimiter: ',' } as const;
 export type Sheet = { readonly name: string; readonly others: number };
 type Kept = Upload & { readonly key: string };
 

@@ -36,7 +36,9 @@ export const optionalEmail = v.nullable(
 export const quantityInput = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000_000_000));
 export const signedQuantity = v.pipe(v.number(), v.integer(), v.minValue(-1_000_000_000), v.maxValue(1_000_000_000));
 export const moneyInput = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
-export const priceInput = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(9_000_000_000_000_000));
+/** At 6 decimals of the currency. */
+export const PRICE_AT_MOST = 9_000_000_000_000_000;
+export const priceInput = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(PRICE_AT_MOST));
 export const ppmInput = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_000_000));
 export const dayInput = v.pipe(v.string(), v.check(isDay));
 export const currencyInput = v.pipe(v.string(), v.regex(/^[A-Z]{3}$/));

@@ -1,6 +1,12 @@
 /** Can the text be stored at all? A NUL ends a text in one of the databases, and half a surrogate pair is no character. */
 export const isStorable = (text: string): boolean => text.isWellFormed() && !text.includes('\u0000');
 
+/** The beginning of a text that can be stored, at most so long; no character is cut in two. */
+export const cutText = (text: string, max: number): string => {
+  const short = text.slice(0, max);
+  return short.isWellFormed() ? short : short.slice(0, -1);
+};
+
 /** Whether lists and objects are nested at most so deep in each other; a plain value has depth 0. */
 export const isShallow = (value: unknown, depth: number): boolean => {
   if (value === null || typeof value !== 'object') return true;

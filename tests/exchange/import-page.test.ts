@@ -9,7 +9,7 @@ import { buildClient } from '../../server/system/client-build.ts';
 import { type Running, startServer } from '../../server/system/server.ts';
 import { startingRows } from '../../server/system/starting.ts';
 import { judged } from '../stories/judging.ts';
-import { smallFile } from './small-file.ts';
+import { HEADER, lines } from './small-file.ts';
 import { xlsx } from './tables.ts';
 
 const PASSWORD = 'a long enough password';
@@ -90,29 +90,38 @@ describe.each(browsers)('the page of imports in %s', (executablePath) => {
     await page.goto(`${running.address}${path}`);
     return page;
   };
-  test('[IMP10] a file is dropped, looked at, run and reported, and others see its orders come', async () => {
+  test('[IMP10] [IMP17] [IMP18] [S2] a file is dropped, looked at, run and reported, and others see its orders come', async () => {
     const page = await open('sales_manager', '/imports');
     const other = await open('executive', '/orders?view=all');
     await page.getByText('Nothing has been imported yet').waitFor();
     expect(await judged(page, 'imports')).toEqual([]);
     await page.setInputFiles('input[type=file]', {
-      name: 'december.csv',
-      mimeType: 'text/csv',
-      buffer: Buffer.from(smallFile),
+      name: 'december.xlsx',
+      mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      buffer: Buffer.from(await xlsx(HEADER.split(','), ...lines)),
     });
     await page.getByRole('row', { name: 'Sales orders 5 11' }).waitFor();
+    await page.getByText('Sheet “Sheet1”').waitFor();
+    await page.getByRole('row', { name: 'Cannot be taken 1 2' }).waitFor();
+    expect(await page.getByRole('list', { name: 'Rows that cannot be taken' }).textContent()).toMatch(
+      /Row 15\s*Quantity\s*536373\s*The quantity is not a whole number\./,
+    );
     await page.getByRole('row', { name: 'Returns: wait 1 1' }).waitFor();
-    await page.getByText('The quantity is not a whole number.').waitFor();
     expect(await judged(page, 'imports')).toEqual([]);
     // The rate is asked for: without it nothing can be run, and the button says why.
     const begin = page.getByRole('button', { name: 'Import 5 orders' });
     expect(await begin.getAttribute('aria-disabled')).toBe('true');
     await page.getByLabel('1 GBP in TWD').fill('41.5');
+    // Nor as long as an order cannot be taken, unless those are left out.
+    await page.getByText('2 rows cannot be taken. Correct the file, or choose to leave them out.').waitFor();
+    await page.waitForFunction(() => !document.querySelector('[aria-busy=true]'));
+    expect(await begin.getAttribute('aria-disabled')).toBe('true');
+    await page.getByRole('checkbox', { name: 'Leave out the 2 rows that cannot be taken' }).click();
     await page.waitForFunction(() => !document.querySelector('[aria-disabled=true]'));
     await begin.click();
     await page.getByText('Orders added').waitFor();
     expect(await page.getByRole('list', { name: 'Imports so far' }).textContent()).toMatch(
-      /december\.csv[\s\S]*Done[\s\S]*Lines waiting\s*3/,
+      /december\.xlsx[\s\S]*Done[\s\S]*Lines waiting\s*3/,
     );
     expect(await judged(page, 'imports')).toEqual([]);
     const [download] = await Promise.all([

@@ -10,9 +10,12 @@ import type { Firm } from '../live/firm.ts';
 /** GBP at 41.5 of the organisation's currency. */
 export const RATE = 41_500_000;
 
-export const bring = async (firm: Firm, desk: Desk, text: string, name = 'december.csv'): Promise<Answered> => {
+/** What a file holds: text, or a workbook's bytes. */
+export type Held = string | Uint8Array;
+
+export const bring = async (firm: Firm, desk: Desk, held: Held, name = 'december.csv'): Promise<Answered> => {
   const form = new FormData();
-  form.append('file', new File([text], name, { type: 'text/csv' }));
+  form.append('file', new File([held as BlobPart], name, { type: 'text/csv' }));
   const response = await fetch(`${firm.address}/api/imports`, {
     method: 'POST',
     headers: { cookie: desk.cookie },
@@ -21,8 +24,8 @@ export const bring = async (firm: Firm, desk: Desk, text: string, name = 'decemb
   const body: unknown = await response.json();
   return { status: response.status, body, text: '' };
 };
-export const preview = async (firm: Firm, desk: Desk, text: string): Promise<Preview> => {
-  const { status, body } = await bring(firm, desk, text);
+export const preview = async (firm: Firm, desk: Desk, held: Held): Promise<Preview> => {
+  const { status, body } = await bring(firm, desk, held);
   expect(status).toBe(201);
   return body as Preview;
 };
@@ -36,8 +39,8 @@ export const over = async (firm: Firm, id: string): Promise<Row> => {
   }
   throw new Error('the import did not end');
 };
-export const run = async (firm: Firm, desk: Desk, text: string, choices: Partial<ImportChoices> = {}): Promise<Row> => {
-  const { id, choices: proposed } = await preview(firm, desk, text);
+export const run = async (firm: Firm, desk: Desk, held: Held, choices: Partial<ImportChoices> = {}): Promise<Row> => {
+  const { id, choices: proposed } = await preview(firm, desk, held);
   const { status } = await desk.send('POST', `/api/imports/${id}/run`, {
     choices: { ...proposed, rate: RATE, ...choices },
   });

@@ -49,6 +49,7 @@ const ROUTES: { readonly [route: string]: 'doorstep' | 'session' } = {
   'GET /docs/:file': 'session',
   'POST /imports': 'session', //            rule on `order`: import
   'POST /imports/:id/preview': 'session', // rule on `order`: import; one's own file
+  'POST /imports/:id/faults.csv': 'session', // rule on `order`: import; one's own file
   'POST /imports/:id/run': 'session', //    rule on `order`: import; one's own file
   'DELETE /imports/:id': 'session', //      one's own file
   'GET /imports/:id/report.csv': 'session', // rules on `import_run`: read

@@ -17,7 +17,7 @@ import type { Actor } from '../../write/handlers.ts';
 import { Refused } from '../../write/refused.ts';
 import type { Language } from '../labels.ts';
 import { delimiterOf, encodingOf, headOf, textOf, unreadable } from '../read-file.ts';
-import type { Upload } from '../uploads.ts';
+import { KEPT_AS, type Upload } from '../uploads.ts';
 import { lookBy, planRows } from './plan.ts';
 import { tableRows } from './read-table.ts';
 import { spoken } from './spoken.ts';
@@ -143,7 +143,7 @@ export const tablePreviewOf = async (
   given: TableChoices | null,
 ): Promise<TablePreview | Refusal> => {
   try {
-    const kept = upload.sheet ? ({ encoding: 'utf-8', delimiter: ',' } as const) : null;
+    const kept = upload.sheet ? KEPT_AS : null;
     const encoding = kept?.encoding ?? given?.encoding ?? encodingOf(bytes, language);
     const text = textOf(bytes, encoding);
     const delimiter = kept?.delimiter ?? given?.delimiter ?? delimiterOf(text);

@@ -6,6 +6,9 @@ export type Delimiter = (typeof delimiters)[number];
 /** One record: its cells, and the line of the file on which it begins, counted from 1. */
 export type CsvRecord = { readonly line: number; readonly cells: readonly string[] };
 
+/** A cell's text: one kind of line end, whatever the file had for it. */
+export const plainCell = (text: string): string => text.replaceAll(/\r\n?|\u2028/g, '\n').trim();
+
 /** A text that is no table: `line` says where, the class why. */
 export class Unreadable extends Error {
   readonly line: number;

@@ -39,6 +39,8 @@ export const choicesInput = v.strictObject({
   warehouseId: v.nullable(idInput),
   /** SKUs that are charges (postage, fees), not goods; compared as they are written. */
   charges: v.pipe(v.array(v.pipe(v.string(), v.maxLength(60))), v.maxLength(500)),
+  /** Orders that cannot be taken are left out; else, and where it is not said, nothing is written while there is one. */
+  leaveOut: v.optional(v.boolean(), false),
 });
 export type ImportChoices = v.InferOutput<typeof choicesInput>;
 

@@ -2,9 +2,10 @@
 
 import type { Day } from '../../base/day.ts';
 import { parseDecimal } from '../../base/decimal.ts';
+import { PRICE_AT_MOST } from '../../base/input.ts';
 import { PRICE_DIGITS } from '../../base/money.ts';
 import { isStorable } from '../../base/text.ts';
-import type { CsvRecord } from '../csv/csv.read.ts';
+import { type CsvRecord, plainCell } from '../csv/csv.read.ts';
 import type { ImportChoices } from './import.choices.ts';
 import type { Target } from './import.columns.ts';
 import { wallTime } from './import.time.ts';
@@ -14,8 +15,9 @@ export const CUSTOMER_MAX = 20;
 export const SKU_MAX = 60;
 const QUANTITY_MAX = 1_000_000_000;
 
-/** Why a line or its document cannot be taken: the last part of a message's key. */
+/** Why a line cannot be read, or its document not be taken: the last part of a message's key. */
 export type Fault =
+  | Refused
   | 'document_missing'
   | 'document_too_long'
   | 'sku_missing'
@@ -28,6 +30,32 @@ export type Fault =
   | 'customer_too_long'
   | 'customer_differs'
   | 'text_unreadable';
+
+/** Why a document that can be read is not taken. */
+export type Refused = 'number_taken' | 'too_many_lines' | 'customer_currency' | 'customer_stopped' | 'too_large';
+
+/** The column that a fault is about; a line of signs that cannot be kept does not say which. */
+const abouts: { readonly [fault: string]: Target } = {
+  document_missing: 'document',
+  document_too_long: 'document',
+  sku_missing: 'sku',
+  sku_too_long: 'sku',
+  quantity_unreadable: 'quantity',
+  quantity_not_positive: 'quantity',
+  price_unreadable: 'unitPrice',
+  price_negative: 'unitPrice',
+  time_unreadable: 'orderedAt',
+  customer_differs: 'customer',
+  customer_too_long: 'customer',
+  number_taken: 'document',
+  too_many_lines: 'document',
+  twice: 'document',
+  customer_currency: 'customer',
+  customer_stopped: 'customer',
+  too_large: 'unitPrice',
+};
+export const targetOf = (fault: string | null): Target | null =>
+  fault !== null && Object.hasOwn(abouts, fault) ? (abouts[fault] ?? null) : null;
 
 export type FileLine = {
   /** Line of the file. */
@@ -49,7 +77,7 @@ export type FileDocument = {
   readonly customer: string | null;
   readonly country: string;
   readonly lines: readonly FileLine[];
-  /** Lines that cannot be read; a document with one is not taken. */
+  /** Lines that cannot be read, or the first where the document itself is refused; a document with one is not taken. */
   readonly faults: readonly { readonly line: number; readonly fault: Fault }[];
 };
 
@@ -68,7 +96,7 @@ const read = (cell: (target: Target) => string, line: number): FileLine | Fault 
   const quantity = parseDecimal(cell('quantity').replace(/\.0+$/, ''), 0);
   if (quantity === null || Math.abs(quantity) > QUANTITY_MAX) return 'quantity_unreadable';
   const unitPrice = parseDecimal(cell('unitPrice'), PRICE_DIGITS);
-  if (unitPrice === null) return 'price_unreadable';
+  if (unitPrice === null || unitPrice > PRICE_AT_MOST) return 'price_unreadable';
   return unitPrice < 0 ? 'price_negative' : { line, sku, name: cell('name'), quantity, unitPrice };
 };
 
@@ -121,7 +149,7 @@ export const gatherer = (choices: Pick<ImportChoices, 'columns' | 'dateOrder'>) 
     add: ({ line, cells }: CsvRecord): void => {
       const cell = (target: Target): string => {
         const at = choices.columns[target];
-        return at === null ? '' : (cells[at] ?? '').trim();
+        return at === null ? '' : plainCell(cells[at] ?? '').replaceAll('\n', ' ');
       };
       const number = cell('document');
       const document = documents.get(number) ?? open(number, cell, cell('orderedAt'));
@@ -140,6 +168,12 @@ export const gatherer = (choices: Pick<ImportChoices, 'columns' | 'dateOrder'>) 
     },
   };
 };
+
+/** The document as one that is not taken: its first line says why. */
+export const refusedFor = (document: FileDocument, fault: Refused): FileDocument => ({
+  ...document,
+  faults: [...document.faults, { line: linesOf(document)[0] ?? 0, fault }],
+});
 
 /** Lines of the document in the file, readable or not. */
 export const linesOf = ({ lines, faults }: FileDocument): number[] =>

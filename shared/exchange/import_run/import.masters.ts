@@ -3,6 +3,7 @@ import { insertedRow } from '../../base/changes.ts';
 import { countryNamed } from '../../base/country.ts';
 import type { Change } from '../../base/decision.ts';
 import { derivedId } from '../../base/id.ts';
+import { cutText } from '../../base/text.ts';
 import type { NounName, RowOf } from '../../catalogue.ts';
 import { keysOf } from '../../sales/customer/alike.ts';
 import type { ImportDocument } from './import_run.commands.ts';
@@ -94,7 +95,7 @@ export const mastersFor = (facts: Masters, { currency }: { readonly currency: st
         'product',
         insertedRow('product', productIdOf(line.sku), {
           sku: line.sku,
-          name: line.name.slice(0, 160) || line.sku,
+          name: cutText(line.name, 160) || line.sku,
           baseUnit: BASE_UNIT,
           nature: line.charge === true ? 'charge' : 'goods',
           status: 'active',

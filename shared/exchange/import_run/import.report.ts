@@ -2,7 +2,7 @@
 import { type FileDocument, linesOf } from './import.documents.ts';
 import type { Outcome } from './import.rules.ts';
 
-export type ReportOutcome = 'added' | 'already' | 'waiting' | 'refused';
+export type ReportOutcome = 'added' | 'already' | 'waiting' | 'refused' | 'left';
 /** `lines` are spans of the file's lines, first and last; `faults` lines with a reason of their own. */
 export type DocumentReport = {
   readonly number: string;
@@ -39,7 +39,7 @@ export const reportBefore = (document: FileDocument): DocumentReport | null => {
   return kind === 'sale' ? null : { number, outcome: 'waiting', reason: kind, lines, faults: [] };
 };
 
-/** `left`: the reason why the run ended before it came to the document. */
+/** `left`: the reason why the run ended before it came to the document, or wrote nothing at all. */
 export const reportAfter = (document: FileDocument, outcome: Outcome | `left:${string}`): DocumentReport => {
   const { number } = document;
   const lines = spansOf(linesOf(document));
@@ -52,7 +52,11 @@ export const reportAfter = (document: FileDocument, outcome: Outcome | `left:${s
       .map((position) => [document.lines[Number(position) - 1]?.line ?? 0, 'differs'] as const);
     return { number, outcome: 'already', reason: null, lines, faults };
   }
-  return { number, outcome: 'refused', reason: kind === 'left' ? 'left' : detail, lines, faults: [] };
+  if (kind === 'left') {
+    const reason = detail === 'import.rows_wrong' ? 'others_wrong' : 'left';
+    return { number, outcome: 'left', reason, lines, faults: [] };
+  }
+  return { number, outcome: 'refused', reason: detail, lines, faults: [] };
 };
 
 /** Every line of the file that held anything, in its order. */

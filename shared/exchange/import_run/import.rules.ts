@@ -2,10 +2,9 @@
 import type { Change, Decision } from '../../base/decision.ts';
 import { derivedId } from '../../base/id.ts';
 import type { RowOf } from '../../catalogue.ts';
-import { LINES_AT_MOST } from '../../sales/order/order.commands.ts';
-import { TOTAL_AT_MOST } from '../../sales/order/order.lines.ts';
-import { type TaxRounding, type Totals, totals } from '../../sales/order/order.totals.ts';
-import { customerIdOf, type Masters, mastersFor } from './import.masters.ts';
+import type { TaxRounding, Totals } from '../../sales/order/order.totals.ts';
+import { judgedDocument, numberOf } from './import.judged.ts';
+import { type Masters, mastersFor } from './import.masters.ts';
 import type { ImportDocument } from './import_run.commands.ts';
 
 export const orderIdOf = (number: string): string => derivedId('import order', number);
@@ -34,7 +33,6 @@ export type ImportFacts = Masters & {
 export type Outcome = 'added' | 'already' | `differs:${string}` | `refused:${string}`;
 
 const ONE = 1_000_000;
-export const numberOf = (document: { readonly number: string }): string => `IMP-${document.number}`;
 
 /** Positions of the document's lines that are not as they stand here. */
 const differing = (document: ImportDocument, lines: ReadonlyMap<string, RowOf<'order_line'>>): number[] =>
@@ -43,23 +41,6 @@ const differing = (document: ImportDocument, lines: ReadonlyMap<string, RowOf<'o
     const same = here && here.sku === line.sku && here.quantity === line.quantity && here.unitPrice === line.unitPrice;
     return same ? [] : [index + 1];
   });
-
-const figuresOf = (document: ImportDocument, input: ImportInput, taxRounding: TaxRounding): Totals | null => {
-  const lines = document.lines.map(({ quantity, unitPrice }) => ({
-    quantity,
-    unitPrice,
-    discount: 0,
-    taxCode: '',
-    taxRate: 0,
-  }));
-  try {
-    const found = totals({ currency: input.currency, priceIncludesTax: false, taxRounding, discount: 0, lines });
-    return found.total <= TOTAL_AT_MOST ? found : null;
-  } catch (error) {
-    if (error instanceof RangeError) return null;
-    throw error;
-  }
-};
 
 /** One document as an order with its lines: over and done, or a draft to be worked on. */
 const enter = (
@@ -174,6 +155,7 @@ export const importDocuments = (facts: ImportFacts, input: ImportInput): Decisio
   const here = new Set(facts.orders.map(({ id }) => id));
   const lines = new Map(facts.lines.map((line) => [line.id, line]));
   const masters = mastersFor(facts, input);
+  const known = { ...facts, customers: new Map(facts.customers.map((row) => [row.number, row])) };
   const seen = new Set<string>();
   const changes: Change[] = [];
   const counted = { done: 0, added: 0, already: 0, refused: 0, orders: 0 };
@@ -185,17 +167,8 @@ export const importDocuments = (facts: ImportFacts, input: ImportInput): Decisio
       const other = differing(document, lines);
       return other.length === 0 ? 'already' : `differs:${other.join(',')}`;
     }
-    if (facts.taken.has(numberOf(document))) return 'refused:number_taken';
-    if (input.as === 'drafts') {
-      const known = facts.customers.find(
-        ({ id, number }) => number === document.customer.number || id === customerIdOf(document.customer.number),
-      );
-      if (document.lines.length > LINES_AT_MOST) return 'refused:too_many_lines';
-      if (known && known.currency !== input.currency) return 'refused:customer_currency';
-      if (known?.status === 'stopped') return 'refused:customer_stopped';
-    }
-    const figures = figuresOf(document, input, facts.taxRounding);
-    if (!figures) return 'refused:too_large';
+    const figures = judgedDocument(known, input, document);
+    if (typeof figures === 'string') return `refused:${figures}`;
     changes.push(...enter(facts, input, document, masters, figures));
     return 'added';
   };

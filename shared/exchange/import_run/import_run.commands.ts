@@ -73,7 +73,7 @@ export const importCommands = {
       choices: v.union([choicesInput, tableChoices]),
     }),
   }),
-  /** So many lines of a table were gone through; nothing is written yet. */
+  /** So many lines were gone through; nothing is written yet. */
   'import_run.check': commandOf({
     on: 'import_run',
     may: 'update',

@@ -7,7 +7,8 @@ export const importables = ['orders', ...tableNames] as const;
 /**
  * One run of an import. `total` to `refused` count lines of the file, `orders` whole orders that were added. `done` of
  * `total` lines have been dealt with; each is added, changed what was there, already there, waiting for a noun that the
- * product does not have yet, or refused. Of a table, `checked` lines were gone through before the first was written.
+ * product does not have yet, or refused. Unless what is wrong is left out, `checked` lines were gone through before the
+ * first was written.
  */
 export const importRun = nounOf({
   name: 'import_run',

@@ -1,6 +1,6 @@
 /** From the records of a file to rows that can be planned, or to what is wrong with them. */
 import type { Refusal } from '../../base/decision.ts';
-import type { CsvRecord } from '../csv/csv.read.ts';
+import { type CsvRecord, plainCell } from '../csv/csv.read.ts';
 import { type Cell, type Column, cellIn, type Mapping, type Spoken, type Values } from './table.columns.ts';
 import type { TableKind } from './table.kind.ts';
 
@@ -11,9 +11,6 @@ export type ReadRow = {
   /** Every cell that cannot be read; a row with one is not taken. */
   readonly faults: readonly Refusal[];
 };
-
-/** A cell's text: one kind of line end, whatever the file had for it. */
-const plainCell = (text: string): string => text.replaceAll(/\r\n?|\u2028/g, '\n').trim();
 
 /** Rows of a file, at most. */
 export const ROWS_AT_MOST = 200_000;
