@@ -241,6 +241,15 @@ describe.each(dialects)('changes of orders on %s', (dialect) => {
     // Somebody with more authority gives more; what the seller does not touch is not theirs to answer for.
     await w.do('order.update', gives(180_000, 100_000));
     await rep.do('order.update', { id, add: [line(a, 1)] });
+    await rep.do('order.update', { id, change: [{ id: second?.id, quantity: { from: 10, to: 9 } }] });
+    // What is taken off one line is not given on another.
+    const moved = [
+      { id: first?.id, discount: { from: 150_000, to: 0 } },
+      { id: second?.id, discount: { from: 180_000, to: 190_000 } },
+    ];
+    expect(await rep.refuse('order.update', { id, change: moved })).toMatchObject({
+      refused: 'order.beyond_authority',
+    });
     expect(await w.row('order', id)).toMatchObject({ openHolds: 0 });
   });
 
@@ -258,6 +267,13 @@ describe.each(dialects)('changes of orders on %s', (dialect) => {
     expect(await rep.refuse('order.update', { id, remove: [second?.id] })).toEqual(beyond);
     await rep.do('order.update', fewer(12));
     await rep.do('order.update', { id, change: [{ id: first?.id, quantity: { from: 12, to: 9 } }] });
+    // Nor by taking paid goods for less than they were sold for above the list.
+    const dear = [line(productId, 9, { unitPrice: 1_000_000_000 }), line(productId, 5, { free: true })];
+    const sold = (await rep.do('order.create', { customerId, lines: dear, submit: true })).id ?? '';
+    expect(await s.holdsOf(sold)).toEqual([]);
+    const [paid] = await s.linesOf(sold);
+    const cheaper = { unitPrice: { from: 1_000_000_000, to: 100_000_000 } };
+    expect(await rep.refuse('order.update', { id: sold, change: [{ id: paid?.id, ...cheaper }] })).toEqual(beyond);
   });
 
   test('[S4] who gave a discount does not agree to it, whatever their roles are', async () => {

@@ -44,8 +44,6 @@ export type EditOfOrder = {
   readonly settings: Settings;
   /** Names of `beyondByEdit` that the command holds. */
   readonly edits: ReadonlySet<string>;
-  /** The lines that the editor answers for; absent: all. */
-  readonly judged: ReadonlySet<string> | undefined;
   /** Is more given away than the editor may, and than was agreed to or waits for it already? */
   readonly givesMore: boolean;
   readonly authority: number;
@@ -60,19 +58,21 @@ const floorOf = (order: Order, line: Line, goods: Goods): ReturnType<typeof pric
 };
 
 /**
- * Does some price that the editor answers for fall below the minimum of its list, all discounts taken off? One that lay
- * below it already, and goes no lower, was agreed to or waits for it.
+ * Does some price fall below the minimum of its list, all discounts taken off, or further below than it lay? One that lay as
+ * far below it already was agreed to or waits for it.
  */
-const fallsBelowMinimum = ({ before, linesBefore, order, lines, goods, judged }: EditOfOrder): boolean =>
-  lines.some((line) => {
-    if (line.free || (judged && !judged.has(line.id))) return false;
+const fallsBelowMinimum = ({ before, linesBefore, order, lines, goods }: EditOfOrder): boolean => {
+  const known = new Map(linesBefore.map((line) => [line.id, line]));
+  return lines.some((line) => {
+    if (line.free) return false;
     const { asked, least } = floorOf(order, line, goods);
     if (asked >= least) return false;
-    const was = linesBefore.find(({ id }) => id === line.id);
+    const was = known.get(line.id);
     if (!was) return true;
     const then = floorOf(before, was, goods);
-    return then.asked >= then.least || asked < then.asked;
+    return least - asked > (then.asked < then.least ? then.least - then.asked : 0n);
   });
+};
 
 /** By how much the order grows, minor units of the organisation's currency; null beyond what can be stored. */
 const growth = ({ before, order, settings }: EditOfOrder): number | null => {

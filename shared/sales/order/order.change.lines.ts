@@ -72,13 +72,14 @@ const changedLine = (
   return { set };
 };
 
-type LineChanges = { readonly changes: readonly Change[]; readonly judged: ReadonlySet<string> };
-
-/** Lines removed, changed and added; removing what is gone already is no change. `judged`: those whose price or quantity the actor set. */
-export const lineChanges = (facts: OrderFacts, input: UpdateInput, moment: Acting): LineChanges | Refusal => {
+/** Lines removed, changed and added; removing what is gone already is no change. */
+export const lineChanges = (
+  facts: OrderFacts,
+  input: UpdateInput,
+  moment: Acting,
+): { readonly changes: readonly Change[] } | Refusal => {
   const { order, lines } = facts.family;
   const changes: Change[] = [];
-  const judged = new Set<string>();
   for (const id of new Set(input.remove)) {
     const line = lines.find((one) => one.id === id);
     if (!line) continue;
@@ -94,7 +95,6 @@ export const lineChanges = (facts: OrderFacts, input: UpdateInput, moment: Actin
     if ('refused' in found) return found;
     if (Object.keys(found.set).length === 0) continue;
     changes.push({ op: 'update', noun: 'order_line', id: line.id, set: found.set });
-    judged.add(line.id);
   }
   let position = Math.max(0, ...lines.map((line) => line.position));
   for (const [at, one] of (input.add ?? []).entries()) {
@@ -109,7 +109,6 @@ export const lineChanges = (facts: OrderFacts, input: UpdateInput, moment: Actin
       ...ownersOf(order),
     };
     changes.push({ op: 'insert', noun: 'order_line', id, set });
-    judged.add(id);
   }
-  return { changes, judged };
+  return { changes };
 };

@@ -9,7 +9,7 @@ import { isOpen, lineChanges, meanwhile, type UpdateInput } from './order.change
 import { type Family, familyAfter } from './order.children.ts';
 import { LINES_AT_MOST } from './order.commands.ts';
 import { concluded, giveUp, type OrderFacts, passOn, proceed } from './order.confirm.ts';
-import { discountExcess, holdChanges, holdNeeds } from './order.holds.ts';
+import { discountExcess, givesAnew, holdChanges, holdNeeds } from './order.holds.ts';
 import { figureChanges, figured, isFrozen } from './order.lines.ts';
 import { wanted } from './order.progress.ts';
 
@@ -65,7 +65,6 @@ type Edited = {
   readonly family: Family;
   /** What of an open order's amounts or terms moves, so that it is judged anew. */
   readonly priced: boolean;
-  readonly judged: ReadonlySet<string> | undefined;
   readonly beyond: readonly AuthorityReason[];
 };
 
@@ -104,7 +103,6 @@ export const editedOrder = (
     isOpen(order.status) &&
     (ofRow(made.changes, 'order_line') || Object.keys(set).some((field) => commercial.includes(field)));
   const family = familyAfter(facts.family, changes);
-  const judged = set.discount === undefined ? answeredFor(lines, family.lines, made.judged) : undefined;
   const beyond = priced
     ? beyondAuthority({
         ...facts,
@@ -112,14 +110,13 @@ export const editedOrder = (
         before: order,
         linesBefore: lines,
         edits: editsOf(input, header.set),
-        judged,
-        givesMore: givesMore(facts, family, judged, moment.actor.discountAuthority),
+        givesMore: givesMore(facts, family, moment.actor.discountAuthority),
         authority: moment.actor.discountAuthority,
         mayTerms: right.mayTerms,
         begun: lines.some((line) => line.picked > 0 || line.packed > 0 || line.shipped > 0),
       })
     : [];
-  return { changes, family, priced, judged, beyond };
+  return { changes, family, priced, beyond };
 };
 
 /**
@@ -142,10 +139,7 @@ export const update = (facts: UpdateFacts, input: UpdateInput, moment: Acting, r
     return { refused: 'order.beyond_authority', with: { reasons: found.beyond } };
   const changes: Change[] = [...found.changes, { op: 'update', noun: 'order', id: order.id, set: { reviewed: false } }];
   const family = familyAfter(facts.family, changes);
-  // What was granted is given; a hold for what was given before stays until it is released itself.
-  const isHeld = family.holds.some((hold) => hold.kind === 'discount' && hold.status === 'open');
-  const given =
-    right.by === 'granted' && !isHeld ? 0 : discountOf(facts, family, found.judged, moment.actor.discountAuthority);
+  const given = stillHeld(facts, family, moment.actor.discountAuthority);
   changes.push(...holdChanges(family, holdNeeds({ ...facts, ...family, given }), moment));
   changes.push(
     ...giveUp(facts, changes, (line, held) => {
@@ -158,20 +152,6 @@ export const update = (facts: UpdateFacts, input: UpdateInput, moment: Acting, r
   return { changes: concluded(facts, all, moment.now), ...said };
 };
 
-/**
- * The lines that an editor answers for: those whose price or quantity they set, and what is free beside paid goods that
- * they make fewer, for its share of the order grows.
- */
-const answeredFor = (
-  before: readonly Line[],
-  after: readonly Line[],
-  edited: ReadonlySet<string>,
-): ReadonlySet<string> => {
-  const left = new Map(after.map((line) => [line.id, line.quantity]));
-  const fewer = before.some((line) => !line.free && (left.get(line.id) ?? 0) < line.quantity);
-  return fewer ? new Set([...edited, ...after.filter(({ free }) => free).map(({ id }) => id)]) : edited;
-};
-
 /** As much as an open hold waits for, or a released one agreed to. */
 const coveredDiscount = (holds: readonly RowOf<'hold'>[]): number =>
   Math.max(
@@ -180,32 +160,21 @@ const coveredDiscount = (holds: readonly RowOf<'hold'>[]): number =>
   );
 
 /**
- * The actor answers for the lines that they set. An open discount hold is judged over all lines: it goes only if the
- * actor could have given all of it, and stays as it is where the edit gave nothing more.
+ * Is more given away than the editor may give and than was agreed to, or waits for it? Its figure is of the whole order, so
+ * that what was agreed of one line is not given once more on each of the others.
  */
-const discountOf = (
-  facts: OrderFacts,
-  family: { readonly order: Order; readonly lines: readonly Line[]; readonly holds: readonly RowOf<'hold'>[] },
-  judged: ReadonlySet<string> | undefined,
-  authority: number,
-): number => {
-  const open = family.holds.some((hold) => hold.kind === 'discount' && hold.status === 'open');
-  return discountExcess(family.order, family.lines, facts.goods, authority, open ? undefined : judged);
-};
+const givesMore = (facts: OrderFacts, family: Family, authority: number): boolean =>
+  givesAnew(facts.family, family, facts.goods, authority) &&
+  discountExcess(family.order, family.lines, facts.goods, authority) > coveredDiscount(facts.family.holds);
 
 /**
- * Is more given away than the editor may give and than was agreed to? Where something was, its figure is of the whole
- * order: then all lines count, so that what was agreed of one is not given once more on each of the others.
+ * What an open discount hold waits for after the edit: nothing more if the editor could have given all of it, and the same
+ * where the edit gave neither more nor less. What was granted or is the editor's to give opens none.
  */
-const givesMore = (
-  facts: OrderFacts,
-  family: Family,
-  judged: ReadonlySet<string> | undefined,
-  authority: number,
-): boolean => {
-  const covered = coveredDiscount(facts.family.holds);
-  if (discountOf(facts, family, judged, authority) > covered) return true;
-  if (covered === 0) return false;
+const stillHeld = (facts: OrderFacts, family: Family, authority: number): number => {
+  const open = family.holds.find(({ kind, status }) => kind === 'discount' && status === 'open');
+  if (!open) return 0;
   const inAll = ({ order, lines }: Family): number => discountExcess(order, lines, facts.goods, authority);
-  return inAll(family) > Math.max(covered, inAll(facts.family));
+  const left = inAll(family);
+  return left > 0 && left === inAll(facts.family) ? (open.excess ?? left) : left;
 };

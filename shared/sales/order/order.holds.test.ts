@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { insertedRow } from '../../base/changes.ts';
 import type { RowOf } from '../../catalogue.ts';
 import { settingsFrom } from '../../system/setting/setting.defaults.ts';
-import { discountExcess, holdChanges, holdNeeds, type Judged } from './order.holds.ts';
+import { discountExcess, givesAnew, holdChanges, holdNeeds, type Judged } from './order.holds.ts';
 
 type Line = RowOf<'order_line'>;
 const price = (unitPrice: number, minPrice: number | null = null, more = {}) =>
@@ -61,11 +61,32 @@ describe('[S2] what is given away beyond the authority to give', () => {
     expect(given([free], 0)).toBe(100);
   });
 
-  test('only the lines that somebody set are theirs', () => {
-    const lines = [line(50, 10), line(99, 10)];
-    const judged = (...ids: string[]) =>
-      discountExcess(order(), lines, goods(price(100)), 100_000, new Set(ids.map((id) => `line-${id}`)));
-    expect([judged(), judged('99-10'), judged('50-10')]).toEqual([0, 0, 400]);
+  test('given anew is what a line, or what is free, gives more than before, and not what it gave', () => {
+    const anew = (before: Line[], after: Line[], discounts = [0, 0] as const) =>
+      givesAnew(
+        { order: order({ discount: discounts[0] }), lines: before },
+        { order: order({ discount: discounts[1] }), lines: after },
+        goods(price(100)),
+        100_000,
+      );
+    const [given, plain, free] = [line(50, 10), line(99, 10), line(0, 2, { free: true })];
+    const as = (one: Line, more: Partial<Line>) => ({ ...one, ...more });
+    expect(anew([given, plain], [given, plain])).toBe(false);
+    expect(anew([given, plain], [as(given, { quantity: 9 }), plain])).toBe(false);
+    expect(anew([given, plain], [as(given, { quantity: 11 }), plain])).toBe(true);
+    // Taken off one line, it is not given on the other.
+    expect(anew([given, plain], [as(given, { unitPrice: 100_000_000 }), as(plain, { unitPrice: 50_000_000 })])).toBe(
+      true,
+    );
+    expect(anew([given], [given, as(plain, { unitPrice: 80_000_000 })])).toBe(true);
+    expect(anew([given, plain], [given, plain], [50_000, 30_000])).toBe(false);
+    expect(anew([given, plain], [given, plain], [0, 30_000])).toBe(true);
+    // What is free is so beside the rest, by its worth: fewer paid goods, or cheaper ones, make it a larger share.
+    const paid = line(100, 18);
+    expect(anew([paid, free], [as(paid, { quantity: 17 }), free])).toBe(true);
+    const dear = as(paid, { unitPrice: 1_000_000_000 });
+    expect(anew([dear, free, plain], [as(dear, { unitPrice: 100_000_000, quantity: 5 }), free, plain])).toBe(true);
+    expect(anew([paid, free, plain], [as(paid, { quantity: 17 }), free, as(plain, { quantity: 50 })])).toBe(false);
   });
 
   test('more authority never finds more', () => {

@@ -32,44 +32,56 @@ export type Needs = ReadonlyMap<JudgedKind, number | null>;
 
 const SQUARE = BigInt(PPM) * BigInt(PPM);
 
-/**
- * What was given away beyond the authority to give, minor units; 0 within it. A line's own discount and the document's
- * count together; a price below the list's counts as discount; a price below the list's minimum is beyond anyone's
- * authority but a full one. Free goods are a discount on the order as a whole.
- * @param authority ppm
- * @param judged the lines that the actor answers for; absent: all
- */
-export const discountExcess = (
-  order: Pick<Order, 'currency' | 'discount' | 'orderedOn'>,
-  lines: readonly Line[],
-  goods: Goods,
-  authority: number,
-  judged?: ReadonlySet<string>,
-): number => {
-  if (authority >= PPM) return 0;
-  const minor = minorPerUnit(order.currency);
-  // Amounts here are price × quantity × ppm²: exact, brought to minor units once at the end.
-  let beyond = 0n;
+/** Beyond the authority to give, as price × quantity × ppm²: exact. Of each paid line, and of what is free. */
+type Beyond = { readonly lines: ReadonlyMap<string, bigint>; readonly free: bigint };
+type Given = Pick<Order, 'currency' | 'discount' | 'orderedOn'>;
+
+const givenBeyond = (order: Given, lines: readonly Line[], goods: Goods, authority: number): Beyond => {
+  const beyond = new Map<string, bigint>();
+  if (authority >= PPM) return { lines: beyond, free: 0n };
   let free = 0n;
   let all = 0n;
-  let freeJudged = false;
   for (const line of lines) {
     const quantity = BigInt(line.quantity);
     const listed = priceFor(goods.prices, line.productId, line.quantity, order.orderedOn);
     const priced = { unitPrice: line.unitPrice, discount: line.discount, orderDiscount: order.discount };
     const { usual, asked, floor } = priceFloor(priced, listed, authority);
     all += usual * quantity * SQUARE;
-    const answered = !judged || judged.has(line.id);
-    if (line.free) {
-      free += usual * quantity * SQUARE;
-      freeJudged ||= answered;
-    } else if (answered && asked < floor) beyond += (floor - asked) * quantity;
+    if (line.free) free += usual * quantity * SQUARE;
+    else if (asked < floor) beyond.set(line.id, (floor - asked) * quantity);
   }
-  const tooFree = freeJudged ? free - (all / BigInt(PPM)) * BigInt(authority) : 0n;
-  const passed = beyond + (tooFree > 0n ? tooFree : 0n);
-  const figure = mulDivRound(passed, minor, BigInt(PPM) * SQUARE);
+  const tooFree = free - (all / BigInt(PPM)) * BigInt(authority);
+  return { lines: beyond, free: tooFree > 0n ? tooFree : 0n };
+};
+
+/**
+ * What was given away beyond the authority to give, minor units; 0 within it. A line's own discount and the document's
+ * count together; a price below the list's counts as discount; a price below the list's minimum is beyond anyone's
+ * authority but a full one. Free goods are a discount on the order as a whole.
+ * @param authority ppm
+ */
+export const discountExcess = (order: Given, lines: readonly Line[], goods: Goods, authority: number): number => {
+  const found = givenBeyond(order, lines, goods, authority);
+  let passed = found.free;
+  for (const one of found.lines.values()) passed += one;
   if (passed === 0n) return 0;
+  const figure = mulDivRound(passed, minorPerUnit(order.currency), BigInt(PPM) * SQUARE);
   return figure < 1n ? 1 : figure > BigInt(TOTAL_AT_MOST) ? TOTAL_AT_MOST : Number(figure);
+};
+
+/**
+ * Does the order give more away beyond the authority, on some line or free of charge, than it did before? What a line gave
+ * already, by whoever's word, may stay or become less; what is taken off one line is not given on another instead.
+ */
+export const givesAnew = (
+  before: { readonly order: Given; readonly lines: readonly Line[] },
+  after: { readonly order: Given; readonly lines: readonly Line[] },
+  goods: Goods,
+  authority: number,
+): boolean => {
+  const was = givenBeyond(before.order, before.lines, goods, authority);
+  const is = givenBeyond(after.order, after.lines, goods, authority);
+  return is.free > was.free || [...is.lines].some(([id, beyond]) => beyond > (was.lines.get(id) ?? 0n));
 };
 
 /** In the organisation's currency, minor units; null beyond what can be stored. */
