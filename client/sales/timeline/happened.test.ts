@@ -1,6 +1,9 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { Happening } from '../../../shared/audit/happening.ts';
+import { words } from '../../words/words.ts';
 import { entriesOf } from './happened.ts';
+
+vi.spyOn(words, 'partOf').mockImplementation((part, of) => `${part}, ${of}`);
 
 const telling = { currency: 'TWD', timeZone: 'Asia/Taipei', today: '2026-03-02', now: 0, about: 'order' as const };
 const happening = (command: string, changes: Happening['changes']): Happening => ({
