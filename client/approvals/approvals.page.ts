@@ -120,7 +120,7 @@ export const useApprovals = () => {
     const answer = await command(name, input, { about });
     busy.value = false;
     if ('refused' in answer) {
-      learn(answer);
+      if (hold.value) learn([hold.value], answer);
       notices.refused(answer, about.id);
       held.again();
     } else notices.done(done);

@@ -4,7 +4,6 @@ import { useBehalf } from '../access/deputy/behalf.ts';
 import { useRights } from '../access/rights.ts';
 import { type Shown, useRow } from '../live/collection.ts';
 import { type Foreseeing, useEffectOf } from '../sales/change_request/effect.ts';
-import { releaseOf } from '../sales/order/order.release.ts';
 import { orderOf } from './waiting.ts';
 
 export const useHeldOrder = (
@@ -27,7 +26,7 @@ export const useHeldOrder = (
   });
   const foreseeing = computed<Foreseeing | null>(() =>
     hold.value && mayRelease.value
-      ? { command: 'hold.release', input: releaseOf(hold.value, null), orderId: hold.value.orderId ?? '' }
+      ? { command: 'hold.release', input: { id: hold.value.id }, orderId: hold.value.orderId ?? '' }
       : null,
   );
   return { order, mayRelease, mayReturn, ...useEffectOf(foreseeing, busy) };

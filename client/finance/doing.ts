@@ -1,8 +1,8 @@
 import { ref } from 'vue';
+import type { Refusal } from '../../shared/base/decision.ts';
 import type { Answer } from '../../shared/live/protocol.ts';
 import { useNotices } from '../face/notices.ts';
 import { command } from '../live/connection.ts';
-import { learn } from '../sales/order/order.release.ts';
 
 export type Done = Extract<Answer, { readonly ok: true }>;
 export const isRefused = (answer: Answer): answer is Exclude<Answer, Done> => 'refused' in answer;
@@ -16,11 +16,12 @@ export const useDoing = () => {
     name: string,
     input: unknown,
     about?: { readonly noun: string; readonly id: string },
+    refused?: (refusal: Refusal) => void,
   ): Promise<Done | null> => {
     const answer = await command(name, input, about ? { about } : {});
     if (!isRefused(answer)) return answer;
-    learn(answer);
     notices.refused(answer, about?.id);
+    refused?.(answer);
     return null;
   };
   /** Runs what is given unless something runs already. */

@@ -8,7 +8,7 @@ import { useRights } from '../../access/rights.ts';
 import { useNotices } from '../../face/notices.ts';
 import { useCollection, usePendingFor, useRow } from '../../live/collection.ts';
 import { usePlace } from '../../sales/edit/presence.ts';
-import { releaseOf } from '../../sales/order/order.release.ts';
+import { learn, releaseOf } from '../../sales/order/order.release.ts';
 import { words } from '../../words/words.ts';
 import { useDoing } from '../doing.ts';
 import { type Authority, approval, type Waiting } from './queue.ts';
@@ -132,7 +132,7 @@ export const useReviewedOrder = (waiting: Ref<Waiting | null>, authority: Ref<Au
       const about = { noun: 'order', id: now.id };
       let rows: Parameters<typeof say>[1] = [];
       for (const { command, input } of steps.value) {
-        const done = await give(command, input, about);
+        const done = await give(command, input, about, (refusal) => learn(now.holds, refusal));
         if (!done) return;
         rows = [...rows, ...done.rows];
       }
@@ -162,7 +162,9 @@ export const useReviewedOrder = (waiting: Ref<Waiting | null>, authority: Ref<Au
       }
     });
   const releaseOne = (hold: Waiting['holds'][number]) =>
-    once(() => give('hold.release', releaseOf(hold, note.value.trim() || null)));
+    once(() =>
+      give('hold.release', releaseOf(hold, note.value.trim() || null), undefined, (refusal) => learn([hold], refusal)),
+    );
 
   return {
     order,

@@ -6,7 +6,6 @@ import type { Effect } from '../../../shared/sales/order/order.effect.ts';
 import { amountText, quantityText } from '../../face/figures.ts';
 import { useMoved } from '../../live/connection.ts';
 import { words } from '../../words/words.ts';
-import { learn } from '../order/order.release.ts';
 
 export type Foreseeing = { readonly command: string; readonly input: unknown; readonly orderId: string };
 export type EffectLine = { readonly id: string; readonly text: string; readonly tone: 'plain' | 'good' | 'bad' };
@@ -45,7 +44,6 @@ export const useEffectOf = (asking: MaybeRefOrGetter<Foreseeing | null>, doing: 
     if (signal.aborted || answer === null) return;
     effect.value = 'effect' in answer ? answer.effect : null;
     refusal.value = 'refused' in answer ? answer : null;
-    if (refusal.value) learn(refusal.value);
   };
   const soon = useDebounceFn(() => void ask(), QUIET, { maxWait: LATEST });
   watch(

@@ -10,7 +10,7 @@ import type { AnyRow } from '../list/column.ts';
 import { rowsOf } from '../list/rows.ts';
 import type { Selection } from '../list/selection.ts';
 import type { Counted } from './cancel-reasons.ts';
-import { learn, releaseOf } from './order.release.ts';
+import { releaseOf } from './order.release.ts';
 
 export type BulkAction = 'cancel' | 'hold' | 'release';
 const keysOf: { readonly [action in BulkAction]?: string } = { hold: 'h', release: 'r' };
@@ -58,9 +58,7 @@ export const useOrderBulk = (selection: Selection) => {
     const mine = holds.filter((hold) => rights.value.may('hold', 'release', hold));
     for (const hold of mine) {
       const answer = await command('hold.release', releaseOf(hold, why.value.trim() || null));
-      if (!isRefusal(answer)) continue;
-      learn(answer);
-      return words.refusal(answer);
+      if (isRefusal(answer)) return words.refusal(answer);
     }
     const other = holds.find((hold) => !mine.includes(hold));
     return other ? words.value('hold', 'releasedBy', String(other.releasedBy)) : null;

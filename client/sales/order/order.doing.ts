@@ -63,16 +63,13 @@ export const useOrderDoing = (
     usual = isLonger ? '' : day;
     validUntil.value = isLonger ? given : day;
   };
-  const look = (): void => {
-    total = row.value.total as number | undefined;
-  };
   const begin = (what: Asked): void => {
     why.value = '';
     reason.value = { reason: 'customer' };
     reasonId.value = null;
     beginDay();
     revision = Number(row.value.revision ?? 0);
-    look();
+    total = row.value.total as number | undefined;
     prices.value = 'offered';
     terms.settlement = String(row.value.settlement ?? 'net');
     terms.termsDays = String(row.value.termsDays ?? 0);
@@ -106,8 +103,10 @@ export const useOrderDoing = (
     const answer = await command(name, input, { about: { noun: 'order', id: String(row.value.id) } });
     busy.value = false;
     if ('refused' in answer) {
-      learn(answer);
-      look();
+      const what = asked.value;
+      if (what !== null && 'hold' in what) learn([what.hold], answer);
+      // What was looked at is past: one looks again before one decides.
+      if (answer.refused === 'changed_meanwhile') asked.value = null;
       notices.refused(answer, String(row.value.id));
       again();
     } else {
@@ -159,7 +158,7 @@ export const useOrderDoing = (
     const what = asked.value;
     const id = String(row.value.id ?? '');
     if (what === null || id === '') return null;
-    if ('hold' in what) return { command: 'hold.release', input: releaseOf(what.hold, null), orderId: id };
+    if ('hold' in what) return { command: 'hold.release', input: { id: what.hold.id }, orderId: id };
     const action = what.action.id;
     const terms = action === 'review' ? termsInput() : {};
     if (terms === null) return null;

@@ -6,7 +6,7 @@ const { excessOf, learn, releaseOf } = await import('./order.release.ts');
 test('[F1] [S5] a hold is lifted with the figure that was shown, and a higher one is shown before it is agreed to', () => {
   const hold = { id: 'hold-1', excess: 55 };
   expect(releaseOf(hold, null)).toEqual({ id: 'hold-1', why: null, excess: 55 });
-  learn({ refused: 'hold.grown', field: 'excess', with: { hold: 'hold-1', excess: 580 } });
+  learn([hold], { refused: 'hold.grown', field: 'excess', with: { hold: 'hold-1', excess: 580 } });
   expect([excessOf(hold), excessOf({ id: 'hold-2', excess: 55 })]).toEqual([580, 55]);
   expect(releaseOf(hold, 'agreed')).toEqual({ id: 'hold-1', why: 'agreed', excess: 580 });
   // What is stored is told by then.

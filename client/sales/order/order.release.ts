@@ -9,14 +9,20 @@ import type { AnyRow } from '../list/column.ts';
 export const mayRelease = (rights: Rights, hold: AnyRow): string | null =>
   rights.may('hold', 'release', hold) ? null : words.value('hold', 'releasedBy', String(hold.releasedBy));
 
-/** Minor units, by hold. What other orders of its customer add is told only to whoever would lift it. */
-const grown = shallowReactive(new Map<string, number>());
+/**
+ * By how much a limit was passed when one was refused, minor units, by hold: what other orders of its customer add is told
+ * only to whoever would lift it. `stored` is what the hold said then; once it says something else that holds.
+ */
+const grown = shallowReactive(new Map<string, { readonly stored: unknown; readonly excess: number }>());
 
-type Looked = { readonly id: string } & { readonly excess?: unknown };
+type Looked = { readonly id: string; readonly excess?: unknown };
 
 /** Minor units; 0 where the hold has no figure, or the reader is not told it. */
-export const excessOf = (hold: Looked): number =>
-  typeof hold.excess === 'number' ? Math.max(hold.excess, grown.get(hold.id) ?? 0) : 0;
+export const excessOf = ({ id, excess }: Looked): number => {
+  if (typeof excess !== 'number') return 0;
+  const told = grown.get(id);
+  return told?.stored === excess ? told.excess : excess;
+};
 
 /** What `hold.release` is given, with the figure that was looked at. */
 export const releaseOf = (
@@ -29,6 +35,8 @@ export const releaseOf = (
 });
 
 /** Takes over the figure of a refusal, so that it is looked at and may be agreed to. */
-export const learn = ({ refused, with: { hold, excess } = {} }: Refusal): void => {
-  if (refused === 'hold.grown' && typeof excess === 'number') grown.set(String(hold), excess);
+export const learn = (holds: readonly Looked[], { refused, with: { hold, excess } = {} }: Refusal): void => {
+  const found = holds.find(({ id }) => id === hold);
+  if (refused === 'hold.grown' && found && typeof excess === 'number')
+    grown.set(found.id, { stored: found.excess, excess });
 };

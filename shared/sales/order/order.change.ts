@@ -14,7 +14,6 @@ import { figureChanges, figured, isFrozen } from './order.lines.ts';
 import { wanted } from './order.progress.ts';
 
 type Order = RowOf<'order'>;
-type Line = RowOf<'order_line'>;
 /** What was offered stays as it was offered: it is revised first. */
 export const changeable = ['draft', 'submitted', 'confirmed'] as const;
 /** What decides over amounts or terms: all lines hang on it, so that it is asked for once picking has begun (order.authority.ts). */

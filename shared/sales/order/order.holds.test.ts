@@ -62,7 +62,7 @@ describe('[S2] what is given away beyond the authority to give', () => {
   });
 
   test('given anew is what a line, or what is free, gives more than before, and not what it gave', () => {
-    const anew = (before: Line[], after: Line[], discounts = [0, 0] as const) =>
+    const anew = (before: Line[], after: Line[], discounts: readonly [number, number] = [0, 0]) =>
       givesAnew(
         { order: order({ discount: discounts[0] }), lines: before },
         { order: order({ discount: discounts[1] }), lines: after },
