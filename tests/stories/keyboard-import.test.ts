@@ -81,8 +81,8 @@ stories('tables brought in with the keyboard alone', () => {
     await atPreview(manager);
     const faults = manager.page.getByRole('list', { name: 'Rows that cannot be taken' }).getByRole('listitem');
     expect(await faults.allTextContents()).toEqual([
-      'Row 2Base units per pack“twelve” is no whole number from 2 to 1,000,000. Correct it.',
-      'Row 4Tax codeThere is no tax code “T9”. Write one that is set up, or set it up first.',
+      'Row 2Base units per pack “twelve” is no whole number from 2 to 1,000,000. Correct it.',
+      'Row 4Tax code There is no tax code “T9”. Write one that is set up, or set it up first.',
     ]);
     await press(manager, 'Control+Enter');
     await manager.sees('2 rows cannot be taken. Correct the file', notices(manager));
