@@ -62,12 +62,12 @@ describe('[S2] what is given away beyond the authority to give', () => {
   });
 
   test('given anew is what a line, or what is free, gives more than before, and not what it gave', () => {
-    const anew = (before: Line[], after: Line[], discounts: readonly [number, number] = [0, 0]) =>
+    const anew = (before: Line[], after: Line[], discounts: readonly [number, number] = [0, 0], authority = 100_000) =>
       givesAnew(
         { order: order({ discount: discounts[0] }), lines: before },
         { order: order({ discount: discounts[1] }), lines: after },
         goods(price(100)),
-        100_000,
+        authority,
       );
     const [given, plain, free] = [line(50, 10), line(99, 10), line(0, 2, { free: true })];
     const as = (one: Line, more: Partial<Line>) => ({ ...one, ...more });
@@ -87,6 +87,15 @@ describe('[S2] what is given away beyond the authority to give', () => {
     const dear = as(paid, { unitPrice: 1_000_000_000 });
     expect(anew([dear, free, plain], [as(dear, { unitPrice: 100_000_000, quantity: 5 }), free, plain])).toBe(true);
     expect(anew([paid, free, plain], [as(paid, { quantity: 17 }), free, as(plain, { quantity: 50 })])).toBe(false);
+    // Also for whoever may give nothing, and where less of both makes a larger share.
+    expect(anew([paid, free], [as(paid, { quantity: 1 }), free], [0, 0], 0)).toBe(true);
+    expect(anew([paid, free], [as(paid, { quantity: 19 }), free], [0, 0], 0)).toBe(false);
+    const much = line(0, 10, { free: true });
+    expect(anew([as(paid, { quantity: 20 }), much], [as(paid, { quantity: 6 }), as(much, { quantity: 5 })])).toBe(true);
+    expect(anew([as(paid, { quantity: 20 }), much], [as(paid, { quantity: 10 }), as(much, { quantity: 5 })])).toBe(
+      false,
+    );
+    expect(anew([paid, free], [as(paid, { quantity: 36 }), as(free, { quantity: 6 })])).toBe(true);
   });
 
   test('more authority never finds more', () => {

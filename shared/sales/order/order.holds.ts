@@ -32,13 +32,21 @@ export type Needs = ReadonlyMap<JudgedKind, number | null>;
 
 const SQUARE = BigInt(PPM) * BigInt(PPM);
 
-/** Beyond the authority to give, as price × quantity × ppm²: exact. Of each paid line, and of what is free. */
-type Beyond = { readonly lines: ReadonlyMap<string, bigint>; readonly free: bigint };
+/**
+ * As price × quantity × ppm²: exact. Beyond the authority to give, of each paid line (`lines`) and of what is free
+ * (`tooFree`); and what is free, of all that is in the order.
+ */
+type Beyond = {
+  readonly lines: ReadonlyMap<string, bigint>;
+  readonly tooFree: bigint;
+  readonly free: bigint;
+  readonly all: bigint;
+};
 type Given = Pick<Order, 'currency' | 'discount' | 'orderedOn'>;
 
 const givenBeyond = (order: Given, lines: readonly Line[], goods: Goods, authority: number): Beyond => {
   const beyond = new Map<string, bigint>();
-  if (authority >= PPM) return { lines: beyond, free: 0n };
+  if (authority >= PPM) return { lines: beyond, tooFree: 0n, free: 0n, all: 0n };
   let free = 0n;
   let all = 0n;
   for (const line of lines) {
@@ -46,12 +54,13 @@ const givenBeyond = (order: Given, lines: readonly Line[], goods: Goods, authori
     const listed = priceFor(goods.prices, line.productId, line.quantity, order.orderedOn);
     const priced = { unitPrice: line.unitPrice, discount: line.discount, orderDiscount: order.discount };
     const { usual, asked, floor } = priceFloor(priced, listed, authority);
-    all += usual * quantity * SQUARE;
-    if (line.free) free += usual * quantity * SQUARE;
+    const worth = usual * quantity * SQUARE;
+    all += worth;
+    if (line.free) free += worth;
     else if (asked < floor) beyond.set(line.id, (floor - asked) * quantity);
   }
   const tooFree = free - (all / BigInt(PPM)) * BigInt(authority);
-  return { lines: beyond, free: tooFree > 0n ? tooFree : 0n };
+  return { lines: beyond, tooFree: tooFree > 0n ? tooFree : 0n, free, all };
 };
 
 /**
@@ -62,7 +71,7 @@ const givenBeyond = (order: Given, lines: readonly Line[], goods: Goods, authori
  */
 export const discountExcess = (order: Given, lines: readonly Line[], goods: Goods, authority: number): number => {
   const found = givenBeyond(order, lines, goods, authority);
-  let passed = found.free;
+  let passed = found.tooFree;
   for (const one of found.lines.values()) passed += one;
   if (passed === 0n) return 0;
   const figure = mulDivRound(passed, minorPerUnit(order.currency), BigInt(PPM) * SQUARE);
@@ -70,8 +79,8 @@ export const discountExcess = (order: Given, lines: readonly Line[], goods: Good
 };
 
 /**
- * Does the order give more away beyond the authority, on some line or free of charge, than it did before? What a line gave
- * already, by whoever's word, may stay or become less; what is taken off one line is not given on another instead.
+ * Does the order give more away beyond the authority than it did before: on some line, or free of charge, as an amount or as a
+ * share of the order? What a line gave already, by whoever's word, may stay or become less; what is taken off one line is not given on another instead.
  */
 export const givesAnew = (
   before: { readonly order: Given; readonly lines: readonly Line[] },
@@ -81,7 +90,12 @@ export const givesAnew = (
 ): boolean => {
   const was = givenBeyond(before.order, before.lines, goods, authority);
   const is = givenBeyond(after.order, after.lines, goods, authority);
-  return is.free > was.free || [...is.lines].some(([id, beyond]) => beyond > (was.lines.get(id) ?? 0n));
+  const isLargerShare = is.tooFree > 0n && is.free * was.all > was.free * is.all;
+  return (
+    isLargerShare ||
+    is.tooFree > was.tooFree ||
+    [...is.lines].some(([id, beyond]) => beyond > (was.lines.get(id) ?? 0n))
+  );
 };
 
 /** In the organisation's currency, minor units; null beyond what can be stored. */
