@@ -14,7 +14,7 @@ import { faultsOf, tablePreviewOf } from '../exchange/tables/preview-table.ts';
 import { standingOf } from '../exchange/tables/standing.ts';
 import { faultsCsv } from '../exchange/tables/table-report.ts';
 import { templateOf } from '../exchange/tables/template.ts';
-import type { Uploads } from '../exchange/uploads.ts';
+import { readAs, type Uploads } from '../exchange/uploads.ts';
 import { asSelf } from '../write/behalf.ts';
 import type { Actor } from '../write/handlers.ts';
 import { answeredNow, type Brought, FILE, fileBrought, standsFor, tooLarge, WRAPPED } from './brought.ts';
@@ -120,7 +120,7 @@ export const runTables = (app: Hono<Door>, { house, uploads, runner }: Way): voi
       default: {
         const name = `${found.upload.fileName.replace(/\.\w+$/, '')} faults.csv`;
         const standing = standingOf(house.live, actor, standsFor(house, c));
-        const rows = faultsOf(company, actor, standing, of, found.bytes, choices);
+        const rows = faultsOf(company, actor, standing, of, found.bytes, readAs(found.upload, choices));
         const failed = (error: unknown): void => {
           if (!(error instanceof Revoked)) house.report(error);
         };

@@ -16,7 +16,7 @@ import { previewOf } from '../exchange/preview.ts';
 import { reportCsv } from '../exchange/report.ts';
 import { runnerOf } from '../exchange/run.ts';
 import { tableReportCsv } from '../exchange/tables/table-report.ts';
-import { uploadsIn } from '../exchange/uploads.ts';
+import { readAs, uploadsIn } from '../exchange/uploads.ts';
 import { readOne } from '../read/read.ts';
 import { decode, selectSql } from '../store/tables.ts';
 import { asSelf } from '../write/behalf.ts';
@@ -102,7 +102,9 @@ export const imports = (house: House): Hono<Door> => {
     const choices = await choicesOf(c.req.json());
     if ('refused' in choices) return c.json(choices, 400);
     const { bytes, upload } = found;
-    const faulty = await answeredNow(house, c, barred, (actor) => faultyOrders(company, actor, bytes, choices));
+    const faulty = await answeredNow(house, c, barred, (actor) =>
+      faultyOrders(company, actor, bytes, readAs(upload, choices)),
+    );
     if ('refused' in faulty) return c.json(faulty, statusOf(faulty));
     const asked = c.req.query('lang') ?? '';
     const language: Language = isLanguage(asked) ? asked : await languageOf(house, c);

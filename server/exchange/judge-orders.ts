@@ -13,8 +13,23 @@ import { inputOf } from './order-batches.ts';
 import { documentsOf, textOf, unreadable } from './read-file.ts';
 import { lookBy } from './tables/plan.ts';
 
-/** Documents judged by one snapshot. */
+/** Documents judged by one snapshot, and lines of them, beyond which another begins. */
 const AT_ONCE = 400;
+const LINES_AT_ONCE = 4_000;
+
+function* atOnce(documents: readonly FileDocument[]): Generator<readonly FileDocument[]> {
+  let some: FileDocument[] = [];
+  let lines = 0;
+  for (const document of documents) {
+    some.push(document);
+    lines += document.lines.length;
+    if (some.length < AT_ONCE && lines < LINES_AT_ONCE) continue;
+    yield some;
+    some = [];
+    lines = 0;
+  }
+  if (some.length > 0) yield some;
+}
 
 type Means = Pick<Company, 'store' | 'seal'>;
 export type JudgedOrders = {
@@ -36,8 +51,7 @@ export const judgedOrders = async (
   const taxRounding = await store.read((query) => settingOf(query, 'tax.rounding'));
   const judged: FileDocument[] = [];
   let already = 0;
-  for (let at = 0; at < documents.length; at += AT_ONCE) {
-    const some = documents.slice(at, at + AT_ONCE);
+  for (const some of atOnce(documents)) {
     const inputs = new Map(
       some
         .filter(({ kind, faults }) => kind === 'sale' && faults.length === 0)

@@ -11,7 +11,7 @@ import type { Company } from '../system/company.ts';
 import type { Actor } from '../write/handlers.ts';
 import { beginOrders, workOrders } from './run-orders.ts';
 import { beginTable, type Ended, workTable } from './tables/run-table.ts';
-import type { Upload, Uploads } from './uploads.ts';
+import { readAs, type Upload, type Uploads } from './uploads.ts';
 
 export type What =
   | { readonly of: 'orders'; readonly choices: ImportChoices }
@@ -104,8 +104,8 @@ export const runnerOf = (company: Company, uploads: Uploads, report: (error: unk
       try {
         begun =
           what.of === 'orders'
-            ? await beginOrders(company, actor, { upload, bytes }, what.choices)
-            : await beginTable(company, actor, what.of, { upload, bytes }, what.choices);
+            ? await beginOrders(company, actor, { upload, bytes }, readAs(upload, what.choices))
+            : await beginTable(company, actor, what.of, { upload, bytes }, readAs(upload, what.choices));
       } catch (error) {
         running.delete(id);
         throw error;

@@ -27,6 +27,9 @@ export type Upload = {
 };
 /** How the rows of a workbook are kept. */
 export const KEPT_AS = { encoding: 'utf-8', delimiter: ',' } as const;
+/** The choices by which a file is read: those of a workbook's rows are the keeper's, whatever is remembered of another file. */
+export const readAs = <C extends object>({ sheet }: Pick<Upload, 'sheet'>, choices: C): C =>
+  sheet ? { ...choices, ...KEPT_AS } : choices;
 export type Sheet = { readonly name: string; readonly others: number };
 type Kept = Upload & { readonly key: string };
 
