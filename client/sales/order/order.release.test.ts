@@ -1,7 +1,8 @@
 import { expect, test, vi } from 'vitest';
 
 vi.mock('../../words/words.ts', () => ({ words: {} }));
-const { excessOf, learn, releaseOf } = await import('./order.release.ts');
+vi.mock('../../access/me.ts', () => ({ useMe: () => ({ organisation: { currency: 'TWD' } }) }));
+const { excessCurrency, excessOf, learn, releaseOf } = await import('./order.release.ts');
 
 test('[F1] [S5] a hold is lifted with the figure that was shown, and a higher one is shown before it is agreed to', () => {
   const hold = { id: 'hold-1', excess: 55 };
@@ -17,4 +18,8 @@ test('[P3] whoever is not told the figure sends none', () => {
   expect(releaseOf({ id: 'hold-1' }, null)).toEqual({ id: 'hold-1', why: null });
   expect(releaseOf({ id: 'hold-3', excess: null }, null)).toEqual({ id: 'hold-3', why: null });
   expect(excessOf({ id: 'hold-1' })).toBe(0);
+});
+
+test('[F1] a review is of the company’s policy and in its currency, every other hold in that of the order', () => {
+  expect(['review', 'credit'].map((kind) => excessCurrency({ kind }, 'USD'))).toEqual(['TWD', 'USD']);
 });

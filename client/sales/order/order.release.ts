@@ -2,6 +2,7 @@
 import { shallowReactive } from 'vue';
 import type { Rights } from '../../../shared/access/permit.ts';
 import type { Refusal } from '../../../shared/base/decision.ts';
+import { useMe } from '../../access/me.ts';
 import { words } from '../../words/words.ts';
 import type { AnyRow } from '../list/column.ts';
 
@@ -23,6 +24,10 @@ export const excessOf = ({ id, excess }: Looked): number => {
   const told = grown.get(id);
   return told?.stored === excess ? told.excess : excess;
 };
+
+/** In which currency that is: a review's is of the organisation's policy. */
+export const excessCurrency = ({ kind }: { readonly kind?: unknown }, currency: string): string =>
+  kind === 'review' ? useMe().organisation.currency : currency;
 
 /** What `hold.release` is given, with the figure that was looked at. */
 export const releaseOf = (
