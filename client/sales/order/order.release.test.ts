@@ -21,5 +21,5 @@ test('[P3] whoever is not told the figure sends none', () => {
 });
 
 test('[F1] a review is of the company’s policy and in its currency, every other hold in that of the order', () => {
-  expect(['review', 'credit'].map((kind) => excessCurrency({ kind }, 'USD'))).toEqual(['TWD', 'USD']);
+  expect(['review', 'credit'].map((kind) => excessCurrency(kind, 'USD'))).toEqual(['TWD', 'USD']);
 });

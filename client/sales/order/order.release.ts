@@ -26,7 +26,7 @@ export const excessOf = ({ id, excess }: Looked): number => {
 };
 
 /** In which currency that is: a review's is of the organisation's policy. */
-export const excessCurrency = ({ kind }: { readonly kind?: unknown }, currency: string): string =>
+export const excessCurrency = (kind: unknown, currency: string): string =>
   kind === 'review' ? useMe().organisation.currency : currency;
 
 /** What `hold.release` is given, with the figure that was looked at. */
