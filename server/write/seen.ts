@@ -31,15 +31,21 @@ export const refuseUneditable = (actor: Actor, noun: NounName, row: object, fiel
   if (denied !== null) throw new Refused({ refused: 'field_not_permitted', field: denied, with: { noun } });
 };
 
-/** A stored value is compared with what the caller says to have seen: refused where they do not read it, as the answer would tell it. */
-export const refuseUnread = (actor: Actor, noun: NounName, row: object, field: string): void => {
-  if (
-    !actor.rights
-      .view(noun)
-      .fields(row as Cells)
-      .includes(field)
-  )
-    throw new Refused({ refused: 'field_not_permitted', field, with: { noun } });
+/** The first of the fields that these rights do not read on the row; null when they read all. */
+export const unread = (
+  rights: Actor['rights'],
+  noun: NounName,
+  row: object,
+  fields: readonly string[],
+): string | null => {
+  const read = new Set(rights.view(noun).fields(row as Cells));
+  return fields.find((field) => !read.has(field)) ?? null;
+};
+
+/** Stored values are compared with what the caller takes them for: refused where they read one of them not, as the answer would tell it. */
+export const refuseUnread = (actor: Actor, noun: NounName, row: object, fields: readonly string[]): void => {
+  const field = unread(actor.rights, noun, row, fields);
+  if (field !== null) throw new Refused({ refused: 'field_not_permitted', field, with: { noun } });
 };
 
 /** The first of the fields that the actor may not both read and write on this row; null when all may. */

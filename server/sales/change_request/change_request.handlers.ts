@@ -1,5 +1,3 @@
-import type { Rights } from '../../../shared/access/permit.ts';
-import type { Cells } from '../../../shared/base/condition.ts';
 import type { RowOf } from '../../../shared/catalogue.ts';
 import { fieldsAsked, inputOf } from '../../../shared/sales/change_request/change_request.edits.ts';
 import {
@@ -15,33 +13,21 @@ import { peopleWho } from '../../access/people-who.ts';
 import { standInFor } from '../../write/behalf.ts';
 import { type Actor, handle } from '../../write/handlers.ts';
 import { Refused } from '../../write/refused.ts';
+import { refuseUnread, unread } from '../../write/seen.ts';
 import type { Transaction } from '../../write/transaction.ts';
 import { editFacts } from '../order/order.edit.facts.ts';
 import { familyAround, familyOf } from '../order/order.family.ts';
 
-/** The first field of the row that these rights do not read, of those named. */
-const unread = (
-  rights: Rights,
-  noun: 'order' | 'order_line',
-  row: object,
-  fields: readonly string[],
-): string | null => {
-  const read = new Set(rights.view(noun).fields(row as Cells));
-  return fields.find((field) => !read.has(field)) ?? null;
-};
-
 /** Nothing is compared with what is stored that whoever asks does not read: the answer would tell whether it was so. */
-const refuseUnread = (actor: Actor, { order, lines }: Family, { set, change, remove }: UpdateInput): void => {
-  const hidden = unread(actor.rights, 'order', order, Object.keys(set ?? {}));
-  if (hidden) throw new Refused({ refused: 'field_not_permitted', field: hidden, with: { noun: 'order' } });
+const refuseUnreadEdits = (actor: Actor, { order, lines }: Family, { set, change, remove }: UpdateInput): void => {
+  refuseUnread(actor, 'order', order, Object.keys(set ?? {}));
   const asked = [
     ...(change ?? []).map(({ id, ...fields }) => ({ id, fields: Object.keys(fields) })),
     ...(remove ?? []).map((id) => ({ id, fields: ['quantity'] })),
   ];
   for (const { id, fields } of asked) {
     const line = lines.find((one) => one.id === id);
-    const field = line ? unread(actor.rights, 'order_line', line, fields) : null;
-    if (field) throw new Refused({ refused: 'field_not_permitted', field, with: { noun: 'order_line' } });
+    if (line) refuseUnread(actor, 'order_line', line, fields);
   }
 };
 
@@ -55,7 +41,7 @@ const approversOf = async (tx: Transaction, order: RowOf<'order'>): Promise<stri
 handle('order.request_change', {
   load: async (tx, input, { actor }) => {
     const family = await familyOf(tx, input.id);
-    refuseUnread(actor, family, input);
+    refuseUnreadEdits(actor, family, input);
     const mayTerms = actor.rights.unwritable('order', 'update', family.order, ['settlement']) === null;
     return {
       target: family.order,

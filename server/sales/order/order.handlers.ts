@@ -127,7 +127,7 @@ handle('order.return', {
 handle('order.review', {
   load: async (tx, input, { actor }) => {
     const facts = await loadById(tx, input);
-    if (input.total !== undefined) refuseUnread(actor, 'order', facts.target, 'total');
+    if (input.total !== undefined) refuseUnread(actor, 'order', facts.target, ['total']);
     return facts;
   },
   decide: (facts, input, moment) => review(facts, input, moment),
@@ -161,7 +161,7 @@ handle('order.reopen', { load: loadById, decide: (facts, input, moment) => reope
 handle('hold.release', {
   load: async (tx, { id, excess }, { actor }) => {
     const target = await tx.lock('hold', id);
-    if (excess !== undefined) refuseUnread(actor, 'hold', target, 'excess');
+    if (excess !== undefined) refuseUnread(actor, 'hold', target, ['excess']);
     const family = await familyAround(tx, await tx.lock('order', target.orderId));
     return { ...(await orderFacts(tx, family)), target };
   },
