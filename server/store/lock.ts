@@ -7,6 +7,9 @@ export interface FolderLock {
   release(): void;
 }
 
+/** A handle that nobody refers to any more is closed when memory is cleared away, and its lock with it. */
+const held = new Set<DatabaseSync>();
+
 /**
  * Takes the folder, or throws an error with code `data_folder_in_use` when another server (of this process or any
  * other on the machine) has it. Nothing else may open `<folder>/lock.db`: closing any handle on a file gives up all
@@ -23,9 +26,10 @@ export const lockFolder = (folder: string): FolderLock => {
     const message = `Another server is using the data folder ${folder}. Stop it, or start this one with another folder.`;
     throw Object.assign(new Error(message, { cause }), { code: 'data_folder_in_use' });
   }
+  held.add(db);
   return {
     release() {
-      if (db.isOpen) db.close();
+      if (held.delete(db)) db.close();
     },
   };
 };
