@@ -15,14 +15,26 @@ export default defineConfig({
       },
       {
         test: {
-          name: 'story',
+          name: 'whole',
           include: ['tests/**/*.test.ts'],
+          exclude: ['**/node_modules/**', 'tests/stories/**'],
+          // A server of its own each, and half of them on PostgreSQL: two at a time keep two cores busy.
+          maxWorkers: 2,
+          testTimeout: 180_000,
+          hookTimeout: 120_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          name: 'story',
+          include: ['tests/stories/**/*.test.ts'],
           exclude: ['**/node_modules/**'],
           // A journey has up to four browsers and a server of its own: one after another on two cores.
           maxWorkers: 1,
           testTimeout: 180_000,
           hookTimeout: 120_000,
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 2 },
         },
       },
     ],

@@ -22,6 +22,8 @@ export async function findChromium(): Promise<{ path: string } | { path: undefin
     return { path: named };
   }
   const installed = [
+    // The same engine without the browser's own windows: a third less work for the same pages.
+    '/usr/bin/chromium-headless-shell',
     '/usr/bin/chromium',
     '/usr/bin/chromium-browser',
     '/usr/bin/google-chrome',
