@@ -62,10 +62,22 @@ const atServer = async (orderId: string): Promise<Kept | null> => {
   if (!answer?.ok) return null;
   return contentFrom(((await answer.json()) as { content?: string | null }).content ?? '');
 };
+/** Without an answer nobody has said otherwise: an offline hour loses nothing. */
+const mayRead = async (customerId: string): Promise<boolean> => {
+  const answer = await fetch(`/api/customers/${customerId}`, { headers: { accept: 'application/json' } }).catch(
+    () => null,
+  );
+  return answer?.status !== 404 && answer?.status !== 403;
+};
+/** What was entered for a customer that has been handed over since is erased here, as it is not told at the server. */
 const onDevice = async (person: string, orderId: string): Promise<Kept | null> => {
   const left = await drafts.left(person, Date.now()).catch(() => null);
   const found = left?.kept.find(({ id }) => id === (orderId || 'new'));
-  return typeof found?.input === 'string' ? contentFrom(found.input) : null;
+  const kept = typeof found?.input === 'string' ? contentFrom(found.input) : null;
+  const customerId = orderId === '' ? (kept?.draft.customerId ?? null) : null;
+  if (customerId === null || (await mayRead(customerId))) return kept;
+  await drafts.drop('new').catch(() => undefined);
+  return null;
 };
 /** Rows by id; where the server does not answer there are none. */
 const rowsById = async <N extends NounName>(
@@ -133,7 +145,9 @@ export const useDraftKeeping = ({ id, draft, title, moved, settle }: Keeping) =>
     const bare = content.replace(/"at":\d+/, '');
     if (bare === there) return;
     const lineCount = draft.value.added.length + draft.value.lines.size;
-    if (await send('order_draft.keep', { orderId: of, title: title().slice(0, 300), lineCount, content })) there = bare;
+    const customerId = of === '' ? draft.value.customerId : null;
+    const kept = { orderId: of, customerId, title: title().slice(0, 300), lineCount, content };
+    if (await send('order_draft.keep', kept)) there = bare;
   };
   const soonHere = useDebounceFn(() => void write(), HERE);
   const soonThere = useDebounceFn(() => void bring(), THERE);

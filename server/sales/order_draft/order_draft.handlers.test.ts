@@ -13,7 +13,13 @@ describe.each(dialects)('drafts of orders on %s', (dialect) => {
     ...rule,
     scope: 'own' as const,
   }));
-  const draft = (orderId: string, content = '{}') => ({ orderId, title: 'Acme', lineCount: 1, content });
+  const draft = (orderId: string, content = '{}') => ({
+    orderId,
+    customerId: null,
+    title: 'Acme',
+    lineCount: 1,
+    content,
+  });
   const of = async (personId: string) =>
     (await w.rows('order_draft', { field: 'personId', is: 'eq', value: personId }))
       .map(({ orderId, content }) => `${orderId} ${content}`)

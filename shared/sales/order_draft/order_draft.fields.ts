@@ -12,6 +12,8 @@ export const orderDraft = nounOf({
     personId: { kind: 'ref', of: 'person', group: 'basics', derived: true },
     /** Empty for an order that is not at the server yet. */
     orderId: { kind: 'text', group: 'basics', max: 60 },
+    /** Of an order that is not at the server yet: whoever may not read the customer any more has no draft for them. */
+    customerId: { kind: 'text', group: 'basics', nullable: true, max: 60 },
     lineCount: { kind: 'integer', group: 'basics' },
     keptAt: { kind: 'instant', group: 'basics', derived: true },
     /** By what it is found again: a customer's name and the order's number. */
