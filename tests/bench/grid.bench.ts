@@ -1,12 +1,13 @@
 /**
  * The orders' grid of a hundred thousand orders in a headless Chromium: scrolled through, and typed at while fifty changes
- * a second arrive, in its search, on a line of an order that is being entered, and in the midst of two hundred of its lines.
+ * a second arrive, in its search, on a line of an order that is being entered, and in the midst of two hundred of its lines, to which some
+ * more are typed at a hand's pace.
  * The server makes way for the page, which its users have on a machine of their own. Takes five minutes.
  */
 import { rm } from 'node:fs/promises';
 import { constants, setPriority } from 'node:os';
 import type { Bench } from './figure.ts';
-import { pasted, typed } from './grid/keystroke.ts';
+import { entered, pasted, typed } from './grid/keystroke.ts';
 import { arriving, makeFirm } from './grid/orders.ts';
 import { medianOf, openBrowser, SIZE, startOn, tabOf } from './grid/screen.ts';
 import { type Held, scrolled } from './grid/scroll.ts';
@@ -22,7 +23,14 @@ const SKUS = Array.from({ length: 60 }, (_, n) => `SKU-${1000 + n}`);
 
 const bench: Bench = {
   group: 'grid',
-  figures: ['grid.scroll', 'grid.scroll_work', 'grid.keystroke', 'grid.keystroke_entry', 'entry.keystroke'],
+  figures: [
+    'grid.scroll',
+    'grid.scroll_work',
+    'grid.keystroke',
+    'grid.keystroke_entry',
+    'entry.keystroke',
+    'entry.line',
+  ],
   run: async (report) => {
     const firm = await makeFirm();
     const running = await startOn(firm.small.folder);
@@ -68,6 +76,9 @@ const bench: Bench = {
         .nth(LONG / 2)
         .focus();
       report({ name: 'entry.keystroke', value: await typed(page, '1205'), unit: 'ms', bar: { atMost: 100 } });
+      const lines: number[] = [];
+      for (const sku of SKUS.slice(10, 15)) lines.push(await entered(page, 12, sku));
+      report({ name: 'entry.line', value: Math.max(...lines), unit: 'ms', bar: { atMost: 5_000 } });
       await changes.end();
     } finally {
       await browser.close();

@@ -25,6 +25,8 @@ const LIMIT = 100;
 const FEW = 6;
 /** Of the bare statement's time: it takes some 25 ms where nothing else runs, so that a search is there in 50. */
 const BAR = 2;
+/** ms, by the clock: what a search may take at most, whatever is asked and by whom. */
+const BAR_SLOWEST = 50;
 /** ms of the event loop for a page of a hundred rows: it is decoded and projected there, and nothing is looked for. */
 const BAR_LOOP = 8;
 
@@ -88,7 +90,7 @@ const asked = async (
 
 const bench: Bench = {
   group: 'search',
-  figures: [...Object.keys(QUESTIONS).map((name) => `search.${name}`), 'search.loop', 'search.laid'],
+  figures: [...Object.keys(QUESTIONS).map((name) => `search.${name}`), 'search.slowest', 'search.loop', 'search.laid'],
   run: async (report) => {
     const laying = performance.now();
     const firm = await searchFirm(ROLES);
@@ -105,14 +107,17 @@ const bench: Bench = {
     };
     bare();
     let loop = 0;
+    let slowest = 0;
     for (const [name, question] of Object.entries(QUESTIONS)) {
       const byRole: Took[] = [];
       for (const role of ROLES) byRole.push(await asked(firm, role, question, bare));
       const [worst] = byRole.sort((a, b) => b.search / b.bare - a.search / a.bare) as [Took];
       loop = Math.max(loop, ...byRole.map((one) => one.loop));
+      slowest = Math.max(slowest, ...byRole.map((one) => one.search));
       const bar = { atMost: BAR };
       report({ name: `search.${name}`, value: worst.search, unit: 'ms', floor: worst.bare, bar });
     }
+    report({ name: 'search.slowest', value: slowest, unit: 'ms', bar: { atMost: BAR_SLOWEST } });
     report({ name: 'search.loop', value: loop, unit: 'ms of the event loop', bar: { atMost: BAR_LOOP } });
     db.close();
     await firm.close();

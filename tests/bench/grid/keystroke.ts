@@ -45,3 +45,14 @@ export const pasted = async (page: Page, skus: readonly string[], lines: number)
     .nth(lines - 1)
     .waitFor();
 };
+
+/** ms from the first key of a quantity and a SKU to the line that stands for them, typed at a hand's pace. */
+export const entered = async (page: Page, quantity: number, sku: string): Promise<number> => {
+  await page.getByRole('combobox', { name: 'Add a line' }).focus();
+  const before = await page.locator('[data-line]').count();
+  const began = performance.now();
+  await page.keyboard.type(`${quantity}*${sku}`, { delay: HAND });
+  await page.keyboard.press('Enter');
+  await page.locator('[data-line]').nth(before).waitFor();
+  return performance.now() - began;
+};
