@@ -135,7 +135,7 @@ export const useDraftKeeping = ({ id, draft, title, moved, settle }: Keeping) =>
       .keep(person(), { id: of || 'new', name: 'order_draft', input: contentOf(draft.value, at), at, about: null })
       .catch(() => undefined);
   };
-  const bring = async (): Promise<void> => {
+  const bringNow = async (): Promise<void> => {
     if (!ready || !may.value) return;
     if (!isWorth(draft.value)) {
       if (there !== '' && (await send('order_draft.drop', { orderId: of }))) there = '';
@@ -148,6 +148,19 @@ export const useDraftKeeping = ({ id, draft, title, moved, settle }: Keeping) =>
     const customerId = of === '' ? draft.value.customerId : null;
     const kept = { orderId: of, customerId, title: title().slice(0, 300), lineCount, content };
     if (await send('order_draft.keep', kept)) there = bare;
+  };
+  let busy = false;
+  let again = false;
+  /** One after another: what is dropped is not overtaken by what was still being kept. */
+  const bring = async (): Promise<void> => {
+    again = true;
+    if (busy) return;
+    busy = true;
+    while (again) {
+      again = false;
+      await bringNow();
+    }
+    busy = false;
   };
   const soonHere = useDebounceFn(() => void write(), HERE);
   const soonThere = useDebounceFn(() => void bring(), THERE);
@@ -229,6 +242,8 @@ export const useDraftKeeping = ({ id, draft, title, moved, settle }: Keeping) =>
     () => {
       void soonHere();
       void soonThere();
+      // What is discarded or saved goes at once: whoever leaves in the next moment does not find it again.
+      if (!isWorth(draft.value)) void bring();
     },
   );
   // Whoever shuts the lid or turns to another page is not waited for.
