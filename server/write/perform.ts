@@ -7,6 +7,7 @@ import { unstorable } from '../../shared/base/text.ts';
 import { fieldNamed, type NounName } from '../../shared/catalogue.ts';
 import { commandNamed } from '../../shared/commands.ts';
 import { mailedAlong } from '../mail/mentions.ts';
+import { answeredAlong } from './answered.ts';
 import { asSelf, byOwnRules, standInFor } from './behalf.ts';
 import { carriedAlong } from './carried.ts';
 import { type Actor, type Behalf, handlerOf, type Moment, type StandIn, SYSTEM, targetsOf } from './handlers.ts';
@@ -205,7 +206,8 @@ export const perform = async (tx: Transaction, actor: Actor, moment: Moment, ord
     throw error;
   }
   if (isRefusal(decision)) return decision;
-  const changes = await mailedAlong(tx, await carriedAlong(tx, decision.changes), moment);
+  const carried = await carriedAlong(tx, decision.changes);
+  const changes = await mailedAlong(tx, await answeredAlong(tx, carried, moment.now), moment);
   const refusal =
     (await permitBecoming(tx, actor, command, changes, targetId)) ??
     (command.writes ? await permitWrites(tx, actor, command.writes(parsed.input), changes) : null);

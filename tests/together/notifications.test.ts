@@ -154,6 +154,41 @@ describe.each(dialects)('notifications on %s', (dialect) => {
     expect((await rep2.command('notification.read', { ids: [first?.id] })).body).toMatchObject({ refused: 'missing' });
   });
 
+  test('[T1] [S4] what asks for a decision is read once it is closed: taken back, decided, or void by an edit', async () => {
+    const line = { productId: trade.products[0], quantity: 2 };
+    const customerId = trade.customers.rep?.at(-1);
+    const warehouseId = firm.warehouses.get('TPE');
+    const { id: orderId } = await firm.do('rep', 'order.create', {
+      customerId,
+      warehouseId,
+      lines: [line],
+      submit: true,
+    });
+    const asked = async () =>
+      (await firm.rows('notification'))
+        .filter(({ kind, aboutId }) => kind === 'change_requested' && aboutId === orderId)
+        .map(({ personId, partId, readAt }) => ({ personId, partId, readAt }));
+    const ask = async (from: number, to: number) =>
+      (await firm.do('rep', 'order.request_change', { id: orderId, set: { discount: { from, to } }, why: 'loyal' })).id;
+    const endings = [
+      ['taken back', (id) => firm.do('rep', 'change_request.withdraw', { id })],
+      ['refused', (id) => firm.do('boss', 'change_request.decide', { id, accept: 'none', why: 'too much' })],
+      ['void', () => firm.do('rep', 'order.update', { id: orderId, set: { discount: { from: 0, to: 10_000 } } })],
+    ] as const satisfies readonly (readonly [string, (id: string) => Promise<object>])[];
+    for (const [how, ends] of endings) {
+      const id = String(await ask(0, 300_000));
+      const waits = (await asked()).filter(({ partId }) => partId === id);
+      expect([how, waits.length > 0, waits.every(({ readAt }) => readAt === null)]).toEqual([how, true, true]);
+      firm.pass(1_000);
+      await ends(id);
+      const over = (await asked()).filter(({ partId }) => partId === id);
+      expect([how, over.length, over.every(({ readAt }) => readAt === firm.now)]).toEqual([how, waits.length, true]);
+    }
+    // Another matter of the same order still waits.
+    await ask(10_000, 310_000);
+    expect((await asked()).filter(({ readAt }) => readAt === null).length).toBeGreaterThan(0);
+  });
+
   test('[T5] read ones go after thirty days, all after ninety', async () => {
     const rep = await firm.signIn('rep');
     const [fresh] = await inbox(rep);

@@ -61,7 +61,7 @@ export const ask = (
   const changes: Change[] = [
     { op: 'insert', noun: 'change_request', id, set },
     ...editRows(facts.family, input, found.family, { id, ...set }, moment.newId),
-    ...notify({ to: facts.approvers, kind: 'change_requested', noun: 'order', id: order.id }, moment),
+    ...notify({ to: facts.approvers, kind: 'change_requested', noun: 'order', id: order.id, part: id }, moment),
   ];
   return { changes, answer: { id, orderId: order.id }, why };
 };

@@ -17,7 +17,7 @@ export const notification = nounOf({
   fields: fieldsOf({
     personId: { kind: 'ref', of: 'person', group: 'basics', derived: true },
     kind: { kind: 'enum', values: notificationKinds, group: 'basics', derived: true },
-    /** The part of the row that it is about more closely, by id: the comment; null where it is the whole row. */
+    /** The part of the row that it is about more closely, by id: the comment, the change request; null where it is the whole row. */
     partId: { kind: 'text', group: 'basics', max: 60, nullable: true, derived: true },
     /** Who caused it; null where the product itself did. */
     byId: { kind: 'ref', of: 'person', group: 'basics', nullable: true, derived: true },
@@ -29,5 +29,5 @@ export const notification = nounOf({
   title: 'kind',
   sort: [{ field: 'at', down: true }],
   host: true,
-  indexes: [['personId', 'readAt', 'at'], ['aboutNoun', 'aboutId'], ['at']],
+  indexes: [['personId', 'readAt', 'at'], ['aboutNoun', 'aboutId'], ['partId'], ['at']],
 });

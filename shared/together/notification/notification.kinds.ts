@@ -32,3 +32,19 @@ export const notificationKinds = [
   'customer_alike',
 ] as const;
 export type NotificationKind = (typeof notificationKinds)[number];
+
+/**
+ * What asks somebody to decide, by the noun of the matter: the status in which it waits, and the cell of the notification that
+ * names it. Whoever decides it, or ends it otherwise, has answered all who were asked.
+ */
+export const asking = {
+  change_request: { kind: 'change_requested', waits: 'requested', names: 'partId' },
+  role_change: { kind: 'rights_asked', waits: 'waiting', names: 'aboutId' },
+  deputy: { kind: 'deputy_proposed', waits: 'proposed', names: 'aboutId' },
+} as const satisfies {
+  readonly [noun: string]: {
+    readonly kind: NotificationKind;
+    readonly waits: string;
+    readonly names: 'partId' | 'aboutId';
+  };
+};

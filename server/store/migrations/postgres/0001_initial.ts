@@ -189,6 +189,7 @@ export default class extends Migration {
     );
     this.addSql(`create index "notification_personId_readAt_at_index" on "notification" ("personId", "readAt", "at");`);
     this.addSql(`create index "notification_aboutNoun_aboutId_index" on "notification" ("aboutNoun", "aboutId");`);
+    this.addSql(`create index "notification_partId_index" on "notification" ("partId");`);
     this.addSql(`create index "notification_at_index" on "notification" ("at");`);
     this.addSql(
       `create table "number_series" ("id" text collate "C" not null, "series" text collate "C" not null default '', "period" text collate "C" not null default '', "last" bigint not null default '0', "version" bigint not null default '1', primary key ("id"));`,

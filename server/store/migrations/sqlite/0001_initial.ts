@@ -205,6 +205,7 @@ export default class extends Migration {
     this.addSql(
       `create index \`notification_aboutNoun_aboutId_index\` on \`notification\` (\`aboutNoun\`, \`aboutId\`);`,
     );
+    this.addSql(`create index \`notification_partId_index\` on \`notification\` (\`partId\`);`);
     this.addSql(`create index \`notification_at_index\` on \`notification\` (\`at\`);`);
     this.addSql(
       `create table \`number_series\` (\`id\` text not null primary key, \`series\` text not null default '', \`period\` text not null default '', \`last\` integer not null default 0, \`version\` integer not null default 1);`,
