@@ -73,6 +73,7 @@ describe.each(dialects)('on %s', (dialect) => {
       net: 7_798,
       tax: 0,
       total: 7_798,
+      agreedTotal: 7_798,
       invoicedTotal: 7_798,
       paidTotal: 7_798,
       fulfilment: 'delivered',
@@ -190,6 +191,7 @@ describe.each(dialects)('on %s', (dialect) => {
       payment: 'unpaid',
       invoicedTotal: 0,
       total: 678,
+      agreedTotal: null,
     });
     const other = csvOf([
       ['D-2', '71053', 'WHITE METAL LANTERN', 2, '2010-12-02 09:00:00', '3.39', '17850', 'United Kingdom'],

@@ -39,6 +39,7 @@ const columns: readonly Column[] = [
   { field: 'termsDays', width: 110, spare: true },
   { field: 'net', spare: true },
   { field: 'tax', spare: true },
+  { field: 'agreedTotal', spare: true },
   { field: 'invoicedTotal', width: 132, spare: true },
   { field: 'paidTotal', spare: true },
   { field: 'cost', spare: true },

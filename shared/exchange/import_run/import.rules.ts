@@ -90,6 +90,7 @@ const enter = (
       net: figures.net,
       tax: figures.tax,
       total: figures.total,
+      agreedTotal: past ? figures.total : null,
       invoicedTotal: past ? figures.total : 0,
       paidTotal: past ? figures.total : 0,
       rate: input.rate,

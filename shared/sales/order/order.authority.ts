@@ -11,7 +11,8 @@ type Line = RowOf<'order_line'>;
 
 /**
  * `discount` more is given away than the editor may give; `minimum` a price falls below the list's minimum; `terms` the
- * editor may not set terms; `picking` goods are being picked already; `amount` the order grows by more than policy allows.
+ * editor may not set terms; `picking` goods are being picked already; `amount` the order grows to more above
+ * the total last agreed to than policy allows.
  */
 export const authorityReasons = ['discount', 'minimum', 'terms', 'picking', 'amount'] as const;
 export type AuthorityReason = (typeof authorityReasons)[number];
@@ -74,10 +75,16 @@ const fallsBelowMinimum = ({ before, linesBefore, order, lines, goods }: EditOfO
   });
 };
 
-/** By how much the order grows, minor units of the organisation's currency; null beyond what can be stored. */
+/**
+ * How far an edit that makes the order larger takes it above the total last agreed to, minor units of the organisation's
+ * currency; null beyond what can be stored. All edits since count together, so that many small ones are no way around; what
+ * was made smaller grows back to what was agreed to, and an edit that makes nothing larger asks for nobody.
+ */
 const growth = ({ before, order, settings }: EditOfOrder): number | null => {
+  if (order.total <= before.total) return 0;
+  const above = Math.max(0, order.total - (before.agreedTotal ?? before.total));
   try {
-    return convert(Math.max(0, order.total - before.total), order.rate, order.currency, settings.organisation.currency);
+    return convert(above, order.rate, order.currency, settings.organisation.currency);
   } catch {
     return null;
   }

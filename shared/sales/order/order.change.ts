@@ -136,7 +136,9 @@ export const update = (facts: UpdateFacts, input: UpdateInput, moment: Acting, r
   if (!found.priced) return { changes: concluded(facts, found.changes, moment.now), ...said };
   if (right.by === 'own' && found.beyond.length > 0)
     return { refused: 'order.beyond_authority', with: { reasons: found.beyond } };
-  const changes: Change[] = [...found.changes, { op: 'update', noun: 'order', id: order.id, set: { reviewed: false } }];
+  const agreed = isAgreed(right, moment) ? { agreedTotal: found.family.order.total } : {};
+  const set: Partial<Order> = { reviewed: false, ...agreed };
+  const changes: Change[] = [...found.changes, { op: 'update', noun: 'order', id: order.id, set }];
   const family = familyAfter(facts.family, changes);
   const given = stillHeld(facts, family, moment.actor.discountAuthority);
   changes.push(...holdChanges(family, holdNeeds({ ...facts, ...family, given }), moment));
@@ -150,6 +152,9 @@ export const update = (facts: UpdateFacts, input: UpdateInput, moment: Acting, r
   all.push(...passOn(facts, all, moment));
   return { changes: concluded(facts, all, moment.now), ...said };
 };
+
+/** Nobody else is to be asked about its amount: it was asked for and granted, or whoever edits may give anything. */
+const isAgreed = ({ by }: EditRight, { actor }: Acting): boolean => by === 'granted' || actor.discountAuthority >= PPM;
 
 /** As much as an open hold waits for, or a released one agreed to. */
 const coveredDiscount = (holds: readonly RowOf<'hold'>[]): number =>

@@ -73,7 +73,12 @@ export const sendBack = (facts: OrderFacts, { reason }: { readonly reason: strin
   const status = moved(orderStates, 'return', order.status);
   if (status === null) return notInState(order);
   const changes: Change[] = [
-    { op: 'update', noun: 'order', id: order.id, set: { status, submittedAt: null, reviewed: false } },
+    {
+      op: 'update',
+      noun: 'order',
+      id: order.id,
+      set: { status, submittedAt: null, reviewed: false, agreedTotal: null },
+    },
     ...voidHolds(facts.family, moment.now, ['open', 'released']),
   ];
   const told = notify({ to: [order.sellerId], kind: 'order_returned', noun: 'order', id: order.id }, moment);

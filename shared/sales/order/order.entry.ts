@@ -166,7 +166,7 @@ export const submit = (facts: OrderFacts, moment: Acting): Decision => {
   if (facts.credit.customer.status === 'stopped') return { refused: 'order.customer_stopped' };
   const goods = lines.some(({ nature }) => nature === 'goods');
   if (goods && !order.deliveryStreet) return { refused: 'order.no_delivery', field: 'deliveryStreet' };
-  const set = { status, submittedAt: moment.now, reviewed: false };
+  const set = { status, submittedAt: moment.now, reviewed: false, agreedTotal: order.total };
   const submitted: Change[] = [{ op: 'update', noun: 'order', id: order.id, set }];
   const family = familyAfter(facts.family, submitted);
   const given = discountExcess(order, lines, facts.goods, moment.actor.discountAuthority);

@@ -54,6 +54,11 @@ export const orderFields = fieldsOf({
   net: { kind: 'money', group: 'amounts', measure: 'sum', derived: true },
   tax: { kind: 'money', group: 'amounts', measure: 'sum', derived: true },
   total: { kind: 'money', group: 'amounts', measure: 'sum', derived: true },
+  /**
+   * The total that was last agreed to, minor units: as it was submitted, confirmed, reviewed by Finance, approved as a change, or
+   * set by somebody of full authority. What an order may grow by alone counts from it. Null until it is submitted.
+   */
+  agreedTotal: { kind: 'money', group: 'amounts', nullable: true, derived: true },
   invoicedTotal: { kind: 'money', group: 'amounts', derived: true },
   paidTotal: { kind: 'money', group: 'amounts', derived: true },
   /** Of the organisation's currency for one of the order's, at 6 decimals. */

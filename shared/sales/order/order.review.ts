@@ -66,7 +66,8 @@ export const release = (facts: OrderFacts, { id, why, excess: seen }: ReleaseInp
     return { refused: 'hold.grown', field: 'excess', with: { hold: id, excess: excess ?? 0 } };
   const set = { status: 'released', closedAt: moment.now, ...closedBy(moment), excess } as const;
   const changes: Change[] = [{ op: 'update', noun: 'hold', id, set }];
-  if (found.kind === 'review') changes.push({ op: 'update', noun: 'order', id: order.id, set: { reviewed: true } });
+  if (found.kind === 'review')
+    changes.push({ op: 'update', noun: 'order', id: order.id, set: { reviewed: true, agreedTotal: order.total } });
   return {
     changes: concluded(facts, proceed(facts, changes, moment), moment.now),
     answer: { id: order.id },
@@ -97,7 +98,8 @@ export const review = (facts: OrderFacts, input: ReviewInput, moment: Acting): D
     terms.termsDays !== order.termsDays ||
     terms.prepaymentShare !== order.prepaymentShare;
   if (differs && order.invoicedTotal > 0) return { refused: 'order.terms_used', field: 'settlement' };
-  const changes: Change[] = [{ op: 'update', noun: 'order', id: order.id, set: { ...terms, reviewed: true } }];
+  const reviewed = { ...terms, reviewed: true, agreedTotal: order.total };
+  const changes: Change[] = [{ op: 'update', noun: 'order', id: order.id, set: reviewed }];
   for (const one of facts.family.holds) {
     if (one.kind !== 'review' || one.status !== 'open') continue;
     const set = { status: 'released', closedAt: moment.now, closedName: moment.actor.name } as const;
