@@ -65,6 +65,8 @@ const changeOf = (
   const seesAfter = new Set(after ? view.fields(after) : []);
   if (!(before && view.sees(before)) && !(after && view.sees(after))) return null;
   const changed = before && after ? Object.keys(old ?? {}) : Object.keys(nounNamed(noun).fields);
+  // What moved with other rows happened to those: neither it nor the reason that was given for it is told here.
+  if (before && after && changed.every((field) => nounNamed(noun).passing?.includes(field))) return null;
   const fields: FieldChange[] = [];
   for (const field of changed) {
     const was = sawBefore.has(field) ? (before?.[field] ?? null) : null;

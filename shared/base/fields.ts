@@ -72,6 +72,8 @@ export type Noun<F extends Fields = Fields> = {
   readonly about?: { readonly noun: string; readonly field: keyof F & string };
   /** Rows are found by words of noun `of` too, through their children: an order by the products (`ref`) of its lines (`parent`). */
   readonly foundBy?: { readonly child: string; readonly parent: string; readonly ref: string; readonly of: string };
+  /** Fields that move with other rows than this one: a command that moves nothing else of it is not told of in the timeline. */
+  readonly passing?: readonly (keyof F & string)[];
   readonly indexes?: readonly (readonly (keyof F & string)[])[];
   readonly unique?: readonly (readonly (keyof F & string)[])[];
   /** Its rows are about others', whatever their noun, and show only to who sees those: shared/together/host.ts. */

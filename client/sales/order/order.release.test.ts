@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest';
 
 vi.mock('../../words/words.ts', () => ({ words: {} }));
 vi.mock('../../access/me.ts', () => ({ useMe: () => ({ organisation: { currency: 'TWD' } }) }));
-const { excessCurrency, excessOf, learn, releaseOf } = await import('./order.release.ts');
+const { excessCurrency, excessOf, isMeasured, learn, releaseOf } = await import('./order.release.ts');
 
 test('[F1] [S5] a hold is lifted with the figure that was shown, and a higher one is shown before it is agreed to', () => {
   const hold = { id: 'hold-1', excess: 55 };
@@ -12,6 +12,11 @@ test('[F1] [S5] a hold is lifted with the figure that was shown, and a higher on
   expect(releaseOf(hold, 'agreed')).toEqual({ id: 'hold-1', why: 'agreed', excess: 580 });
   // What is stored is told by then.
   expect(excessOf({ id: 'hold-1', excess: 900 })).toBe(900);
+});
+
+test('[F1] where a limit is passed no longer, that is said as well', () => {
+  const said = [{ excess: 55 }, { excess: 0 }, { excess: null }, {}].map((one) => isMeasured({ id: 'hold-4', ...one }));
+  expect(said).toEqual([true, true, false, false]);
 });
 
 test('[P3] whoever is not told the figure sends none', () => {

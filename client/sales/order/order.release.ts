@@ -11,12 +11,15 @@ export const mayRelease = (rights: Rights, hold: AnyRow): string | null =>
   rights.may('hold', 'release', hold) ? null : words.value('hold', 'releasedBy', String(hold.releasedBy));
 
 /**
- * By how much a limit was passed when one was refused, minor units, by hold: what other orders of its customer add is told
- * only to whoever would lift it. `stored` is what the hold said then; once it says something else that holds.
+ * By how much a limit was passed when one was refused, minor units, by hold: another order of its customer came in while one
+ * looked. `stored` is what the hold said then; once it says something else that holds.
  */
 const grown = shallowReactive(new Map<string, { readonly stored: unknown; readonly excess: number }>());
 
 type Looked = { readonly id: string; readonly excess?: unknown };
+
+/** Is the reader told by how much? Also where it is nothing any more: the hold stands until somebody lifts it. */
+export const isMeasured = ({ excess }: Looked): boolean => typeof excess === 'number';
 
 /** Minor units; 0 where the hold has no figure, or the reader is not told it. */
 export const excessOf = ({ id, excess }: Looked): number => {

@@ -1,6 +1,6 @@
 import type { Condition } from '../../../shared/base/condition.ts';
-import type { RowOf } from '../../../shared/catalogue.ts';
-import type { CreditFacts } from '../../../shared/finance/credit/credit.rules.ts';
+import { nounNamed, type RowOf } from '../../../shared/catalogue.ts';
+import { type CreditFacts, creditKinds } from '../../../shared/finance/credit/credit.rules.ts';
 import { openStatuses } from '../../../shared/sales/order/order.states.ts';
 import type { Transaction } from '../../write/transaction.ts';
 
@@ -51,5 +51,36 @@ export const exposureOf = async (
     unallocated.all -
     allocated.all -
     (await storedPart(tx, except, customer));
-  return { customer, others, overdue: owed.set, near };
+  const holds = await tx.lockAll('hold', {
+    all: [eq('customerId', customerId), eq('status', 'open'), { field: 'kind', is: 'in', value: creditKinds }],
+  });
+  return { customer, others, overdue: owed.set, holds, near };
+};
+
+/**
+ * Open holds for overdue items on orders of these customers, locked before, and what is overdue of each that has one: two
+ * statements, however many there are.
+ */
+export const overdueHolds = async (tx: Transaction, customers: readonly RowOf<'customer'>[]) => {
+  const holds = await tx.lockAll('hold', {
+    all: [
+      { field: 'customerId', is: 'in', value: customers.map(({ id }) => id) },
+      eq('status', 'open'),
+      eq('kind', 'overdue'),
+    ],
+  });
+  const ids = [...new Set(holds.map(({ customerId }) => customerId))];
+  const found =
+    ids.length === 0
+      ? []
+      : await tx.connection.all(
+          `SELECT r."customerId" AS "id", SUM(r."open") AS "open"
+             FROM "${nounNamed('receivable').table}" r JOIN "${nounNamed('customer').table}" c ON c."id" = r."customerId"
+            WHERE r."customerId" IN (${ids.map(() => '?').join(', ')}) AND r."status" = 'open' AND r."overdue" = 1
+              AND r."currency" = c."currency"
+            GROUP BY r."customerId"`,
+          ids,
+        );
+  // PostgreSQL answers a sum of bigint as numeric, hence as text.
+  return { holds, overdue: new Map(found.map(({ id, open }) => [String(id), Number(open)])) };
 };

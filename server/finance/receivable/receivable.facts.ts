@@ -3,7 +3,7 @@ import { nounNamed, type RowOf } from '../../../shared/catalogue.ts';
 import type { Wish } from '../../../shared/finance/receivable/allocate.rules.ts';
 import type { Family } from '../../../shared/sales/order/order.children.ts';
 import { conditionSql } from '../../read/condition-sql.ts';
-import { familiesOf } from '../../sales/order/order.family.ts';
+import { familiesInCredit } from '../../sales/order/order.family.ts';
 import type { Actor } from '../../write/handlers.ts';
 import { refuseUnseen } from '../../write/seen.ts';
 import type { Transaction } from '../../write/transaction.ts';
@@ -33,7 +33,7 @@ export const familiesFor = async (tx: Transaction, actor: Actor, wishes: readonl
   if (wishes.length === 0) return [];
   const itemIds = wishes.flatMap((wish) => ('receivableId' in wish ? [wish.receivableId] : []));
   const named = wishes.flatMap((wish) => ('orderId' in wish ? [wish.orderId] : []));
-  const families = await familiesOf(tx, [...named, ...(await ordersOf(tx, 'receivable', 'id', itemIds))]);
+  const families = await familiesInCredit(tx, [...named, ...(await ordersOf(tx, 'receivable', 'id', itemIds))]);
   const items = new Map(families.flatMap((family) => family.receivables.map((item) => [item.id, item] as const)));
   const orders = new Map(families.map(({ order }) => [order.id, order]));
   refuseUnseen(
@@ -53,7 +53,7 @@ export const familiesFor = async (tx: Transaction, actor: Actor, wishes: readonl
 
 /** The orders to which the receipt's money was put. */
 export const familiesPaidBy = async (tx: Transaction, receiptId: string): Promise<Family[]> =>
-  familiesOf(tx, await ordersOf(tx, 'allocation', 'receiptId', [receiptId]));
+  familiesInCredit(tx, await ordersOf(tx, 'allocation', 'receiptId', [receiptId]));
 
 /** Ids only, and past the transaction's memory: the rows themselves are read once their orders are locked. */
 const ordersOf = async (

@@ -4,6 +4,7 @@ import { clockId, ITEMS_AT_MOST, isTurned, misread, turn } from '../../../shared
 import { allocateMore, record, reverse } from '../../../shared/finance/receivable/receipt.rules.ts';
 import { handle } from '../../write/handlers.ts';
 import { refuseUnseen } from '../../write/seen.ts';
+import { overdueHolds } from '../credit/exposure.ts';
 import { moneyFacts } from './money.facts.ts';
 import { familiesFor, familiesPaidBy } from './receivable.facts.ts';
 
@@ -44,19 +45,24 @@ handle('day.turned', {
   load: async (tx, { day }) => {
     const [clock] = await tx.lockAll('setting', { field: 'id', is: 'eq', value: clockId });
     const target = clock ?? null;
-    if (isTurned(target, day)) return { target, items: [], more: false, orders: [], customers: [] };
-    const found = await tx.find('receivable', misread(day), ITEMS_AT_MOST + 1);
+    const found = isTurned(target, day) ? [] : await tx.find('receivable', misread(day), ITEMS_AT_MOST + 1);
     const items = found.slice(0, ITEMS_AT_MOST);
-    const ids = (of: (item: (typeof items)[number]) => string) => [...new Set(items.map(of))];
-    const orders =
-      items.length === 0
-        ? []
-        : await tx.lockAll('order', { field: 'id', is: 'in', value: ids((item) => item.orderId) });
-    const customers =
-      items.length === 0
-        ? []
-        : await tx.lockAll('customer', { field: 'id', is: 'in', value: ids((item) => item.customerId) });
-    return { target, items, more: found.length > ITEMS_AT_MOST, orders, customers };
+    const among = (of: (item: (typeof items)[number]) => string) => ({
+      is: 'in' as const,
+      value: [...new Set(items.map(of))],
+    });
+    if (items.length === 0)
+      return { target, items, more: false, orders: [], customers: [], holds: [], overdue: new Map() };
+    const orders = await tx.lockAll('order', { field: 'id', ...among((item) => item.orderId) });
+    const customers = await tx.lockAll('customer', { field: 'id', ...among((item) => item.customerId) });
+    return {
+      target,
+      items,
+      more: found.length > ITEMS_AT_MOST,
+      orders,
+      customers,
+      ...(await overdueHolds(tx, customers)),
+    };
   },
   decide: (facts, input) => turn(facts, input),
 });

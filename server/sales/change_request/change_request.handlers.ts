@@ -16,7 +16,7 @@ import { Refused } from '../../write/refused.ts';
 import { refuseUnread, unread } from '../../write/seen.ts';
 import type { Transaction } from '../../write/transaction.ts';
 import { editFacts } from '../order/order.edit.facts.ts';
-import { familyAround, familyOf } from '../order/order.family.ts';
+import { familyAround, familyInCredit, orderInCredit } from '../order/order.family.ts';
 
 /** Nothing is compared with what is stored that whoever asks does not read: the answer would tell whether it was so. */
 const refuseUnreadEdits = (actor: Actor, { order, lines }: Family, { set, change, remove }: UpdateInput): void => {
@@ -40,7 +40,7 @@ const approversOf = async (tx: Transaction, order: RowOf<'order'>): Promise<stri
 
 handle('order.request_change', {
   load: async (tx, input, { actor }) => {
-    const family = await familyOf(tx, input.id);
+    const family = await familyInCredit(tx, input.id);
     refuseUnreadEdits(actor, family, input);
     const mayTerms = actor.rights.unwritable('order', 'update', family.order, ['settlement']) === null;
     return {
@@ -81,7 +81,7 @@ handle('change_request.decide', {
     // The order first, as every command on it does; nobody moves a request to another order.
     const [found] = await tx.peek('change_request', { field: 'id', is: 'eq', value: id });
     const order =
-      found && actor.rights.view('change_request').sees(found) ? await tx.lock('order', found.orderId) : null;
+      found && actor.rights.view('change_request').sees(found) ? await orderInCredit(tx, found.orderId) : null;
     const target = await tx.lock('change_request', id);
     if (!order) throw new Refused({ refused: 'missing', with: { noun: 'change_request' } });
     const family = await familyAround(tx, order);

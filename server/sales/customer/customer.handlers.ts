@@ -78,9 +78,9 @@ handle('customer.reassign', {
   load: async (tx, input, { actor }) => {
     const ids = [...new Set(input.ids)];
     const orders = await tx.lockAll('order', { all: [among('customerId', ids), among('status', unfinished)] });
-    const families = await familiesAround(tx, orders);
     const targets = [];
     for (const id of ids.sort()) targets.push(await tx.lock('customer', id));
+    const families = await familiesAround(tx, orders);
     const receipts = await tx.lockAll('receipt', {
       all: [among('customerId', ids), { not: eq('status', 'reversed') }],
     });

@@ -17,6 +17,18 @@ export const familyAround = async (tx: Transaction, order: RowOf<'order'>): Prom
   return { order, ...parts } as unknown as Family;
 };
 
+/**
+ * The order and then its customer, locked, for a command that judges the customer's credit. What hangs on the order comes after
+ * both: the excess of a customer's holds is written under that lock, by commands on their other orders too.
+ */
+export const orderInCredit = async (tx: Transaction, orderId: string): Promise<RowOf<'order'>> => {
+  const order = await tx.lock('order', orderId);
+  await tx.lock('customer', order.customerId);
+  return order;
+};
+export const familyInCredit = async (tx: Transaction, orderId: string): Promise<Family> =>
+  familyAround(tx, await orderInCredit(tx, orderId));
+
 /** Several orders with all that hangs on them, the orders locked before: still one query for each noun. */
 export const familiesAround = async (tx: Transaction, orders: readonly RowOf<'order'>[]): Promise<Family[]> => {
   if (orders.length === 0) return [];
@@ -40,6 +52,19 @@ export const familyOf = async (tx: Transaction, orderId: string): Promise<Family
  * in this transaction before, so that what is read is what is locked.
  */
 export const familiesOf = async (tx: Transaction, orderIds: readonly string[]): Promise<Family[]> =>
-  orderIds.length === 0
-    ? []
-    : familiesAround(tx, await tx.lockAll('order', { field: 'id', is: 'in', value: [...new Set(orderIds)] }));
+  familiesAround(tx, await lockedOrders(tx, orderIds));
+
+/** The same for a command that judges their customers' credit: see `orderInCredit`. */
+export const familiesInCredit = async (tx: Transaction, orderIds: readonly string[]): Promise<Family[]> => {
+  const orders = await lockedOrders(tx, orderIds);
+  await lockCustomersOf(tx, orders);
+  return familiesAround(tx, orders);
+};
+
+const lockedOrders = async (tx: Transaction, ids: readonly string[]): Promise<RowOf<'order'>[]> =>
+  ids.length === 0 ? [] : tx.lockAll('order', { field: 'id', is: 'in', value: [...new Set(ids)] });
+
+const lockCustomersOf = async (tx: Transaction, orders: readonly RowOf<'order'>[]): Promise<void> => {
+  const ids = [...new Set(orders.map(({ customerId }) => customerId))];
+  if (ids.length > 0) await tx.lockAll('customer', { field: 'id', is: 'in', value: ids });
+};

@@ -15,12 +15,14 @@ import { exposureOf } from '../../finance/credit/exposure.ts';
 import { receiptsOf } from '../../finance/receivable/receivable.facts.ts';
 import { chosenIn } from '../../system/choice/choice.facts.ts';
 import { settingsIn } from '../../system/setting/setting.facts.ts';
+import { standInFor } from '../../write/behalf.ts';
 import { type Actor, handle, type Moment } from '../../write/handlers.ts';
+import { Refused } from '../../write/refused.ts';
 import { ifSeen, refuseUneditable, refuseUnread, refuseUnseen } from '../../write/seen.ts';
 import type { Transaction } from '../../write/transaction.ts';
 import { editFacts, goodsSeen, lineTaken, reservedProducts } from './order.edit.facts.ts';
 import { goodsOf, orderFacts, waitingFor } from './order.facts.ts';
-import { familyAround, familyOf } from './order.family.ts';
+import { familyAround, familyInCredit, orderInCredit } from './order.family.ts';
 
 type CreateInput = InputOf<(typeof orderCommands)['order.create']>;
 type Target = { readonly target: RowOf<'order'> };
@@ -82,7 +84,7 @@ const load = async (tx: Transaction, family: Family): Promise<OrderFacts & Targe
   ...(await orderFacts(tx, family)),
 });
 const loadById = async (tx: Transaction, { id }: { readonly id: string }): Promise<OrderFacts & Target> =>
-  load(tx, await familyOf(tx, id));
+  load(tx, await familyInCredit(tx, id));
 const loadWithReceipts = async (tx: Transaction, input: { readonly id: string }): Promise<EndFacts & Target> => {
   const facts = await loadById(tx, input);
   const { order, picks, allocations } = facts.family;
@@ -108,7 +110,7 @@ const loadEdit = async (tx: Transaction, input: UpdateInput & { readonly id: str
       : [];
     return { plain: true as const, target, picks };
   }
-  const family = await familyOf(tx, input.id);
+  const family = await familyInCredit(tx, input.id);
   refuseLines(actor, family.lines, input);
   return { plain: false as const, target: family.order, ...(await editFacts(tx, family, input, actor)) };
 };
@@ -160,10 +162,14 @@ handle('order.reopen', { load: loadById, decide: (facts, input, moment) => reope
 
 handle('hold.release', {
   load: async (tx, { id, excess }, { actor }) => {
+    // The order first, as every command on it does; nobody moves a hold to another order.
+    const [found] = await tx.peek('hold', { field: 'id', is: 'eq', value: id });
+    const mayKnow = found && (actor.rights.view('hold').sees(found) || standInFor(actor, 'hold', 'release', [found]));
+    const order = mayKnow ? await orderInCredit(tx, found.orderId) : null;
     const target = await tx.lock('hold', id);
+    if (!order) throw new Refused({ refused: 'missing', with: { noun: 'hold' } });
     if (excess !== undefined) refuseUnread(actor, 'hold', target, ['excess']);
-    const family = await familyAround(tx, await tx.lock('order', target.orderId));
-    return { ...(await orderFacts(tx, family)), target };
+    return { ...(await orderFacts(tx, await familyAround(tx, order))), target };
   },
   decide: (facts, input, moment) => release(facts, input, moment),
 });

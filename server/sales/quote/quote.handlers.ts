@@ -4,10 +4,10 @@ import { type Actor, handle } from '../../write/handlers.ts';
 import { refuseUneditable } from '../../write/seen.ts';
 import type { Transaction } from '../../write/transaction.ts';
 import { orderFacts } from '../order/order.facts.ts';
-import { familyOf } from '../order/order.family.ts';
+import { familyInCredit } from '../order/order.family.ts';
 
 const load = async (tx: Transaction, { id }: { readonly id: string }) => {
-  const family = await familyOf(tx, id);
+  const family = await familyInCredit(tx, id);
   return { target: family.order, ...(await orderFacts(tx, family)) };
 };
 

@@ -1,3 +1,4 @@
+import { folded, rowsAfter } from '../../base/changes.ts';
 import type { Change } from '../../base/decision.ts';
 import { PPM, sum } from '../../base/money.ts';
 import type { RowOf } from '../../catalogue.ts';
@@ -12,9 +13,14 @@ export type CreditFacts = {
   readonly others: number;
   /** Σ open of the customer's overdue receivables. */
   readonly overdue: number;
+  /** Open holds of all of the customer's orders that stand on their credit: of the kinds `creditKinds`. */
+  readonly holds: readonly RowOf<'hold'>[];
   /** ppm of the limit from which the customer reads as near it (setting `credit.near`). */
   readonly near: number;
 };
+
+/** Kinds of holds that stand on what their customer owes, by whatever order. */
+export const creditKinds = ['credit', 'overdue'] as const satisfies readonly RowOf<'hold'>['kind'][];
 
 /** Orders that count; a draft promises nothing yet. */
 export const countedStatuses = ['submitted', 'confirmed', 'completed'] as const;
@@ -61,10 +67,30 @@ export const creditStatusOf = (
   return BigInt(exposure) * BigInt(PPM) >= BigInt(limit) * BigInt(near) ? 'near' : 'ok';
 };
 
-/** The customer's stored reading of the exposure, where it moved. */
-export const creditChanges = (facts: CreditFacts, exposure: number): Change[] => {
+/** By how much an open hold on the customer's credit is passed now; 0 once it is not. Null of other kinds. */
+const excessNow = (kind: RowOf<'hold'>['kind'], { customer, overdue }: CreditFacts, exposure: number): number | null =>
+  kind === 'credit' ? creditExcess(customer.creditLimit, exposure) : kind === 'overdue' ? overdue : null;
+
+/**
+ * The changes of a command with what follows from them on its customer's credit: the stored reading of the exposure, and the
+ * excess that the customer's holds say, on whatever order they stand. A hold stays until it is lifted, also where nothing is
+ * passed any more. One change for each row.
+ * @param exposure as the changes leave it: see `exposureWith`
+ */
+export const withCredit = (facts: CreditFacts, exposure: number, changes: readonly Change[]): Change[] => {
   const { customer, overdue, near } = facts;
   const creditStatus = creditStatusOf(customer.creditLimit, exposure, overdue, near);
-  if (customer.exposure === exposure && customer.creditStatus === creditStatus) return [];
-  return [{ op: 'update', noun: 'customer', id: customer.id, set: { exposure, creditStatus } }];
+  const moved = customer.exposure !== exposure || customer.creditStatus !== creditStatus;
+  const standing = rowsAfter('hold', facts.holds, changes).flatMap((hold): Change[] => {
+    const excess = excessNow(hold.kind, facts, exposure);
+    const stands = hold.customerId === customer.id && hold.status === 'open' && excess !== null;
+    return stands && hold.excess !== excess ? [{ op: 'update', noun: 'hold', id: hold.id, set: { excess } }] : [];
+  });
+  return folded([
+    ...changes,
+    ...(moved
+      ? [{ op: 'update', noun: 'customer', id: customer.id, set: { exposure, creditStatus } } satisfies Change]
+      : []),
+    ...standing,
+  ]);
 };

@@ -93,6 +93,7 @@ const credit: CreditFacts = {
   customer: insertedRow('customer', 'customer-1', { currency: 'TWD', creditLimit: null }),
   others: 0,
   overdue: 0,
+  holds: [],
   near: 800_000,
 };
 const factsFor = (family: Family, rounding: TaxRounding, more: Partial<InvoiceFacts> = {}): InvoiceFacts => ({

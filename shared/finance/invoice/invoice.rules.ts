@@ -6,7 +6,7 @@ import type { Acting } from '../../sales/acting.ts';
 import { type Family, familyAfter, follow, ownersOf } from '../../sales/order/order.children.ts';
 import { wanted } from '../../sales/order/order.progress.ts';
 import type { TaxRounding } from '../../sales/order/order.totals.ts';
-import { type CreditFacts, creditChanges, exposureWith } from '../credit/credit.rules.ts';
+import { type CreditFacts, exposureWith, withCredit } from '../credit/credit.rules.ts';
 import type { Numbered } from '../posting.ts';
 import { applyPrepayments, freePrepayments, type OpenItem } from '../receivable/prepayment.rules.ts';
 import { dueParts } from './invoice.due.ts';
@@ -151,5 +151,5 @@ export const issue = (facts: InvoiceFacts, input: { readonly postedOn?: Day | un
   const counts = order.currency === credit.customer.currency;
   const after = familyAfter(family, followed).order;
   const exposure = counts ? exposureWith(credit, after, total) : exposureWith(credit, null);
-  return { changes: [...followed, ...creditChanges(credit, exposure), number.change], answer: { id } };
+  return { changes: [...withCredit(credit, exposure, followed), number.change], answer: { id } };
 };

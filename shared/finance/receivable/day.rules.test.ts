@@ -49,6 +49,8 @@ describe('[P8] a day that turns', () => {
       more: false,
       orders: [insertedRow('order', 'o-a', {}), insertedRow('order', 'o-b', {})],
       customers: [insertedRow('customer', 'c', { currency: 'TWD' })],
+      holds: [],
+      overdue: new Map(),
     };
     const changed = (items: ReturnType<typeof item>[]) => {
       const decision = turn({ ...facts, items }, { day });

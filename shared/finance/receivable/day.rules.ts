@@ -47,21 +47,39 @@ export type DayFacts = {
   /** The orders and customers of the items. */
   readonly orders: readonly RowOf<'order'>[];
   readonly customers: readonly RowOf<'customer'>[];
+  /** Open holds for overdue items on orders of these customers. */
+  readonly holds: readonly RowOf<'hold'>[];
+  /** Σ open of overdue items by customer with such a hold, as stored: minor units of the customer's currency. */
+  readonly overdue: ReadonlyMap<string, number>;
 };
 
 /** Whether the day was turned before: days do not turn back. */
 export const isTurned = (clock: Setting | null, day: Day): boolean =>
   typeof clock?.value === 'string' && clock.value > day;
 
+/** What overdue items a hold waits for, once the items read as they do on the day. */
+const heldFor = ({ items, customers, holds, overdue }: DayFacts, day: Day): Change[] => {
+  const currencies = new Map(customers.map(({ id, currency }) => [id, currency]));
+  const now = new Map(overdue);
+  for (const item of items) {
+    if (currencies.get(item.customerId) !== item.currency) continue;
+    const late = (is: boolean): number => (is ? item.open : 0);
+    const moved = late(itemReading(item, item.open, day).overdue) - late(item.overdue);
+    now.set(item.customerId, (now.get(item.customerId) ?? 0) + moved);
+  }
+  return holds.flatMap(({ id, customerId, excess: was }): Change[] => {
+    const excess = now.get(customerId) ?? 0;
+    return excess === was ? [] : [{ op: 'update', noun: 'hold', id, set: { excess } }];
+  });
+};
+
 /**
  * Moves buckets and `overdue` of open items to how they read on the day, and with those that have become overdue their
- * orders' payment and their customers' credit status. Done again, it changes nothing. Answers `moved`, and `more` as 1
+ * orders' payment, their customers' credit status and what holds for overdue items say. Done again, it changes nothing. Answers `moved`, and `more` as 1
  * while there is another page.
  */
-export const turn = (
-  { target, items, more, orders, customers }: DayFacts,
-  { day }: { readonly day: Day },
-): Decision => {
+export const turn = (facts: DayFacts, { day }: { readonly day: Day }): Decision => {
+  const { target, items, more, orders, customers } = facts;
   const late = items.filter((item) => item.dueOn < day && !item.overdue);
   const ofOrders = new Set(late.map(({ orderId }) => orderId));
   // Items in another currency than the customer's do not count for credit.
@@ -79,6 +97,7 @@ export const turn = (
     if (ofCustomers.has(`${id} ${currency}`))
       changes.push({ op: 'update', noun: 'customer', id, set: { creditStatus: 'overdue' } });
   }
+  changes.push(...heldFor(facts, day));
   if (!more && !isTurned(target, day) && target?.value !== day) {
     if (target) changes.push({ op: 'update', noun: 'setting', id: target.id, set: { value: day } });
     else changes.push({ op: 'insert', noun: 'setting', id: clockId, set: { key: CLOCK, value: day } });

@@ -8,7 +8,7 @@ import { type OrderFacts, releasePrepayment } from '../../sales/order/order.conf
 import { holdChanges } from '../../sales/order/order.holds.ts';
 import { wanted } from '../../sales/order/order.progress.ts';
 import { openStatuses } from '../../sales/order/order.states.ts';
-import { type CreditFacts, creditChanges, exposureWith, withoutOrder } from '../credit/credit.rules.ts';
+import { type CreditFacts, exposureWith, withCredit, withoutOrder } from '../credit/credit.rules.ts';
 
 export type MoneyFacts = {
   /** Of the receipt's customer, all orders counted. */
@@ -78,5 +78,5 @@ export const followed = (
     }
     all = follow(family, all, at.now);
   }
-  return [...all, ...creditChanges(credit, exposureWith(credit, null, counts ? more : 0))];
+  return withCredit(credit, exposureWith(credit, null, counts ? more : 0), all);
 };

@@ -51,5 +51,6 @@ export const customer = nounOf({
   title: 'name',
   sort: [{ field: 'number' }],
   unique: [['number']],
+  passing: ['exposure', 'creditStatus'],
   indexes: [['sellerId'], ['name'], ['nameKey'], ['localKey'], ['taxNumber']],
 });

@@ -1,7 +1,7 @@
 import type { Change, Decision } from '../../base/decision.ts';
 import { type Edits, edited } from '../../base/edit.ts';
 import type { RowOf } from '../../catalogue.ts';
-import { type CreditFacts, creditStatusOf, exposureWith } from '../../finance/credit/credit.rules.ts';
+import { type CreditFacts, exposureWith, withCredit } from '../../finance/credit/credit.rules.ts';
 import type { Numbered } from '../../finance/posting.ts';
 import { notify } from '../../together/notification/notify.ts';
 import type { Acting } from '../acting.ts';
@@ -133,13 +133,12 @@ export const update = ({ target, credit, list, busy, addresses }: UpdateFacts, i
   if (customer.priceListId !== target.priceListId && !list.active)
     return { refused: 'customer.list_not_offered', field: 'priceListId' };
   const exposure = exposureWith(credit, null);
-  const creditStatus = creditStatusOf(customer.creditLimit, exposure, credit.overdue, credit.near);
   // An address says its country where that is not the customer's.
   const places = addresses.length > 0 ? usualPlaces(addresses, customer.country) : {};
   const { taxNumber } = customer;
-  const set = { ...edits.set, ...places, ...keysOf(customer), taxNumber, exposure, creditStatus };
+  const set = { ...edits.set, ...places, ...keysOf(customer), taxNumber };
   return {
-    changes: [{ op: 'update', noun: 'customer', id: target.id, set }],
+    changes: withCredit({ ...credit, customer }, exposure, [{ op: 'update', noun: 'customer', id: target.id, set }]),
     answer: { id: target.id },
     why: input.why ?? null,
   };

@@ -3,7 +3,7 @@ import { rowsAfter } from '../../base/changes.ts';
 import type { Change } from '../../base/decision.ts';
 import { share } from '../../base/money.ts';
 import type { RowOf } from '../../catalogue.ts';
-import { type CreditFacts, creditChanges, exposureWith } from '../../finance/credit/credit.rules.ts';
+import { type CreditFacts, creditKinds, exposureWith, withCredit } from '../../finance/credit/credit.rules.ts';
 import type { Settings } from '../../system/setting/setting.defaults.ts';
 import {
   releasePicks,
@@ -17,7 +17,7 @@ import { forSale } from '../../warehouse/stock/stock.rules.ts';
 import { followAll, offer } from '../../warehouse/stock/waiting.ts';
 import type { Acting } from '../acting.ts';
 import { type Family, familyAfter, follow } from './order.children.ts';
-import { holdChanges, holdNeeds, type JudgedKind } from './order.holds.ts';
+import { holdChanges, holdNeeds } from './order.holds.ts';
 import type { Goods } from './order.lines.ts';
 import { wanted } from './order.progress.ts';
 import { orderStates } from './order.states.ts';
@@ -132,8 +132,6 @@ export const passOn = (
   return [...followAll(waiting, picks, moment.now), ...shelfChanges(shelf, rows)];
 };
 
-const creditKinds: readonly JudgedKind[] = ['credit', 'overdue'];
-
 /**
  * Goes on with an order once the changes so far are made. While a hold is open nothing moves. A submitted order without
  * one is judged once more on the customer's credit (what was released covers no more than was looked at), then
@@ -154,7 +152,7 @@ export const proceed = (facts: OrderFacts, changes: readonly Change[], moment: A
   return [...confirmed, ...reserve(facts, confirmed, moment.newId)];
 };
 
-/** Everything that follows from a command on an order, the customer's stored exposure included. One change for each row. */
+/** Everything that follows from a command on an order, on the customer's credit too. One change for each row. */
 export const concluded = (
   facts: Pick<OrderFacts, 'family' | 'credit'>,
   changes: readonly Change[],
@@ -163,7 +161,7 @@ export const concluded = (
 ): Change[] => {
   const all = follow(facts.family, changes, now, completes);
   const { order } = familyAfter(facts.family, all);
-  return [...all, ...creditChanges(facts.credit, exposureWith(facts.credit, order, more))];
+  return withCredit(facts.credit, exposureWith(facts.credit, order, more), all);
 };
 
 /**

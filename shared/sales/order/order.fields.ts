@@ -166,6 +166,7 @@ export const hold = nounOf({
   fields: fieldsOf({
     orderId: { kind: 'ref', of: 'order', group: 'basics' },
     orderNumber: { kind: 'text', group: 'basics', max: 30, derived: true },
+    customerId: { kind: 'ref', of: 'customer', group: 'basics', derived: true },
     customerName: { kind: 'text', group: 'party', max: 240, derived: true },
     kind: { kind: 'enum', values: holdKinds, group: 'basics', derived: true },
     /** Which desk lifts it; shown to everyone who sees the order, the figure behind it is not. */
@@ -183,7 +184,10 @@ export const hold = nounOf({
     closedName: { kind: 'text', group: 'party', max: 120, nullable: true, derived: true },
     /** For whom it was lifted, where a deputy did. */
     closedForName: { kind: 'text', group: 'party', max: 120, nullable: true, derived: true },
-    /** By how much the limit or the policy is passed; minor units. */
+    /**
+     * By how much the limit or the policy is passed, minor units: of a hold on the customer's credit that is open at this moment, by
+     * all of the customer's orders and money; of one that was released as it was agreed to.
+     */
     excess: { kind: 'money', group: 'credit', nullable: true, derived: true },
     reason: { kind: 'text', group: 'notes', max: 500, nullable: true },
     reasonId: { kind: 'ref', of: 'choice', group: 'notes', nullable: true, derived: true },
@@ -193,5 +197,6 @@ export const hold = nounOf({
   title: 'kind',
   sort: [{ field: 'openedAt' }],
   about: { noun: 'order', field: 'orderId' },
-  indexes: [['orderId'], ['status', 'kind']],
+  passing: ['excess'],
+  indexes: [['orderId'], ['status', 'kind'], ['customerId', 'status']],
 });

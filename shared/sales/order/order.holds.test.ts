@@ -122,7 +122,7 @@ describe('[F1] what holds an order', () => {
   const facts = (more: Partial<Judged> = {}): Judged => ({
     order: order({ total: 500 }),
     lines: [],
-    credit: { customer, others: 0, overdue: 0, near: 800_000 },
+    credit: { customer, others: 0, overdue: 0, holds: [], near: 800_000 },
     settings: settingsFrom([{ key: 'review.amount', value: 900 }]),
     goods: goods(),
     given: 0,
@@ -132,7 +132,7 @@ describe('[F1] what holds an order', () => {
 
   test('nothing within limit, policy and usual terms', () => expect(needs()).toEqual({}));
   test('each limit by how much it is passed', () => {
-    const credit = { customer, others: 600, overdue: 70, near: 800_000 };
+    const credit = { customer, others: 600, overdue: 70, holds: [], near: 800_000 };
     expect(needs({ credit, given: 5 })).toEqual({ credit: 100, overdue: 70, discount: 5 });
     expect(needs({ order: order({ total: 901 }) })).toEqual({ review: 1 });
     expect(needs({ order: order({ total: 901, reviewed: true }) })).toEqual({});

@@ -199,6 +199,7 @@ export const opened = (
   set: {
     orderId: order.id,
     orderNumber: order.number,
+    customerId: order.customerId,
     customerName: order.customerName,
     kind,
     releasedBy: releasers[kind],

@@ -66,7 +66,7 @@ const factsOf = (drawn: readonly Drawn[], order: Partial<RowOf<'order'>> = {}): 
       edits: [],
       quotes: [],
     },
-    credit: { customer, others: 0, overdue: 0, near: 800_000 },
+    credit: { customer, others: 0, overdue: 0, holds: [], near: 800_000 },
     goods: {
       products: drawn.map((_one, at) => insertedRow('product', `p-${at}`, { status: 'active', nature: 'goods' })),
       units: [],
