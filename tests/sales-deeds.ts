@@ -10,7 +10,7 @@ import { everyRule, type Person, type World } from './world.ts';
 /** Likelier ones stand more than once. */
 const kinds =
   `create create enter enter enter enter submit quote quote quote quote accept accept accept accept revise revise sent price price price leave
-  leave back back revoke update update update update note note note note note header header header cancel cancel hold release release review return
+  leave back back revoke update update update update grow grow grow grow grow grow note note note note note header header header cancel cancel hold release release review return
   short_close short_close reopen reopen reopen reopen reopen reopen restore restore restore reassign limit ask ask ask ask decide decide decide withdraw receive
   pick pick pick pick ship ship ship ship invoice invoice prepay pay pay`.split(/\s+/);
 /** One thing that somebody does, and numbers that choose among what there is. */
@@ -40,7 +40,7 @@ export const salesDays = (w: World) => {
   const staff = [
     { id: w.id, name: 'Crossdock', discountAuthority: 1_000_000 },
     { id: 'rep', name: 'Rep', discountAuthority: 100_000 },
-    { id: 'clerk', name: 'Clerk' },
+    { id: 'clerk', name: 'Clerk', discountAuthority: 0 },
   ] as const;
   const whole: readonly Person[] = [w, ...staff.slice(1).map((who) => w.as(everyRule, who))];
   /** The same without a right to change orders or to decide over them. */
@@ -79,7 +79,7 @@ export const salesDays = (w: World) => {
       await s.customer({ settlement: 'cash_on_delivery', creditLimit: 50_000 }),
     ];
     const products = [
-      await s.product(`X-${code}`, { price: 97, minPrice: 60, onHand: 30, lowStock: 5 }),
+      await s.product(`X-${code}`, { price: 97, minPrice: 92, onHand: 30, lowStock: 5 }),
       await s.product(`Y-${code}`, { price: 13, onHand: 12 }),
       await s.product(`POST-${code}`, { price: 80, nature: 'charge' }),
     ];
@@ -165,6 +165,7 @@ export const salesDays = (w: World) => {
       revise: ['quote'],
       sent: ['quote'],
       update: ['draft', 'submitted', 'confirmed'],
+      grow: ['submitted', 'confirmed'],
       header: ['draft', 'submitted', 'confirmed'],
       note: ['draft', 'submitted', 'confirmed'],
       ask: ['submitted', 'confirmed'],
@@ -188,8 +189,8 @@ export const salesDays = (w: World) => {
     const likely = orders.filter(
       (order) => c === 0 || (worth[what]?.(order) ?? fit[what]?.includes(order.status) ?? order.status === 'confirmed'),
     );
-    // Notes are what everybody writes at once, on the orders at hand.
-    const order = what === 'note' ? likely.at(-1 - (which % 2)) : one(likely, which);
+    // Notes are what everybody writes at once, on the orders at hand; and those grow, a little at a time.
+    const order = what === 'note' || what === 'grow' ? likely.at(-1 - (which % 2)) : one(likely, which);
     const id = order?.id ?? 'no-such-order';
     const line = (n: number, more = {}) => ({ productId: one(st.products, n), quantity: 1 + ((n * 7) % 13), ...more });
     const lines = [
@@ -217,7 +218,7 @@ export const salesDays = (w: World) => {
               {
                 id: some.id,
                 quantity: { from: some.quantity, to: 1 + (which % 17) },
-                ...(c > 6 && !some.free ? { discount: { from: some.discount, to: c * 21_000 } } : {}),
+                ...(c > 4 && !some.free ? { discount: { from: some.discount, to: (c - 4) * 21_000 } } : {}),
               },
             ]
           : [];
@@ -229,6 +230,14 @@ export const salesDays = (w: World) => {
           add: b > 6 ? lines.slice(0, 1) : [],
         });
       }
+      case 'grow':
+        return (
+          some &&
+          attempt(person, 'order.update', {
+            id,
+            change: [{ id: some.id, quantity: { from: some.quantity, to: some.quantity + 1 + (which % 5) } }],
+          })
+        );
       case 'ask':
         return attempt(person, 'order.request_change', {
           id,
@@ -316,7 +325,7 @@ export const salesDays = (w: World) => {
         return back(1 + (which % 2), c);
       case 'revoke': {
         const at = 1 + (which % 2);
-        return revoked.delete(at) || (c > 6 && revoked.add(at));
+        return revoked.delete(at) || (c > 4 && revoked.add(at));
       }
       case 'price':
         return attempt(person, 'price.set', {
@@ -399,5 +408,6 @@ export const salesDays = (w: World) => {
     for (const at of [...away.keys()]) await back(at, at);
     revoked.clear();
   };
-  return { stage, act, done, home, faults };
+  const authorities = new Map(staff.map(({ id, discountAuthority }) => [id, discountAuthority]));
+  return { stage, act, done, home, authorities, faults };
 };

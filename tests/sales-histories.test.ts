@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { dialects } from './databases.ts';
+import { salesAuthority } from './sales-authority.ts';
 import { deed, salesDays } from './sales-deeds.ts';
 import { numberFaults, salesFaults } from './sales-oracle.ts';
 import { roleFaults } from './sales-roles.ts';
@@ -22,18 +23,21 @@ describe.each(dialects)('orders through histories on %s', (dialect) => {
   beforeAll(async () => {
     w = await world(dialect);
     await w.do('setting.set', { key: 'review.amount', value: 4_000 });
+    await w.do('setting.set', { key: 'change.amount', value: 600 });
   });
   afterAll(() => w.close());
 
   test('[P5] [P7] [P8] [P11] [P12] [P13] whatever happens, offers, prices, requests, decisions and hours without a connection among it, all of it adds up', async () => {
     console.log(`sales histories on ${dialect}: CROSSDOCK_SEED=${seed}`);
-    const { stage, act, done, home, faults: found } = salesDays(w);
+    const { stage, act, done, home, authorities, faults: found } = salesDays(w);
     const history = fc.array(deed, { minLength: 60, maxLength: 110, size: 'max' });
     const live = fc.asyncProperty(history, async (deeds) => {
+      const authority = await salesAuthority(w, authorities);
       const st = await stage();
       const look = async (after: string): Promise<void> => {
         const faults = [
           ...found.splice(0),
+          ...authority.faults(),
           ...(await salesFaults(w, st.shop.warehouseId, st.customers, st.offers)),
           ...(await stockFaults(w, st.shop.warehouseId)),
         ];
