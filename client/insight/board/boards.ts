@@ -1,5 +1,6 @@
 import { computed, type MaybeRefOrGetter, type Ref, toValue } from 'vue';
-import type { BoardFilter, BoardReader, BoardTile } from '../../../shared/insight/board/board.tiles.ts';
+import type { BoardFilter, BoardTile } from '../../../shared/insight/board/board.tiles.ts';
+import type { Reader } from '../../../shared/insight/reader.ts';
 import { useMe } from '../../access/me.ts';
 import { type Shown, useCollection, useRow } from '../../live/collection.ts';
 import { words } from '../../words/words.ts';
@@ -13,7 +14,7 @@ export type Board = {
   readonly tiles: readonly BoardTile[];
   readonly filter: BoardFilter | null;
   /** With whom it is shared; empty for a board of somebody else. */
-  readonly shares: readonly BoardReader[];
+  readonly shares: readonly Reader[];
 };
 /** `missing` also means: not for this reader, or not any more. */
 export type BoardState = 'opening' | 'ready' | 'missing';
@@ -31,7 +32,7 @@ const boardOf = (id: string, isMine: boolean, { name, ownerId, tiles, filter }: 
   isMine,
   tiles: (tiles ?? []) as readonly BoardTile[],
   filter: (filter ?? null) as BoardFilter | null,
-  shares: (shares ?? []) as readonly BoardReader[],
+  shares: (shares ?? []) as readonly Reader[],
 });
 const ownBoard = (row: Shown<'board'>): Board => boardOf(row.id, true, row, row.shares);
 const sharedBoard = (row: Shown<'board_share'>): Board => boardOf(row.boardId ?? '', false, row, []);

@@ -1,6 +1,7 @@
 /** What is done with a whole board. Each has a way back beside the word that says it. */
 import { useRouter } from 'vue-router';
-import type { BoardFilter, BoardReader, BoardTile } from '../../../shared/insight/board/board.tiles.ts';
+import type { BoardFilter, BoardTile } from '../../../shared/insight/board/board.tiles.ts';
+import type { Reader } from '../../../shared/insight/reader.ts';
 import { useMe } from '../../access/me.ts';
 import { useNotices } from '../../face/notices.ts';
 import { command } from '../../live/connection.ts';
@@ -62,7 +63,7 @@ export const useDoing = () => {
       if (began) await startAt(id);
     });
   };
-  const share = async (board: Board, shares: readonly BoardReader[]): Promise<boolean> => {
+  const share = async (board: Board, shares: readonly Reader[]): Promise<boolean> => {
     if (!(await give('board.share', { id: board.id, shares }))) return false;
     const said = shares.length === 0 ? 'boards.done.unshared' : 'boards.done.shared';
     notices.done(words.t(said, { name: board.name }), () =>

@@ -10,8 +10,9 @@ import {
 import { BOARD_LIMITS } from '../../../shared/insight/board/board.tiles.ts';
 import { type Actor, handle } from '../../write/handlers.ts';
 import { Refused } from '../../write/refused.ts';
-import { ifSeen, refuseUnseen } from '../../write/seen.ts';
+import { ifSeen } from '../../write/seen.ts';
 import type { Transaction } from '../../write/transaction.ts';
+import { refuseUnseenReaders } from '../readers.ts';
 
 const roomFor = async (tx: Transaction, actor: Actor, id: string | undefined): Promise<NewFacts> => {
   const own = await tx.find('board', { field: 'ownerId', is: 'eq', value: actor.id }, BOARD_LIMITS.boards);
@@ -52,19 +53,9 @@ handle('board.update', {
 handle('board.share', {
   load: async (tx, { id, shares }, { actor }) => {
     const target = await tx.lock('board', id);
-    const had = new Set((await sharesOf(tx, id)).map(({ withId }) => withId));
-    for (const kind of ['person', 'role'] as const) {
-      const added = [...new Set(shares.filter((one) => one.kind === kind && !had.has(one.id)).map((one) => one.id))];
-      if (added.length === 0) continue;
-      const found = new Map((await tx.find(kind, { field: 'id', is: 'in', value: added })).map((row) => [row.id, row]));
-      refuseUnseen(
-        actor,
-        kind,
-        added.map((one) => found.get(one)),
-        'shares',
-      );
-    }
-    return { target, shares: await sharesOf(tx, id) };
+    const had = await sharesOf(tx, id);
+    await refuseUnseenReaders(tx, actor, shares, had);
+    return { target, shares: had };
   },
   decide: share,
 });

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { commandOf } from '../../base/command.ts';
 import { editOf, idInput, textInput } from '../../base/input.ts';
-import { BOARD_LIMITS, boardFilterSchema, boardReaderSchema, boardTilesSchema } from './board.tiles.ts';
+import { readersSchema } from '../reader.ts';
+import { boardFilterSchema, boardTilesSchema } from './board.tiles.ts';
 
 const content = { name: textInput(80), tiles: boardTilesSchema, filter: v.nullable(boardFilterSchema) };
 
@@ -37,10 +38,7 @@ export const boardCommands = {
   'board.share': commandOf({
     on: 'board',
     may: 'share',
-    input: v.strictObject({
-      id: idInput,
-      shares: v.pipe(v.array(boardReaderSchema), v.maxLength(BOARD_LIMITS.shares)),
-    }),
+    input: v.strictObject({ id: idInput, shares: readersSchema }),
   }),
   'board.delete': commandOf({ on: 'board', may: 'delete', input: v.strictObject({ id: idInput }) }),
   /** The board that one begins at; null: again where one's role begins. */

@@ -14,7 +14,7 @@ export const board = nounOf({
     tiles: { kind: 'json', group: 'basics' },
     /** BoardFilter or null: what the whole board is asked for. */
     filter: { kind: 'json', group: 'basics' },
-    /** BoardReader[]: with whom it is shared. */
+    /** Reader[] (reader.ts): with whom it is shared. */
     shares: { kind: 'json', group: 'basics', derived: true },
   }),
   scopes: byOwner,

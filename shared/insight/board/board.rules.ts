@@ -1,7 +1,8 @@
 import type { Change, Decision, Refusal } from '../../base/decision.ts';
 import { type Edits, edited } from '../../base/edit.ts';
 import type { RowOf } from '../../catalogue.ts';
-import { BOARD_LIMITS, type BoardFilter, type BoardReader, type BoardTile, tilesFault } from './board.tiles.ts';
+import { type Reader, sharedAnew } from '../reader.ts';
+import { BOARD_LIMITS, type BoardFilter, type BoardTile, tilesFault } from './board.tiles.ts';
 
 type Board = RowOf<'board'>;
 type Share = RowOf<'board_share'>;
@@ -62,23 +63,18 @@ export const update = (
   return { changes, answer: { id } };
 };
 
-/** Shares that are named stay, others end, new ones begin. Each person and role counts once. */
 export const share = (
   { target, shares }: { readonly target: Board; readonly shares: readonly Share[] },
-  input: { readonly shares: readonly BoardReader[] },
+  input: { readonly shares: readonly Reader[] },
   { newId }: Moment,
 ): Decision => {
   const { id: boardId, ownerId, name, tiles, filter } = target;
-  const wanted = new Map(input.shares.map((reader) => [reader.id, reader]));
-  const had = new Set(shares.map(({ withId }) => withId));
+  const { readers, ended, begun } = sharedAnew(shares, input.shares);
   const changes: Change[] = [
-    { op: 'update', noun: 'board', id: boardId, set: { shares: [...wanted.values()] } },
-    ...shares.flatMap(({ id, withId }): Change[] =>
-      wanted.has(withId) ? [] : [{ op: 'delete', noun: 'board_share', id }],
-    ),
+    { op: 'update', noun: 'board', id: boardId, set: { shares: readers } },
+    ...ended.map((id): Change => ({ op: 'delete', noun: 'board_share', id })),
   ];
-  for (const withId of wanted.keys()) {
-    if (had.has(withId)) continue;
+  for (const withId of begun) {
     const set = { boardId, ownerId, withId, name, tiles, filter };
     changes.push({ op: 'insert', noun: 'board_share', id: newId(), set });
   }

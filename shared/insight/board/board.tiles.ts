@@ -7,8 +7,6 @@ export const BOARD_LIMITS = {
   boards: 60,
   /** Tiles of one board, at most. */
   tiles: 40,
-  /** Persons and roles that one board is shared with, at most. */
-  shares: 30,
   /** Columns of a board. */
   columns: 12,
   /** Rows of a board, and of one tile, at most. */
@@ -39,12 +37,6 @@ export const boardTilesSchema = v.pipe(v.array(boardTileSchema), v.maxLength(BOA
 /** What the whole board is asked for; each tile takes of it what its measure knows. */
 export const boardFilterSchema = v.strictObject({ period, compare, only });
 export type BoardFilter = v.InferOutput<typeof boardFilterSchema>;
-
-export const boardReaderSchema = v.strictObject({
-  kind: v.picklist(['person', 'role']),
-  id: v.pipe(v.string(), v.regex(/^[0-9a-z-]{8,60}$/i)),
-});
-export type BoardReader = v.InferOutput<typeof boardReaderSchema>;
 
 const overlap = (a: BoardTile, b: BoardTile): boolean =>
   a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
