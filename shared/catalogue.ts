@@ -12,7 +12,7 @@ import { numberSeries } from './finance/number_series/number_series.fields.ts';
 import { allocation, receipt, receivable } from './finance/receivable/receivable.fields.ts';
 import { board, boardShare, boardStart } from './insight/board/board.fields.ts';
 import { occasion } from './insight/occasion/occasion.fields.ts';
-import { savedView } from './insight/saved_view/saved_view.fields.ts';
+import { savedView, savedViewShare } from './insight/saved_view/saved_view.fields.ts';
 import { target } from './insight/target/target.fields.ts';
 import { wall, wallDevice } from './insight/wall/wall.fields.ts';
 import { mail } from './mail/mail/mail.fields.ts';
@@ -87,6 +87,7 @@ export const catalogue = {
   viewing,
   deputy,
   saved_view: savedView,
+  saved_view_share: savedViewShare,
   board,
   board_share: boardShare,
   board_start: boardStart,

@@ -49,6 +49,12 @@ export const conditionSql = (condition: Condition, cell: (field: string) => stri
       params.push(from, ...(beyond === null ? [] : [beyond]));
       return `(${cell(field)} IS NOT NULL AND ${cell(field)} >= ?${beyond === null ? '' : ` AND ${cell(field)} < ?`})`;
     }
+    if (is === 'has') {
+      // Taken out, it leaves another text: the same on both databases, exact in case.
+      const padded = `' ' || ${cell(field)} || ' '`;
+      params.push(` ${value} `);
+      return `(${cell(field)} IS NOT NULL AND REPLACE(${padded}, ?, '') <> ${padded})`;
+    }
     params.push(bound(value));
     if (is === 'eq') return `(${cell(field)} IS NOT NULL AND ${cell(field)} = ?)`;
     if (is === 'ne') return `(${cell(field)} IS NULL OR ${cell(field)} <> ?)`;

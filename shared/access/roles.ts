@@ -101,7 +101,7 @@ const working = (noun: NounName): Condition =>
 const everyone: readonly Sentence[] = [
   { on: ['saved_view'], may: ['read', 'create', 'delete'], scope: 'own', groups: ['basics'] },
   { on: ['board'], may: ['read', 'create', 'update', 'delete'], scope: 'own', groups: ['basics'] },
-  { on: ['board_share', 'board_start'], may: ['read'], scope: 'own', groups: ['basics'] },
+  { on: ['saved_view_share', 'board_share', 'board_start'], may: ['read'], scope: 'own', groups: ['basics'] },
   { on: ['board_start'], may: ['start'], scope: 'own' },
   // What can be chosen where something is done.
   { on: ['choice'], may: ['read'], scope: 'all', groups: ['basics'] },
@@ -122,9 +122,9 @@ const everyone: readonly Sentence[] = [
   { on: ['mail_choice'], may: ['read'], scope: 'own', groups: ['basics'] },
   { on: ['mail_choice'], may: ['choose'], scope: 'own' },
 ];
-/** To show others a board of one's own, one names roles; what a role may is for those who run the product. */
+/** To show others a board or a view of one's own, one names roles; what a role may is for those who run the product. */
 const sharing: readonly Sentence[] = [
-  { on: ['board'], may: ['share'], scope: 'own' },
+  { on: ['board', 'saved_view'], may: ['share'], scope: 'own' },
   { on: ['role'], may: ['read'], scope: 'all', groups: ['basics'] },
 ];
 /** To keep lists of what can be chosen: these, or all. */
@@ -428,7 +428,7 @@ const wall: readonly Sentence[] = [
 const administrator: readonly Sentence[] = [
   ...everyone,
   noting,
-  { on: ['board'], may: ['share'], scope: 'own' },
+  { on: ['board', 'saved_view'], may: ['share'], scope: 'own' },
   {
     on: [
       'person',

@@ -1,5 +1,5 @@
 import { always, type Binding, bind, type Condition, never } from '../base/condition.ts';
-import { type NounName, nounNamed } from '../catalogue.ts';
+import { type NounName, nounNamed, nounNames } from '../catalogue.ts';
 import { aboutHost, hostNames } from '../together/host.ts';
 
 /** One sentence of a role, as stored (noun `rule`): on these rows of a noun, may do this, with these groups of fields. */
@@ -92,17 +92,41 @@ const ownGrants = (rules: readonly Rule[], noun: NounName, action: string, actor
 };
 
 /** Rows about others' whose host is read by these rules, as a condition for each way to it. */
-export const aboutReadable = (rules: readonly Rule[], actor: Binding): readonly Condition[] =>
+const aboutReadable = (rules: readonly Rule[], actor: Binding): readonly Condition[] =>
   hostNames.flatMap((host) => ownGrants(rules, host, 'read', actor).flatMap(({ rows }) => aboutHost(host, rows) ?? []));
 
-/** Of rows about others': what is granted on them themselves, where the row that they are about is read as well. */
-const onHosts = (own: readonly Grant[], rules: readonly Rule[], actor: Binding): readonly Grant[] => {
-  const readable = aboutReadable(rules, actor);
-  return merged(
-    own.flatMap(({ rows, groups }) =>
-      readable.map((host) => ({ rows: normalCondition({ all: [rows, host] }), groups })),
+/** The questions that these rules can ask: on nouns that they read, by no group of fields that they show on no row. */
+const askable = (rules: readonly Rule[], actor: Binding): Condition => {
+  const byShut = new Map<string, { readonly on: NounName[]; readonly shut: readonly string[] }>();
+  for (const noun of nounNames) {
+    const read = ownGrants(rules, noun, 'read', actor);
+    if (read.length === 0) continue;
+    const open = new Set(read.flatMap(({ groups }) => groups));
+    const shut = [...groupsOn(noun)].filter((group) => !open.has(group)).sort();
+    const alike = byShut.get(shut.join()) ?? { on: [], shut };
+    alike.on.push(noun);
+    byShut.set(shut.join(), alike);
+  }
+  return {
+    any: [...byShut.values()].map(
+      ({ on, shut }): Condition => ({
+        all: [
+          { field: 'on', is: 'in', value: on },
+          ...shut.map((group): Condition => ({ not: { field: 'asks', is: 'has', value: group } })),
+        ],
+      }),
     ),
-  );
+  };
+};
+
+/**
+ * What must hold of rows of this noun beside what is granted on them: one of these, each a way of its own. Of rows about
+ * others', that the row that they are about is read; of questions, that they can be asked. Null where nothing must.
+ */
+export const besideGrants = (noun: NounName, rules: readonly Rule[], actor: Binding): readonly Condition[] | null => {
+  const { host, asks } = nounNamed(noun);
+  if (host) return aboutReadable(rules, actor);
+  return asks ? [askable(rules, actor)] : null;
 };
 
 /**
@@ -111,7 +135,11 @@ const onHosts = (own: readonly Grant[], rules: readonly Rule[], actor: Binding):
  */
 export const grantsOf = (rules: readonly Rule[], noun: NounName, action: string, actor: Binding): readonly Grant[] => {
   const own = ownGrants(rules, noun, action, actor);
-  return nounNamed(noun).host ? onHosts(own, rules, actor) : own;
+  const ways = own.length > 0 ? besideGrants(noun, rules, actor) : null;
+  if (!ways) return own;
+  return merged(
+    own.flatMap(({ rows, groups }) => ways.map((way) => ({ rows: normalCondition({ all: [rows, way] }), groups }))),
+  );
 };
 
 /** The audience's name: equal text, equal view of the noun. */

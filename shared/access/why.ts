@@ -1,8 +1,8 @@
 import { type Binding, bind, type Cells, type Condition, holds } from '../base/condition.ts';
 import type { Day } from '../base/day.ts';
-import { fieldNamed, type NounName, nounNamed } from '../catalogue.ts';
+import { fieldNamed, type NounName } from '../catalogue.ts';
 import type { Rights } from './permit.ts';
-import { aboutReadable, isNever, normalCondition, type Rule, rowsOf } from './rule.ts';
+import { besideGrants, isNever, normalCondition, type Rule, rowsOf } from './rule.ts';
 
 /** Whose deputy one is, and until which day. */
 export type For = { readonly name: string; readonly until: Day };
@@ -39,7 +39,8 @@ export const why = (sentences: readonly Sentence[], actor: Binding, asked: Asked
       rule.may === asked.action &&
       (!asked.field || asked.field === 'id' || (group !== undefined && rule.groups.includes(group))),
   );
-  const about: Condition[] = nounNamed(asked.noun).host ? [{ any: aboutReadable(sentences, actor) }] : [];
+  const ways = besideGrants(asked.noun, sentences, actor);
+  const about: Condition[] = ways ? [{ any: ways }] : [];
   const of = naming.map((rule) => {
     const rows: Condition = { all: [bind(rowsOf(rule), actor), ...about] };
     return {

@@ -5,7 +5,8 @@
  */
 export type Scalar = string | number | boolean | null;
 export type ActorValue = { actor: 'id' | 'teamId' | 'warehouses' | 'circles' };
-export type Comparison = 'eq' | 'ne' | 'lt' | 'le' | 'gt' | 'ge' | 'in' | 'not_in' | 'starts';
+/** `has`: the text is words with a space between, and this is one of them. The product's own: neither a role's rule nor a list's filter bears it. */
+export type Comparison = 'eq' | 'ne' | 'lt' | 'le' | 'gt' | 'ge' | 'in' | 'not_in' | 'starts' | 'has';
 export type Leaf = { field: string; is: Comparison; value: Scalar | readonly Scalar[] | ActorValue };
 export type Condition = Leaf | { all: readonly Condition[] } | { any: readonly Condition[] } | { not: Condition };
 export type Cells = { readonly [field: string]: unknown };
@@ -51,6 +52,7 @@ const holdsLeaf = (leaf: Leaf, row: Cells): boolean => {
   if (leaf.is === 'ne') return !same(cell, wanted);
   if (cell === null || wanted === null) return false;
   if (leaf.is === 'starts') return typeof cell === 'string' && typeof wanted === 'string' && cell.startsWith(wanted);
+  if (leaf.is === 'has') return typeof cell === 'string' && cell.split(' ').includes(String(wanted));
   if ((typeof cell === 'string') !== (typeof wanted === 'string')) return false;
   const order = compareScalar(cell, wanted);
   if (leaf.is === 'lt') return order < 0;

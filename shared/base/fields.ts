@@ -78,6 +78,8 @@ export type Noun<F extends Fields = Fields> = {
   readonly unique?: readonly (readonly (keyof F & string)[])[];
   /** Its rows are about others', whatever their noun, and show only to who sees those: shared/together/host.ts. */
   readonly host?: true;
+  /** Its rows hold questions about rows of the noun in cell `on`, and show only to who may ask them (shared/access/rule.ts). */
+  readonly asks?: true;
   /** Kept out of the change log and of everything live: sessions, read marks, drafts. */
   readonly unlogged?: true;
 };

@@ -101,7 +101,13 @@ export const leafOf = (name: string, field: Field): fc.Arbitrary<unknown> => {
     is: fc.constant('starts'),
     value: fc.constantFrom('', 'a', '林', '😀', '2026', '\u{10FFFF}', 'a\u{10FFFF}', '\uFFFF'),
   });
-  return textual.has(field.kind) ? fc.oneof(single, single, lists, begins) : fc.oneof(single, single, lists);
+  // What the product alone asks of a text: whether a word stands in it.
+  const word = fc.record({
+    field: fc.constant(name),
+    is: fc.constant('has'),
+    value: fc.constantFrom('', 'a', 'b', 'A', '林', '%', '_'),
+  });
+  return textual.has(field.kind) ? fc.oneof(single, single, lists, begins, word) : fc.oneof(single, single, lists);
 };
 
 const tree = (leaf: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> =>

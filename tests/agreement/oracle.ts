@@ -81,6 +81,7 @@ const leafHolds = ({ is, value }: Leaf, cell: unknown, who: Who | null): boolean
   if (is === 'ne') return mine !== theirs;
   if (mine === null || theirs === null) return false;
   if (is === 'starts') return String(mine).startsWith(String(theirs));
+  if (is === 'has') return ` ${mine} `.includes(` ${theirs} `);
   const order = compare(mine, theirs);
   return is === 'lt' ? order < 0 : is === 'le' ? order <= 0 : is === 'gt' ? order > 0 : order >= 0;
 };
@@ -107,7 +108,7 @@ const judge = (
 const inScope = (who: Who, noun: string, scope: string, row: Row): boolean => {
   if (scope === 'all') return true;
   // A share is a person's own if it is with them, or with a role that gave them any of their sentences.
-  if (scope === 'own' && noun === 'board_share')
+  if (scope === 'own' && (noun === 'board_share' || noun === 'saved_view_share'))
     return row.withId === who.id || who.sentences.some(({ roleId }) => roleId === row.withId);
   // Who is absent and who stands in for them: it is both of theirs.
   if (scope === 'own' && noun === 'deputy') return row.absentId === who.id || row.deputyId === who.id;
@@ -123,6 +124,17 @@ const seesHost = (who: Who, row: Row): boolean => {
   return fieldsFor(who, String(row.aboutNoun), { ...host, confirmedAt: row.hostConfirmedAt }) !== null;
 };
 
+/** A shared question shows to who reads some row of its noun, and on some row every group that it asks for. */
+const mayAsk = (who: Who, { on, asks }: Row): boolean => {
+  const bound = ({ scope }: Sentence): boolean => scope !== 'team' || who.teamId !== null;
+  const reading = who.sentences.filter((one) => one.on === on && one.may === 'read' && bound(one));
+  const groups = new Set(reading.flatMap((one) => one.groups));
+  const asked = String(asks)
+    .split(' ')
+    .filter((group) => group !== '');
+  return reading.length > 0 && asked.every((group) => groups.has(group));
+};
+
 /** The fields of a row that this person may do `may` with; null where they may not do it with the row at all. */
 export const fieldsFor = (who: Who, noun: string, row: Row, may = 'read'): Set<string> | null => {
   if (who.for) {
@@ -131,6 +143,7 @@ export const fieldsFor = (who: Who, noun: string, row: Row, may = 'read'): Set<s
     return theirs && own ? new Set([...theirs].filter((name) => own.has(name))) : null;
   }
   if (ABOUT.has(noun) && !seesHost(who, row)) return null;
+  if (noun === 'saved_view_share' && !mayAsk(who, row)) return null;
   const admitting = who.sentences.filter(
     (one) =>
       one.on === noun &&

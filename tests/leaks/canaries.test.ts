@@ -11,6 +11,7 @@ import { diceOf } from '../live/dice.ts';
 import { CODES, type Code, Firm } from '../live/firm.ts';
 import { type Goods, goods } from '../live/goods.ts';
 import type { Screen } from '../live/screen.ts';
+import { shareViews } from '../live/views.ts';
 import { questionsFor } from '../live/windows.ts';
 import { sampleOf } from '../matrix/sample.ts';
 import { Ear } from './ear.ts';
@@ -165,6 +166,7 @@ describe.each(dialects)('canaries on %s', (dialect) => {
     console.log(`canaries on ${dialect}: CROSSDOCK_SEED=${seed}`);
     firm = await Firm.open(dialect);
     trade = await goods(firm, { words: 'canary-word', pieces: 40_000 });
+    await shareViews(firm);
     for (const code of codes) {
       const ear = new Ear();
       const desk = await firm.signIn(code);

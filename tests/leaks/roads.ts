@@ -5,6 +5,7 @@ import type { Answered, Desk } from '../live/desk.ts';
 import { CODES, type Code, Firm } from '../live/firm.ts';
 import { type Goods, goods } from '../live/goods.ts';
 import type { Screen } from '../live/screen.ts';
+import { shareViews } from '../live/views.ts';
 
 export const NOUNS: readonly NounName[] = nounNames.filter((noun) => !nounNamed(noun).unlogged);
 
@@ -25,6 +26,7 @@ export type Roads = {
 export const roads = async (): Promise<Roads> => {
   const firm = await Firm.open('sqlite');
   const trade = await goods(firm, { pieces: 40_000 });
+  await shareViews(firm);
   const whos = new Map<Code, Who>();
   const screens = new Map<Code, Screen>();
   for (const code of CODES) {

@@ -65,6 +65,7 @@ export const sections: readonly Section[] = [
       'setting',
       'choice',
       'saved_view',
+      'saved_view_share',
       'board',
       'board_share',
       'board_start',

@@ -9,15 +9,19 @@ import { isMasked } from '../../access/viewing/masked.ts';
 import { isCovered } from '../../face/keys.ts';
 import { useNotices } from '../../face/notices.ts';
 import { useClock } from '../../face/now.ts';
+import type { Tab } from '../../face/parts/Tabs.vue';
 import { onScan } from '../../face/scanner.ts';
 import { useCollection } from '../../live/collection.ts';
+import { words } from '../../words/words.ts';
 import type { AnyRow, Column } from './column.ts';
 import { useCountsOf } from './counts.ts';
+import { useEndedView } from './ended-view.ts';
 import { useNewsAbove } from './news-above.ts';
 import { usePlace } from './place.ts';
-import { type Question, queryOf, questionFrom, questionText, resolved, sortText } from './question.ts';
+import { namedFields, type Question, queryOf, questionFrom, questionText, resolved, sortText } from './question.ts';
 import { withSummed } from './summed.ts';
-import { type BuiltIn, useViews } from './views.ts';
+import { useViewDoing } from './view-doing.ts';
+import { type BuiltIn, useViews, type View } from './views.ts';
 
 export type ListOf<N extends NounName> = {
   readonly noun: N;
@@ -46,7 +50,7 @@ export const useList = <N extends NounName>(list: ListOf<N>) => {
   const me = useMe();
   const { today } = useClock();
   const notices = useNotices();
-  const { views, first, ready, save, remove } = useViews(noun, list.views, list.sort);
+  const { views, first, ready } = useViews(noun, list.views, list.sort);
 
   // On the way to another page the address is already that page's.
   const query = shallowRef<LocationQuery>(route.query);
@@ -86,6 +90,15 @@ export const useList = <N extends NounName>(list: ListOf<N>) => {
     if (typeof as === 'string') named.as = as;
     void router.push({ name: list.route, query: named });
   };
+
+  useEndedView({ named: () => query.value.view, view, question, ready }, ({ label, question: asked }) => {
+    const isMine = namedFields(asked.where).every((field) => rights.value.view(noun).ever(field));
+    // What the address holds of the question may be the view's: it goes as well where it is not the reader's to ask.
+    const { view: _view, q: _q, filter: _filter, sort: _sort, cols: _cols, ...rest } = query.value;
+    const to = { ...rest, ...(isMine ? queryOf(asked, base.value) : {}) };
+    if (route.name === list.route) void router.replace({ name: list.route, query: to });
+    notices.say(words.t('views.ended', { name: label }));
+  });
 
   const moment = computed(() => ({ me: me.me?.person.id ?? '', today: today.value }));
   const where = computed(() => resolved(question.value.where, moment.value));
@@ -128,7 +141,15 @@ export const useList = <N extends NounName>(list: ListOf<N>) => {
   const open = () => (modified.value ? '' : (view.value?.id ?? ''));
   const total = computed(() => counts.value.get(open()) ?? null);
   const atLeast = computed(() => beyond.value.get(open()) ?? null);
-  const tabs = computed(() => views.value.map(({ id, label }) => ({ id, label, count: counts.value.get(id) ?? null })));
+  const tabs = computed<readonly Tab[]>(() =>
+    views.value.map(({ id, label, by, shares }) => ({
+      id,
+      label,
+      count: counts.value.get(id) ?? null,
+      ...(by === null ? {} : { by }),
+      ...(shares.length > 0 ? { sharedWith: shares.length } : {}),
+    })),
+  );
 
   // What is not visible on every row cannot be sorted by: the rows on which it is not would fall out of later windows.
   const possible = computed<readonly Column[]>(() => {
@@ -166,10 +187,10 @@ export const useList = <N extends NounName>(list: ListOf<N>) => {
     if (now.trim() !== question.value.search) void ask(now.trim());
   });
 
+  const doing = useViewDoing(noun, openView);
   const kept = async (name: string, id?: string): Promise<void> => {
-    const answer = await save(name, question.value, id);
-    if ('refused' in answer) notices.refused(answer);
-    else openView(id ?? String(answer.answer.id));
+    const saved = await doing.save(name, questionText(question.value), id);
+    if (saved) openView(saved);
   };
   return {
     noun,
@@ -209,10 +230,11 @@ export const useList = <N extends NounName>(list: ListOf<N>) => {
     reset: () => openView(view.value?.id ?? first.value),
     saveView: () => (view.value ? kept(view.value.label, view.value.id) : undefined),
     saveViewAs: (name: string) => kept(name),
-    removeView: async (id: string) => {
-      const answer = await remove(id);
-      if ('refused' in answer) notices.refused(answer);
-      else openView(first.value);
+    renameView: doing.rename,
+    copyView: doing.copy,
+    shareView: doing.share,
+    removeView: async (gone: View) => {
+      if (await doing.remove(gone)) openView(first.value);
     },
     above,
     /** Rows below those that are here, as many as a screen shows while they are not counted. */

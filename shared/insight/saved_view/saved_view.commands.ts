@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { commandOf } from '../../base/command.ts';
 import { idInput, textInput } from '../../base/input.ts';
+import { readersSchema } from '../reader.ts';
 
 export const savedViewCommands = {
   /** A new view of one's own, or with `id` one's own view anew. */
@@ -13,6 +14,12 @@ export const savedViewCommands = {
       name: textInput(80),
       query: v.pipe(v.string(), v.maxLength(4000)),
     }),
+  }),
+  /** With whom the view is shared from now on; those who are not named any more lose it. */
+  'saved_view.share': commandOf({
+    on: 'saved_view',
+    may: 'share',
+    input: v.strictObject({ id: idInput, shares: readersSchema }),
   }),
   'saved_view.remove': commandOf({ on: 'saved_view', may: 'delete', input: v.strictObject({ id: idInput }) }),
 } as const;

@@ -351,9 +351,14 @@ export default class extends Migration {
     this.addSql(`create index "sales_order_line_submittedAt_index" on "sales_order_line" ("submittedAt");`);
     this.addSql(`create index "sales_order_line_pickedAt_index" on "sales_order_line" ("pickedAt");`);
     this.addSql(
-      `create table "saved_view" ("id" text collate "C" not null, "ownerId" text collate "C" not null default '', "on" text collate "C" not null default '', "name" text collate "C" not null default '', "query" text collate "C" not null default '', "version" bigint not null default '1', primary key ("id"));`,
+      `create table "saved_view" ("id" text collate "C" not null, "ownerId" text collate "C" not null default '', "on" text collate "C" not null default '', "name" text collate "C" not null default '', "query" text collate "C" not null default '', "shares" text collate "C" not null default 'null', "version" bigint not null default '1', primary key ("id"));`,
     );
     this.addSql(`create index "saved_view_ownerId_index" on "saved_view" ("ownerId");`);
+    this.addSql(
+      `create table "saved_view_share" ("id" text collate "C" not null, "viewId" text collate "C" not null default '', "ownerId" text collate "C" not null default '', "withId" text collate "C" not null default '', "on" text collate "C" not null default '', "name" text collate "C" not null default '', "query" text collate "C" not null default '', "asks" text collate "C" not null default '', "version" bigint not null default '1', primary key ("id"));`,
+    );
+    this.addSql(`create index "saved_view_share_withId_index" on "saved_view_share" ("withId");`);
+    this.addSql(`create index "saved_view_share_viewId_index" on "saved_view_share" ("viewId");`);
     this.addSql(
       `create table "search_word" ("noun" text collate "C" not null, "word" text collate "C" not null, "fieldGroup" text collate "C" not null, "rowId" text collate "C" not null, primary key ("noun", "word", "fieldGroup", "rowId"));`,
     );

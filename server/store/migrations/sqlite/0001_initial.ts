@@ -374,9 +374,14 @@ export default class extends Migration {
       `create index "sales_order_line_productId_orderId_marks" on "sales_order_line" ((CASE WHEN length(unhex(substr("productId", 29, 8))) = 4 THEN substr("productId", 29, 8) ELSE '00000000' END), (CASE WHEN length(unhex(substr("orderId", 29, 8))) = 4 THEN substr("orderId", 29, 8) ELSE '00000000' END));`,
     );
     this.addSql(
-      `create table \`saved_view\` (\`id\` text not null primary key, \`ownerId\` text not null default '', \`on\` text not null default '', \`name\` text not null default '', \`query\` text not null default '', \`version\` integer not null default 1);`,
+      `create table \`saved_view\` (\`id\` text not null primary key, \`ownerId\` text not null default '', \`on\` text not null default '', \`name\` text not null default '', \`query\` text not null default '', \`shares\` text not null default 'null', \`version\` integer not null default 1);`,
     );
     this.addSql(`create index \`saved_view_ownerId_index\` on \`saved_view\` (\`ownerId\`);`);
+    this.addSql(
+      `create table \`saved_view_share\` (\`id\` text not null primary key, \`viewId\` text not null default '', \`ownerId\` text not null default '', \`withId\` text not null default '', \`on\` text not null default '', \`name\` text not null default '', \`query\` text not null default '', \`asks\` text not null default '', \`version\` integer not null default 1);`,
+    );
+    this.addSql(`create index \`saved_view_share_withId_index\` on \`saved_view_share\` (\`withId\`);`);
+    this.addSql(`create index \`saved_view_share_viewId_index\` on \`saved_view_share\` (\`viewId\`);`);
     this.addSql(
       `create table \`search_word\` (\`noun\` text not null, \`word\` text not null, \`fieldGroup\` text not null, \`rowId\` text not null, primary key (\`noun\`, \`word\`, \`fieldGroup\`, \`rowId\`)) without rowid;`,
     );

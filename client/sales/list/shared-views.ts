@@ -1,0 +1,32 @@
+import type { Shown } from '../../live/collection.ts';
+
+export type SharedView = {
+  readonly id: string;
+  readonly name: string;
+  readonly query: string;
+  readonly ownerId: string;
+  /** The name of whoever shares it. */
+  readonly by: string;
+};
+
+/**
+ * The views that others share with this reader, each once however many of their roles it reached them by; those of one
+ * person together. What one shares oneself with a role that one bears is one's own view already.
+ */
+export const sharedViews = (
+  rows: readonly Shown<'saved_view_share'>[],
+  me: string,
+  nameOf: (id: string) => string,
+  language: string,
+): readonly SharedView[] => {
+  const found = new Map<string, SharedView>();
+  for (const { viewId, ownerId, name, query } of rows)
+    if (viewId && ownerId && ownerId !== me)
+      found.set(viewId, { id: viewId, name: name ?? '', query: query ?? '', ownerId, by: nameOf(ownerId) });
+  return [...found.values()].sort(
+    (a, b) =>
+      a.by.localeCompare(b.by, language) ||
+      (a.ownerId < b.ownerId ? -1 : Number(a.ownerId > b.ownerId)) ||
+      a.name.localeCompare(b.name, language),
+  );
+};
