@@ -195,24 +195,13 @@ export const salesAuthority = async (w: World, authorities: ReadonlyMap<string, 
 
     // What was agreed to, as the words say it.
     const isReview = command === 'order.review' && counted(order.status);
-    const isLifted = holds.some(
-      (hold) =>
-        hold.kind === 'review' &&
-        hold.status === 'released' &&
-        before?.holds.some((one) => one.id === hold.id && one.status === 'open'),
-    );
-    const isConfirmed = order.status === 'confirmed' && (was === 'none' || was === 'draft' || was === 'submitted');
     const isTerms = before !== null && before.order.settlement !== order.settlement;
     const isFull = command === 'order.update' && authority >= 1_000_000;
     if (order.status === 'draft') agreed.delete(order.id);
-    else if (
-      isNew ||
-      isReview ||
-      isLifted ||
-      isConfirmed ||
-      (open(was) && (isOther || isTerms) && (isGranted || isFull))
-    )
+    else if (isNew || isReview || (open(was) && (isOther || isTerms) && (isGranted || isFull)))
       agreed.set(order.id, order.total);
+    else if (before && (command === 'order.short_close' || command === 'order.reopen'))
+      agreed.set(order.id, (agreed.get(order.id) ?? 0) + order.total - before.order.total);
     if (order.agreedTotal !== (agreed.get(order.id) ?? null))
       faults.push(`agreed to is ${order.agreedTotal}, not ${agreed.get(order.id) ?? null}`);
 

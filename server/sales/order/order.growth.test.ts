@@ -96,7 +96,7 @@ describe.each(dialects)('how much an order grows by its editor’s word alone, o
     expect(await agreed(id)).toBe(10_500);
   });
 
-  test('[S4] while it is held it counts from what was submitted, then from what was confirmed, and a draft from nothing', async () => {
+  test('[S4] it counts from what was submitted, however it comes to be confirmed, and a draft from nothing', async () => {
     const { id } = await order('HELD', { creditLimit: 500 });
     expect(await w.row('order', id)).toMatchObject({ status: 'submitted', agreedTotal: 1_050 });
     await rep().do('order.update', await to(id, 15));
@@ -110,7 +110,23 @@ describe.each(dialects)('how much an order grows by its editor’s word alone, o
     await rep().do('order.update', await to(id, 65));
     const [open] = (await s.holdsOf(id)).filter(({ status }) => status === 'open');
     await w.do('hold.release', { id: open?.id });
-    expect(await w.row('order', id)).toMatchObject({ status: 'confirmed', agreedTotal: 6_825 });
+    expect(await w.row('order', id)).toMatchObject({ status: 'confirmed', agreedTotal: 6_300 });
+  });
+
+  test('[S4] [S5] what is closed short and wanted again makes no room for more', async () => {
+    const { id, productId } = await order('SHORT');
+    await rep().do('order.update', await to(id, 15));
+    const [pick] = await s.picksOf(id);
+    await w.do('pick.confirm', { id: pick?.id, picked: 2, shortReason: 'no more there' });
+    await w.do('order.pack', { orderId: id, pickIds: [pick?.id] });
+    const packages = await w.rows('package', { field: 'orderId', is: 'eq', value: id });
+    await w.do('order.ship', { orderId: id, packageIds: packages.map((one) => one.id) });
+    await w.do('order.short_close', { id, why: 'the rest is late' });
+    expect(await w.row('order', id)).toMatchObject({ total: 210, agreedTotal: 1_050 - 1_365 });
+    await rep().do('order.update', { id, add: [{ productId, quantity: 4 }] });
+    expect(await rep().refuse('order.update', { id, add: [{ productId, quantity: 1 }] })).toEqual(beyond);
+    await w.do('order.reopen', { id, why: 'they want it all' });
+    expect(await w.row('order', id)).toMatchObject({ total: 1_995, agreedTotal: 1_050 });
   });
 
   test('[S4] [S5] to undo a cancellation agrees to nothing more', async () => {

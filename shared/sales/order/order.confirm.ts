@@ -147,7 +147,7 @@ export const proceed = (facts: OrderFacts, changes: readonly Change[], moment: A
   const needs = holdNeeds({ ...facts, order, lines, given: 0, more });
   const late = holdChanges(family, needs, moment, creditKinds);
   if (late.length > 0) return [...changes, ...late];
-  const set = { status: orderStates.moves.confirm.to, confirmedAt: moment.now, agreedTotal: order.total };
+  const set = { status: orderStates.moves.confirm.to, confirmedAt: moment.now };
   const confirmed: Change[] = [...changes, { op: 'update', noun: 'order', id: order.id, set }];
   return [...confirmed, ...reserve(facts, confirmed, moment.newId)];
 };

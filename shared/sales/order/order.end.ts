@@ -106,6 +106,10 @@ const asInvoiced = ({ lines, invoices, invoiceLines }: Family): Change[] => {
   });
 };
 
+/** What is closed, or wanted again, had been agreed to: how far an order has grown by its editors' words stays as it was. */
+const agreedWith = (order: Order, figures: { readonly total: number }): Partial<Order> =>
+  order.agreedTotal === null ? {} : { agreedTotal: order.agreedTotal + figures.total - order.total };
+
 /**
  * Ends an order with what has left: the rest of each line is closed, reservations return, holds are void. Figures are
  * those of what is left; what was prepaid beyond the last invoice is credit again. Refuses `order.not_in_state`, `order.nothing_shipped` (cancel it instead) and
@@ -128,9 +132,9 @@ export const shortClose = (facts: EndFacts, { why }: Why, moment: Acting): Decis
   );
   const over = familyAfter(family, closed).lines.every((line) => line.invoiced >= wanted(line));
   if (over) closed.push(...asInvoiced(family));
-  const after = familyAfter(family, closed).lines;
+  const figures = summed(familyAfter(family, closed).lines);
   const changes: Change[] = [
-    { op: 'update', noun: 'order', id: order.id, set: summed(after) },
+    { op: 'update', noun: 'order', id: order.id, set: { ...figures, ...agreedWith(order, figures) } },
     ...closed,
     ...voidHolds(family, moment.now),
     ...giveUp(facts, [], (_line, held) => held),
@@ -176,7 +180,8 @@ export const reopen = (facts: OrderFacts, { why }: Why, moment: Acting): Decisio
       ({ id }): Change => ({ op: 'update', noun: 'order_line', id, set: { closed: 0, ...figures.lines.get(id) } }),
     ),
   ];
-  changes.push({ op: 'update', noun: 'order', id: order.id, set: summed(familyAfter(facts.family, changes).lines) });
+  const sums = summed(familyAfter(facts.family, changes).lines);
+  changes.push({ op: 'update', noun: 'order', id: order.id, set: { ...sums, ...agreedWith(order, sums) } });
   changes.push(...unaccepted(facts.family));
   // As its readings will be: while it still reads as invoiced whole, what is wanted again would not count for credit.
   const family = familyAfter(facts.family, follow(facts.family, changes, moment.now, false));

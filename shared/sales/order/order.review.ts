@@ -66,8 +66,7 @@ export const release = (facts: OrderFacts, { id, why, excess: seen }: ReleaseInp
     return { refused: 'hold.grown', field: 'excess', with: { hold: id, excess: excess ?? 0 } };
   const set = { status: 'released', closedAt: moment.now, ...closedBy(moment), excess } as const;
   const changes: Change[] = [{ op: 'update', noun: 'hold', id, set }];
-  if (found.kind === 'review')
-    changes.push({ op: 'update', noun: 'order', id: order.id, set: { reviewed: true, agreedTotal: order.total } });
+  if (found.kind === 'review') changes.push({ op: 'update', noun: 'order', id: order.id, set: { reviewed: true } });
   return {
     changes: concluded(facts, proceed(facts, changes, moment), moment.now),
     answer: { id: order.id },
