@@ -24,6 +24,8 @@ const HERE = 300;
 const THERE = 3_000;
 /** A command of the last visit that is still on its way is waited for so long, ms. */
 const PATIENCE = 10_000;
+/** No content is this. */
+const UNKNOWN = 'unknown';
 const pause = (ms: number): Promise<void> => new Promise((done) => window.setTimeout(done, ms));
 
 const send = async (name: string, input: object): Promise<boolean> => {
@@ -116,7 +118,10 @@ export const useDraftKeeping = ({ id, draft, title, moved, settle }: Keeping) =>
   const person = (): string => me.me?.person.id ?? '';
   /** A customer alone is chosen again in a moment. */
   const isWorth = (one: OrderDraft): boolean => isDirty(one) || one.texts.size > 0;
-  /** Contents that lie at the server, by order, so that nothing is sent twice; '' once dropped. */
+  /**
+   * What lies at the server for this order, so that nothing is sent twice; '' for nothing, UNKNOWN for whatever it may be. What
+   * may lie there is dropped when it is discarded: to drop nothing does no harm, to keep what is discarded does.
+   */
   let there = '';
   let of = id.value ?? '';
   let ready = false;
@@ -147,6 +152,8 @@ export const useDraftKeeping = ({ id, draft, title, moved, settle }: Keeping) =>
     const lineCount = draft.value.added.length + draft.value.lines.size;
     const customerId = of === '' ? draft.value.customerId : null;
     const kept = { orderId: of, customerId, title: title().slice(0, 300), lineCount, content };
+    // Without an answer it may have arrived all the same.
+    there = UNKNOWN;
     if (await send('order_draft.keep', kept)) there = bare;
   };
   let busy = false;
@@ -168,7 +175,8 @@ export const useDraftKeeping = ({ id, draft, title, moved, settle }: Keeping) =>
   const takeUp = async (): Promise<void> => {
     const orderId = id.value ?? '';
     of = orderId;
-    there = '';
+    // What one comes back to may have been kept on the way out, or on another visit.
+    there = isWorth(draft.value) ? UNKNOWN : '';
     // A customer that was chosen on another page is who this order is for.
     const isChosen = (): boolean => id.value === null && draft.value.customerId !== null;
     if (!may.value || isWorth(draft.value) || isChosen()) return;
@@ -176,7 +184,7 @@ export const useDraftKeeping = ({ id, draft, title, moved, settle }: Keeping) =>
     const [kept] = found.sort((a, b) => b.at - a.at);
     // Somebody began to type meanwhile, or went elsewhere: what is under their hands stands.
     if (!kept || gone || isWorth(draft.value) || isChosen() || (id.value ?? '') !== orderId) return;
-    there = 'kept';
+    there = UNKNOWN;
     await Promise.race([hasTakenUp, pause(PATIENCE)]);
     const mine = (): readonly Pending[] => pending.value.filter(({ about }) => about?.id === (orderId || kept.freshId));
     const sent = mine();
