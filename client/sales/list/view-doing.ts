@@ -1,4 +1,5 @@
 /** What is done with a kept view. Each has a way back beside the word that says it. */
+import { cutText } from '../../../shared/base/text.ts';
 import type { NounName } from '../../../shared/catalogue.ts';
 import type { Reader } from '../../../shared/insight/reader.ts';
 import { useNotices } from '../../face/notices.ts';
@@ -6,6 +7,7 @@ import { command } from '../../live/connection.ts';
 import { words } from '../../words/words.ts';
 import type { View } from './views.ts';
 
+/** UTF-16 units, as the field has it. */
 const NAME = 80;
 
 /** `open` leads to a view by its id. */
@@ -20,14 +22,17 @@ export const useViewDoing = (noun: NounName, open: (id: string) => void) => {
   };
   const save = (name: string, query: string, id?: string): Promise<string | null> =>
     give('saved_view.save', { ...(id ? { id } : {}), on: noun, name, query });
+  /** What it asks stays as it is kept by then: it may have been saved anew since the name was given. */
+  const saveName = (id: string, name: string): Promise<string | null> =>
+    give('saved_view.save', { id, on: noun, name });
 
-  const rename = async ({ id, label, query }: View, name: string): Promise<void> => {
-    if (name === label || query === null || !(await save(name, query, id))) return;
-    notices.done(words.t('views.done.renamed', { name }), () => save(label, query, id));
+  const rename = async ({ id, label }: View, name: string): Promise<void> => {
+    if (name === label || !(await saveName(id, name))) return;
+    notices.done(words.t('views.done.renamed', { name }), () => saveName(id, label));
   };
   const copy = async ({ label, query }: View): Promise<void> => {
     if (query === null) return;
-    const name = words.t('views.copyOf', { name: label }).slice(0, NAME);
+    const name = cutText(words.t('views.copyOf', { name: label }), NAME);
     const id = await save(name, query);
     if (!id) return;
     notices.done(words.t('views.done.copied', { name }), () => give('saved_view.remove', { id }));

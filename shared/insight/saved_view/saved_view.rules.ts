@@ -28,16 +28,16 @@ const shownOf = ({ on, name, query }: ViewInput): { readonly shown: ViewInput & 
  */
 export const save = (
   facts: { readonly target: View | null; readonly shares: readonly Share[]; readonly own: number },
-  input: ViewInput,
+  input: Omit<ViewInput, 'query'> & { readonly query?: string },
   moment: Moment,
 ): Decision => {
-  const { on, name, query } = input;
+  const { on, name, query = facts.target?.query ?? '' } = input;
   if (!isNoun(on)) return { refused: 'saved_view.no_such_noun', field: 'on' };
   if (facts.target) {
     const { id } = facts.target;
     const changes: Change[] = [{ op: 'update', noun: 'saved_view', id, set: { on, name, query } }];
     if (facts.shares.length > 0) {
-      const become = shownOf(input);
+      const become = shownOf({ on, name, query });
       if ('refused' in become) return become;
       for (const one of facts.shares)
         changes.push({ op: 'update', noun: 'saved_view_share', id: one.id, set: become.shown });
