@@ -19,6 +19,7 @@ import { useEndedView } from './ended-view.ts';
 import { useNewsAbove } from './news-above.ts';
 import { usePlace } from './place.ts';
 import { namedFields, type Question, queryOf, questionFrom, questionText, resolved, sortText } from './question.ts';
+import { countedOf } from './shared-views.ts';
 import { withSummed } from './summed.ts';
 import { useViewDoing } from './view-doing.ts';
 import { type BuiltIn, useViews, type View } from './views.ts';
@@ -85,6 +86,8 @@ export const useList = <N extends NounName>(list: ListOf<N>) => {
     void router.replace({ name: list.route, query: to });
   };
   const openView = (id: string): void => {
+    // What was saved or removed may be answered late: whoever is elsewhere by then stays there.
+    if (route.name !== list.route) return;
     const { as } = query.value;
     const named: { [name: string]: string } = id === first.value ? {} : { view: id };
     if (typeof as === 'string') named.as = as;
@@ -97,7 +100,7 @@ export const useList = <N extends NounName>(list: ListOf<N>) => {
     const { view: _view, q: _q, filter: _filter, sort: _sort, cols: _cols, ...rest } = query.value;
     const to = { ...rest, ...(isMine ? queryOf(asked, base.value) : {}) };
     if (route.name === list.route) void router.replace({ name: list.route, query: to });
-    notices.say(words.t('views.ended', { name: label }));
+    notices.say(words.t(isMine ? 'views.ended' : 'views.endedUnseen', { name: label }));
   });
 
   const moment = computed(() => ({ me: me.me?.person.id ?? '', today: today.value }));
@@ -131,7 +134,7 @@ export const useList = <N extends NounName>(list: ListOf<N>) => {
   };
 
   const { counts, beyond } = useCountsOf(noun, () => [
-    ...views.value.map(({ id, question: one }) => ({
+    ...countedOf(views.value, view.value?.id).map(({ id, question: one }) => ({
       id,
       where: resolved(one.where, moment.value),
       search: one.search,

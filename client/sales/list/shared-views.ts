@@ -9,6 +9,18 @@ export type SharedView = {
   readonly by: string;
 };
 
+/** Of the views that others share, so many are counted: a role may be given hundreds, and a row of tabs shows a few. */
+const COUNTED = 6;
+
+/** The views whose rows are counted: those of the product and one's own, of what others share the first few, and the open one. */
+export const countedOf = <V extends { readonly id: string; readonly by: object | null }>(
+  views: readonly V[],
+  open: string | undefined,
+): readonly V[] => {
+  let others = 0;
+  return views.filter(({ id, by }) => by === null || others++ < COUNTED || id === open);
+};
+
 /**
  * The views that others share with this reader, each once however many of their roles it reached them by; those of one
  * person together. What one shares oneself with a role that one bears is one's own view already.

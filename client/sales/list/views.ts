@@ -31,8 +31,8 @@ export type View = {
   readonly query: string | null;
   /** With whom the reader shares it. */
   readonly shares: readonly Reader[];
-  /** The name of whoever shares it with the reader; null for all others. */
-  readonly by: string | null;
+  /** Whoever shares it with the reader; null for all others. */
+  readonly by: { readonly id: string; readonly name: string } | null;
 };
 
 /** The views of a list: those that the product has for the reader's role, the reader's own, then those that others share. */
@@ -69,14 +69,14 @@ export const useViews = (noun: NounName, builtIn: readonly BuiltIn[], sort: Sort
       by: null,
     })),
     ...sharedViews(shared.rows.value, me.me?.person.id ?? '', (id) => nameOf('person', id), words.language).map(
-      ({ id, name, query, by }) => ({
+      ({ id, name, query, ownerId, by }) => ({
         id,
         label: name,
         question: questionOfText(query),
         owned: false,
         query,
         shares: [],
-        by,
+        by: { id: ownerId, name: by },
       }),
     ),
   ]);
