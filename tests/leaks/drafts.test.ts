@@ -53,6 +53,7 @@ describe.each(dialects)('what was entered and not saved, on %s', (dialect) => {
     await firm.do('boss', 'customer.reassign', { ids: [gone], toSellerId: firm.idOf('mate') });
     const after = await told(desk);
     expect([after.listed, await after.one(''), await after.one(orderId)]).toEqual([[], null, null]);
+    expect((await keep(desk, '', gone)).body).toMatchObject({ refused: 'missing', field: 'customerId' });
     // For whom is still theirs it goes on, and so it does before a customer is chosen.
     expect((await keep(desk, '', kept)).status).toBe(200);
     expect((await told(desk)).listed).toEqual(['']);
