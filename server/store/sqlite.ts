@@ -116,11 +116,14 @@ class SqliteStore implements Store {
   /** Writes that asked before have their turn first. */
   async #end(): Promise<void> {
     await this.#turn.take();
-    await Promise.all([this.#aside.close(), this.#asides.close()]);
-    this.#readers.close();
-    await this.orm.close(true);
-    this.#db.close();
-    this.#release();
+    try {
+      await Promise.all([this.#aside.close(), this.#asides.close()]);
+      this.#readers.close();
+      await this.orm.close(true);
+      this.#db.close();
+    } finally {
+      this.#release();
+    }
   }
 }
 

@@ -142,19 +142,24 @@ export const useDraftKeeping = ({ id, draft, title, moved, settle }: Keeping) =>
   };
   const bringNow = async (): Promise<void> => {
     if (!ready || !may.value) return;
+    const orderId = of;
+    // The answer may find another order on the page: what lies there is not told by it.
+    const lies = (what: string): void => {
+      if (of === orderId) there = what;
+    };
     if (!isWorth(draft.value)) {
-      if (there !== '' && (await send('order_draft.drop', { orderId: of }))) there = '';
+      if (there !== '' && (await send('order_draft.drop', { orderId }))) lies('');
       return;
     }
     const content = contentOf(draft.value, Date.now());
     const bare = content.replace(/"at":\d+/, '');
     if (bare === there) return;
     const lineCount = draft.value.added.length + draft.value.lines.size;
-    const customerId = of === '' ? draft.value.customerId : null;
-    const kept = { orderId: of, customerId, title: title().slice(0, 300), lineCount, content };
+    const customerId = orderId === '' ? draft.value.customerId : null;
+    const kept = { orderId, customerId, title: title().slice(0, 300), lineCount, content };
     // Without an answer it may have arrived all the same.
     there = UNKNOWN;
-    if (await send('order_draft.keep', kept)) there = bare;
+    if (await send('order_draft.keep', kept)) lies(bare);
   };
   let busy = false;
   let again = false;
@@ -183,7 +188,8 @@ export const useDraftKeeping = ({ id, draft, title, moved, settle }: Keeping) =>
     const found = [await onDevice(person(), orderId), await atServer(orderId)].filter((one) => one !== null);
     const [kept] = found.sort((a, b) => b.at - a.at);
     // Somebody began to type meanwhile, or went elsewhere: what is under their hands stands.
-    if (!kept || gone || isWorth(draft.value) || isChosen() || (id.value ?? '') !== orderId) return;
+    const isElsewhere = (): boolean => gone || (id.value ?? '') !== orderId;
+    if (!kept || isElsewhere() || isWorth(draft.value) || isChosen()) return;
     there = UNKNOWN;
     await Promise.race([hasTakenUp, pause(PATIENCE)]);
     const mine = (): readonly Pending[] => pending.value.filter(({ about }) => about?.id === (orderId || kept.freshId));
@@ -201,7 +207,7 @@ export const useDraftKeeping = ({ id, draft, title, moved, settle }: Keeping) =>
       'order_line',
       added.map((line) => line.id),
     );
-    if (gone || isWorth(draft.value)) return;
+    if (isElsewhere() || isWorth(draft.value)) return;
     // Lines that the server took come back as what was changed on them since.
     const landing = added.filter((line) => known.has(line.id));
     const left = added.filter((line) => !known.has(line.id));
@@ -213,7 +219,7 @@ export const useDraftKeeping = ({ id, draft, title, moved, settle }: Keeping) =>
         rest.texts.size === 0 &&
         landing.every((line) => landedEdits(line, (known.get(line.id) ?? {}) as Cells).size === 0);
       await dropDraft('');
-      if (isOver) return;
+      if (isOver || isElsewhere()) return;
       Object.assign(draftOf(kept.freshId), { ...rest, added: left, landing, customerId: null, header });
       moved(kept.freshId);
       return;
