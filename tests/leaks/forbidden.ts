@@ -17,11 +17,10 @@ const cellsOf = function* (row: Row): Generator<[string, unknown]> {
   }
 };
 
-/** All that stands in what a cell holds: a quote shows its lines as they were offered to whoever reads them there. */
-const within = function* (value: unknown): Generator<unknown> {
-  if (typeof value !== 'object' || value === null) yield value;
-  else for (const one of Object.values(value)) yield* within(one);
-};
+/** What a quote shows of each of its lines, as it was offered, to whoever reads the quote. */
+const OFFERED = ['lineId', 'productId', 'sku', 'productName', 'quantity', 'unitPrice', 'net', 'tax', 'total'] as const;
+const offered = (noun: string, { lines }: Row): unknown[] =>
+  noun === 'quote' && Array.isArray(lines) ? (lines as Row[]).flatMap((line) => OFFERED.map((name) => line[name])) : [];
 
 /** Over all states that any row was ever in, by the person's rules as they stand. */
 export const forbiddenFor = async (firm: Firm, who: Who): Promise<Known> => {
@@ -34,7 +33,8 @@ export const forbiddenFor = async (firm: Firm, who: Who): Promise<Known> => {
   const visible = new Set<string>();
   for (const [noun, row] of states) {
     const shown = seen(who, noun, row);
-    if (shown) for (const value of within(shown)) visible.add(markOf(value) ?? '');
+    if (shown) for (const [, value] of cellsOf(shown)) visible.add(markOf(value) ?? '');
+    if (shown) for (const value of offered(noun, shown)) visible.add(markOf(value) ?? '');
     // Everybody knows who they are themselves.
     if (noun === 'person' && row.id === who.id)
       for (const name of ['id', 'name', 'email']) visible.add(String(row[name]));
