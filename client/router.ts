@@ -1,6 +1,7 @@
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router';
 import { useCan } from './access/can.ts';
 import { useMe } from './access/me.ts';
+import { noticeLeaving } from './face/leaving.ts';
 import { entriesFor, homeOf, standingOf } from './face/navigation.ts';
 import { allWords, type Word } from './words/words.ts';
 
@@ -61,6 +62,7 @@ export const router = createRouter({
   ],
 });
 
+noticeLeaving(router);
 router.beforeEach(async (to) => {
   const store = useMe();
   if (to.meta.open) return true;

@@ -6,6 +6,7 @@ import { useMe } from '../access/me.ts';
 import { useRights, useTheirRights } from '../access/rights.ts';
 import { useRoleChange } from '../access/role_change/role-change.ts';
 import { tellCount } from '../face/counts.ts';
+import { isLeaving } from '../face/leaving.ts';
 import { useListKeys } from '../face/list-keys.ts';
 import { useNotices } from '../face/notices.ts';
 import { useCollection } from '../live/collection.ts';
@@ -79,7 +80,8 @@ export const useApprovals = () => {
     { immediate: true },
   );
   watch(cursor, (at) => {
-    if (route.name === 'approvals') void router.replace({ name: 'approvals', query: at === '' ? {} : { at } });
+    if (route.name === 'approvals' && !isLeaving())
+      void router.replace({ name: 'approvals', query: at === '' ? {} : { at } });
   });
 
   const request = computed(() => (current.value?.kind === 'change' ? current.value.request : null));

@@ -4,6 +4,7 @@ import type { Rights } from '../../../shared/access/permit.ts';
 import { type Filter, LIMITS } from '../../../shared/live/protocol.ts';
 import { useRights, useTheirRights } from '../../access/rights.ts';
 import { tellCount } from '../../face/counts.ts';
+import { isLeaving } from '../../face/leaving.ts';
 import { useListKeys } from '../../face/list-keys.ts';
 import { useCollection } from '../../live/collection.ts';
 import { type Authority, queueOf, type Waiting } from './queue.ts';
@@ -75,7 +76,7 @@ export const useReviewQueue = (open: (row: Waiting) => void) => {
     const query: { [name: string]: string } = {};
     if (lane.value !== 'mine') query.show = lane.value;
     if (cursor.value !== '') query.order = cursor.value;
-    if (route.name === 'review') void router.replace({ name: 'review', query });
+    if (route.name === 'review' && !isLeaving()) void router.replace({ name: 'review', query });
   });
   const changed = computed(() => new Map([...orders.changed.value, ...holds.changed.value]));
   return {
