@@ -55,8 +55,9 @@ export const orderFields = fieldsOf({
   tax: { kind: 'money', group: 'amounts', measure: 'sum', derived: true },
   total: { kind: 'money', group: 'amounts', measure: 'sum', derived: true },
   /**
-   * The total that was last agreed to, minor units: as it was submitted, confirmed, reviewed by Finance, approved as a change, or
-   * set by somebody of full authority. What an order may grow by alone counts from it. Null until it is submitted.
+   * The total that was last agreed to, minor units: as it was submitted, reviewed by Finance, approved as a change, or set by
+   * somebody of full authority. What an order may grow by alone counts from it. What is closed short is taken off, so that it is
+   * below zero where more had grown than is left. Null until it is submitted.
    */
   agreedTotal: { kind: 'money', group: 'amounts', nullable: true, derived: true },
   invoicedTotal: { kind: 'money', group: 'amounts', derived: true },
