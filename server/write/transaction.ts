@@ -126,9 +126,10 @@ export class Transaction {
   }
 
   /** Rows as they stand, neither locked nor remembered: for what decides which rows are locked, and read again, first. */
-  async peek<N extends NounName>(noun: N, where: Condition): Promise<Found<N>[]> {
+  async peek<N extends NounName>(noun: N, where: Condition, limit?: number): Promise<Found<N>[]> {
     const { text, params } = conditionSql(where);
-    const found = await this.connection.all(`${selectSql(noun)} WHERE ${text} ORDER BY "id"`, params);
+    const tail = limit === undefined ? '' : ` LIMIT ${Math.trunc(limit)}`;
+    const found = await this.connection.all(`${selectSql(noun)} WHERE ${text} ORDER BY "id"${tail}`, params);
     return found.map((one) => decode(noun, one, this.seal) as unknown as Found<N>);
   }
 

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { rightsOf } from '../../../shared/access/permit.ts';
 import type { RowOf } from '../../../shared/catalogue.ts';
@@ -136,6 +137,38 @@ describe.each(dialects)('what holds on a customer’s credit say is passed, on %
     const [item] = await w.rows('receivable', { field: 'orderId', is: 'eq', value: due[0] ?? '' });
     await paid(customerId, 150, { allocations: [{ receivableId: item?.id, allocated: 150 }] });
     expect(await holdOf(held, 'overdue')).toMatchObject({ status: 'open', excess: 60 + 420 });
+    w.at('2026-03-02');
+  });
+
+  test('[P10] [F6] the day turns for what is open by then, not for what another server settles at that moment', async () => {
+    w.at('2026-03-20');
+    const customerId = await s.customer({ termsDays: 10 });
+    const productId = await s.product('SETTLED', { onHand: 200 });
+    const owing: string[] = [];
+    for (const quantity of [2, 4]) {
+      const id = await entered(customerId, productId, quantity);
+      await ship(id);
+      await w.do('order.invoice', { orderId: id });
+      owing.push(id);
+      w.at(w.now() + 5 * 86_400_000);
+    }
+    w.at('2026-03-31');
+    await w.do('day.turned', { day: '2026-03-31' });
+    const held = await entered(customerId, productId, 1);
+    const [item] = await w.rows('receivable', { field: 'orderId', is: 'eq', value: owing[1] ?? '' });
+    const other = await w.beside();
+    other.at('2026-04-06');
+    const payment = { customerId, receivedOn: '2026-03-20', received: 420, currency: 'TWD', method: 'transfer' };
+    const allocations = [{ receivableId: item?.id, allocated: 420 }];
+    const settling = await w.hold('receipt.record', { ...payment, allocations });
+    const turning = other.do('day.turned', { day: '2026-04-06' });
+    await Promise.race([turning, pause(200)]);
+    await settling.commit();
+    await turning;
+    expect(await w.row('receivable', item?.id ?? '')).toMatchObject({ status: 'settled', overdue: false, open: 0 });
+    expect(await w.row('order', owing[1] ?? '')).toMatchObject({ payment: 'paid' });
+    expect(await holdOf(held, 'overdue')).toMatchObject({ status: 'open', excess: 210 });
+    await other.close();
     w.at('2026-03-02');
   });
 

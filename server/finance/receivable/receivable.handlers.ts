@@ -45,16 +45,18 @@ handle('day.turned', {
   load: async (tx, { day }) => {
     const [clock] = await tx.lockAll('setting', { field: 'id', is: 'eq', value: clockId });
     const target = clock ?? null;
-    const found = isTurned(target, day) ? [] : await tx.find('receivable', misread(day), ITEMS_AT_MOST + 1);
-    const items = found.slice(0, ITEMS_AT_MOST);
-    const among = (of: (item: (typeof items)[number]) => string) => ({
+    const found = isTurned(target, day) ? [] : await tx.peek('receivable', misread(day), ITEMS_AT_MOST + 1);
+    const seen = found.slice(0, ITEMS_AT_MOST);
+    const among = (of: (item: (typeof seen)[number]) => string) => ({
       is: 'in' as const,
-      value: [...new Set(items.map(of))],
+      value: [...new Set(seen.map(of))],
     });
-    if (items.length === 0)
-      return { target, items, more: false, orders: [], customers: [], holds: [], overdue: new Map() };
+    if (seen.length === 0)
+      return { target, items: [], more: false, orders: [], customers: [], holds: [], overdue: new Map() };
     const orders = await tx.lockAll('order', { field: 'id', ...among((item) => item.orderId) });
     const customers = await tx.lockAll('customer', { field: 'id', ...among((item) => item.customerId) });
+    // Another server may have settled some of them before these locks were had.
+    const items = await tx.lockAll('receivable', { all: [{ field: 'id', ...among((item) => item.id) }, misread(day)] });
     return {
       target,
       items,
