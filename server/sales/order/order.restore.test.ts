@@ -50,6 +50,30 @@ describe.each(dialects)('what was ended is taken back (%s)', (dialect) => {
     expect((await s.linesOf(id))[0]).toMatchObject({ reserved: 8, fulfilment: 'reserved' });
   });
 
+  test('[S5] an order does not come back in a currency in which its customer’s credit is not counted', async () => {
+    const customerId = await s.customer();
+    const productId = await s.product('BACK-CURRENCY', { price: 100, onHand: 10 });
+    const cancelled = await enter(customerId, [line(productId, 2)]);
+    await cancel(cancelled);
+    const done = await enter(customerId, [line(productId, 3)]);
+    for (const pick of await s.picksOf(done)) await w.do('pick.confirm', { id: pick.id, picked: pick.quantity });
+    const packed = await w.do('order.pack', { orderId: done, pickIds: (await s.picksOf(done)).map(({ id }) => id) });
+    await w.do('order.ship', { orderId: done, packageIds: [packed.packageId] });
+    await w.do('order.invoice', { orderId: done });
+    const [item] = await w.rows('receivable', { field: 'orderId', is: 'eq', value: done });
+    const allocations = [{ receivableId: item?.id, allocated: 315 }];
+    const money = { customerId, receivedOn: '2026-03-02', received: 315, currency: 'TWD', method: 'transfer' };
+    await w.do('receipt.record', { ...money, allocations });
+    expect(await w.row('order', done)).toMatchObject({ status: 'completed', currency: 'TWD' });
+    const usd = await w.put('price_list', { code: 'USD', name: 'USD', currency: 'USD', active: true });
+    const set = { currency: { from: 'TWD', to: 'USD' }, priceListId: { from: s.listId, to: usd } };
+    await w.do('customer.update', { id: customerId, set });
+    const refused = { refused: 'order.other_currency', with: { currency: 'TWD', customer: 'USD' } };
+    expect(await rep.refuse('order.restore', { id: cancelled, why: 'x' })).toEqual(refused);
+    expect(await rep.refuse('order.reopen', { id: done, why: 'x' })).toEqual(refused);
+    expect(await w.row('customer', customerId)).toMatchObject({ exposure: 0 });
+  });
+
   test('[S5] what was picked and is not back on its shelf stays with it; what is back is picked again', async () => {
     const customerId = await s.customer();
     const productId = await s.product('BACK-2', { price: 100, onHand: 20 });

@@ -1,5 +1,5 @@
 /** How an order ends other than by being delivered and paid, and how it comes back. */
-import type { Change, Decision } from '../../base/decision.ts';
+import type { Change, Decision, Refusal } from '../../base/decision.ts';
 import { moved } from '../../base/machine.ts';
 import type { RowOf } from '../../catalogue.ts';
 import { freePrepayments, prepayments } from '../../finance/receivable/prepayment.rules.ts';
@@ -157,18 +157,28 @@ const judgedAnew = (facts: OrderFacts, family: Family, moment: Acting): Change[]
 };
 
 /**
+ * A customer has open orders in one currency alone, by which their credit counts. Of one that ended before that currency was
+ * changed nothing would count.
+ */
+const otherCurrency = ({ family, credit }: OrderFacts): Refusal => ({
+  refused: 'order.other_currency',
+  with: { currency: family.order.currency, customer: credit.customer.currency },
+});
+
+/**
  * A completed order, or one that was closed short, is confirmed again: what was closed is wanted again and reserved unless
  * something holds it, what was picked for it and is not back on its shelf is picked again, and lines may be added. It is judged as
  * if it were confirmed now, since its end made void what held it: the customer's credit and overdue items by themselves, whatever
  * was accepted before; a discount by whoever reopens it, beyond what was agreed to;
  * and a hold by somebody's word stands again. It is its customer's present seller's. It completes with its next change if nothing is open. Refuses `order.not_in_state`,
- * `order.nothing_closed`.
+ * `order.nothing_closed`, `order.other_currency`.
  */
 export const reopen = (facts: OrderFacts, { why }: Why, moment: Acting): Decision => {
   const { order, lines } = facts.family;
   const status = moved(orderStates, 'reopen', order.status);
   if (status === null) return notInState(order);
   if (order.status === status && lines.every(({ closed }) => closed === 0)) return { refused: 'order.nothing_closed' };
+  if (order.currency !== facts.credit.customer.currency) return otherCurrency(facts);
   const { sellerId, sellerName, teamId } = facts.credit.customer;
   // Of lines that documents stand on too: invoices are cumulative, and the last one takes what is then left.
   const back = lines.filter((line) => line.closed > 0).map((line) => ({ ...line, closed: 0, shipped: 0, invoiced: 0 }));
@@ -202,7 +212,7 @@ const before = (order: Order): 'restore' | 'resubmit' | 'redraft' =>
  * customer's credit and overdue items by themselves, whatever was accepted before; a discount by whoever undoes it, beyond what
  * was agreed to; a prepayment that went back; and a hold by somebody's word stands again. Unless something holds it, stock is reserved anew as far as there is any, and what
  * was picked and is not back on its shelf is picked again. It is its customer's present seller's. Refuses `order.not_in_state`,
- * `order.customer_stopped`.
+ * `order.customer_stopped`, `order.other_currency`.
  */
 export const restore = (facts: OrderFacts, { why }: Why, moment: Acting): Decision => {
   const { order } = facts.family;
@@ -211,6 +221,7 @@ export const restore = (facts: OrderFacts, { why }: Why, moment: Acting): Decisi
   if (status === null) return notInState(order);
   const { customer } = facts.credit;
   if (customer.status === 'stopped') return { refused: 'order.customer_stopped' };
+  if (order.currency !== customer.currency) return otherCurrency(facts);
   const { sellerId, sellerName, teamId } = customer;
   const ended = { cancelledAt: null, cancelReason: null, cancelReasonId: null };
   const back: Partial<Order> = { status, ...ended, sellerId, sellerName, teamId };
