@@ -4,7 +4,7 @@ import { isAlways, normalCondition } from '../../shared/access/rule.ts';
 import type { Condition } from '../../shared/base/condition.ts';
 import type { termsOf } from '../../shared/base/words.ts';
 import { type NounName, nounNamed } from '../../shared/catalogue.ts';
-import { markIndex, markOf } from '../store/marks.ts';
+import { markIndex, markOf, plainMarkOf } from '../store/marks.ts';
 import type { Query } from '../store/store.ts';
 import { conditionSql, type Sql } from './condition-sql.ts';
 import { atMost, filled, joined } from './sql.ts';
@@ -15,8 +15,8 @@ type Shown = { readonly rows: Condition; readonly groups: readonly string[]; rea
 
 /** One way in which rows have a word. */
 export type Part = {
-  /** Is it in this row? Asked of one row after another: costs a look into the index for each. */
-  readonly probe: Sql;
+  /** Is it in this row? Asked of so many rows one after another: costs a look into the index for each. */
+  readonly probe: (rows: number) => Sql;
   /** The same, by the ids of all rows that have it: costs as many once, and hardly anything for a row. */
   readonly member: Sql;
   /** Ids of the rows that may have it, some more than once. */
@@ -27,9 +27,11 @@ export type Part = {
   readonly cheap: number;
   /**
    * The same by marks, where the database knows them (marks.ts): those of all rows that may have it, some more than once,
-   * and ids of the rows among them whose marks are in a JSON text. A few more than have it. `things`: how many are named.
+   * and ids of the rows among them whose marks are in a JSON text. A few more than have it.
    */
-  readonly marked?: { readonly marks: Sql; readonly ids: (met: string) => Sql; readonly things: number };
+  readonly marked?: { readonly marks: Sql; readonly ids: (met: string) => Sql };
+  /** How many things are named by which rows have it; 0 where it is their own. */
+  readonly things: number;
 };
 
 /** So many ids of an index are fetched at the cost of some thousand looks into it. */
@@ -37,6 +39,9 @@ const CHEAP = 20_000;
 
 /** By so many rows each thing is named, for all one knows: where that makes many, they are not counted first. */
 const NAMED = 4;
+
+/** To make a set of so many things costs as much as one look into the index. */
+const THINGS = 8;
 
 /** Keeps what is asked of each row a look into the index: PostgreSQL would else rather make a set of all that any row could have. */
 const ONE = ' LIMIT 1 OFFSET 0';
@@ -126,14 +131,25 @@ const byOwn = async (query: Query, view: View, asked: Word): Promise<Part | null
     shown.flatMap(({ groups }) => groups),
     word,
   );
+  const probe = each(
+    `({} AND EXISTS (SELECT 1 FROM "search_word" WHERE "search_word"."rowId" = "${table}"."id" AND {}${ONE}))`,
+  );
+  const mark = plainMarkOf('"rowId"');
+  const marked: Part['marked'] = {
+    marks: filled(`SELECT ${mark} AS "mark" FROM "search_word" WHERE {}`, all),
+    ids: (met) => ({
+      text: `SELECT "rowId" AS "id" FROM "search_word" WHERE ${all.text} AND ${mark} IN (SELECT "value" FROM json_each(?))`,
+      params: [...all.params, met],
+    }),
+  };
   return {
-    probe: each(
-      `({} AND EXISTS (SELECT 1 FROM "search_word" WHERE "search_word"."rowId" = "${table}"."id" AND {}${ONE}))`,
-    ),
+    probe: () => probe,
     member: each(`({} AND "${table}"."id" IN (SELECT "rowId" FROM "search_word" WHERE {}))`),
     ids: filled('SELECT "rowId" AS "id" FROM "search_word" WHERE {}', all),
     exact: shown.every(({ always }) => always),
     cheap: CHEAP,
+    things: 0,
+    ...(query.marks ? { marked } : {}),
   };
 };
 
@@ -174,7 +190,6 @@ const byChildren = async (query: Query, view: View, asked: Word): Promise<Part |
     words,
   );
   const marked: Part['marked'] = {
-    things: count ?? CHEAP,
     marks: filled(`SELECT ${mark} AS "mark" FROM {}`, known),
     // As an expression: else each of them would be looked for under each of the things.
     ids: (met) => ({
@@ -182,19 +197,24 @@ const byChildren = async (query: Query, view: View, asked: Word): Promise<Part |
       params: [...known.params, met],
     }),
   };
+  const looked = filled(
+    `EXISTS (SELECT 1 FROM "search_word" WHERE "rowId" = "${line}"."${through.ref}" AND {}${ONE})`,
+    words,
+  );
+  // As an expression, so that no index is asked for each of them in turn; as an alternative, so that they are no join.
+  const inSet = filled(`(1 = 0 OR "${line}"."${through.ref}" || '' IN ({}))`, things);
   return {
-    probe: filled(
-      `EXISTS (SELECT 1 FROM "${line}" WHERE "${line}"."${through.parent}" = "${table}"."id" AND {} AND {}${ONE})`,
-      count === null
-        ? filled(`EXISTS (SELECT 1 FROM "search_word" WHERE "rowId" = "${line}"."${through.ref}" AND {}${ONE})`, words)
-        : // As an expression, so that no index is asked for each of them in turn; as an alternative, so that they are no join.
-          filled(`(1 = 0 OR "${line}"."${through.ref}" || '' IN ({}))`, things),
-      conditionSql(readable),
-    ),
+    probe: (rows) =>
+      filled(
+        `EXISTS (SELECT 1 FROM "${line}" WHERE "${line}"."${through.parent}" = "${table}"."id" AND {} AND {}${ONE})`,
+        count === null || rows * THINGS < count ? looked : inSet,
+        conditionSql(readable),
+      ),
     member: filled(`"${table}"."id" IN ({} AND {})`, ids, conditionSql(readable)),
     ids,
     exact: isAlways(readable),
     cheap: CHEAP / 5,
+    things: count ?? CHEAP,
     ...(query.marks ? { marked } : {}),
   };
 };
@@ -214,7 +234,7 @@ export const countTerms = async (query: Query, all: readonly (readonly Part[])[]
   for (const ways of all) {
     const parts: { part: Part; count: number | null }[] = [];
     for (const part of ways) {
-      const long = part.marked && part.marked.things * NAMED > most;
+      const long = part.marked && part.things * NAMED > most;
       parts.push({ part, count: long ? null : await atMost(query, most, part.ids) });
     }
     const count = parts.reduce<number | null>(
@@ -231,11 +251,11 @@ const each = (terms: readonly Term[], of: (one: Term['parts'][number]) => Sql): 
     terms.map(({ parts }) => joined(parts.map(of), ' OR ')),
     ' AND ',
   );
-/** Has a row all of these terms? By a look into the index for each. */
-export const probed = (terms: readonly Term[]): Sql => each(terms, ({ part }) => part.probe);
+/** Has a row, of so many, all of these terms? By a look into the index for each. */
+export const probed = (terms: readonly Term[], rows: number): Sql => each(terms, ({ part }) => part.probe(rows));
 /** The same for some thousand rows: by sets of ids where these cost less. */
-export const holding = (terms: readonly Term[]): Sql =>
-  each(terms, ({ part, count }) => (count !== null && count <= part.cheap ? part.member : part.probe));
+export const holding = (terms: readonly Term[], rows: number): Sql =>
+  each(terms, ({ part, count }) => (count !== null && count <= part.cheap ? part.member : part.probe(rows)));
 
 const idsOf = ({ parts }: Term): Sql =>
   filled(parts.map(() => '{}').join(' UNION ALL '), ...parts.map(({ part }) => part.ids));
@@ -265,30 +285,6 @@ export const candidates = (terms: readonly Term[]): { readonly ids: Sql; readonl
           ),
     open: terms.filter((term) => !settled.has(term)),
   };
-};
-
-/**
- * Rows that may have all of the terms, where two or more are each had by what the rows' children name and by nothing else:
- * found in sets of their marks, without sorting any. Null where there are no such terms, where more than `many` rows name
- * what has one of them, or where more than `few` are found.
- */
-export const metBy = async (
-  query: Query,
-  terms: readonly Term[],
-  { few, many }: { readonly few: number; readonly many: number },
-): Promise<{ readonly ids: Sql; readonly count: number } | null> => {
-  const goods = terms.flatMap(({ parts: [one, ...others] }) => (others.length === 0 ? (one?.part.marked ?? []) : []));
-  const [first] = goods;
-  if (!first || goods.length === 1) return null;
-  const lists = goods.map(() => `(SELECT group_concat("mark", '') FROM ({} LIMIT ${many + 1}))`);
-  const { text, params } = filled(
-    `SELECT meet(${few}, ${many}, ${lists.join(', ')}) AS "met"`,
-    ...goods.map(({ marks }) => marks),
-  );
-  const [answer] = await query.all(text, params);
-  if (typeof answer?.met !== 'string') return null;
-  const { length: count } = JSON.parse(answer.met);
-  return { ids: count === 0 ? { text: `SELECT '' AS "id" WHERE 1 = 0`, params: [] } : first.ids(answer.met), count };
 };
 
 /** How many rows may have all of them, by their ids alone; null where more than `most`. */

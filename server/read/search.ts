@@ -7,17 +7,8 @@ import type { Query } from '../store/store.ts';
 import { type Along, scopeOf } from './along.ts';
 import { conditionSql, type Sql } from './condition-sql.ts';
 import { pinsOf } from './pins.ts';
-import {
-  candidates,
-  countAll,
-  countTerms,
-  holding,
-  metBy,
-  type Part,
-  partsOf,
-  probed,
-  type Term,
-} from './search.terms.ts';
+import { metBy } from './search.met.ts';
+import { candidates, countAll, countTerms, holding, type Part, partsOf, probed, type Term } from './search.terms.ts';
 import { atMost, filled } from './sql.ts';
 
 /** Words of one search, at most; the rest is left aside. */
@@ -83,20 +74,23 @@ export const waysTo = async (
   };
   // With a limit the inner selection stands by itself on both databases: no index of the outer one is walked instead.
   const fenced = (rows: Sql): Sql => filled(`(SELECT * FROM "${table}" WHERE {} LIMIT 1000000000) AS "${table}"`, rows);
-  const byRows = ({ rows }: Pinned, terms: readonly Term[]): Way => ({ source: fenced(rows), where: holding(terms) });
-  const byIds = (ids: Sql, open: readonly Term[]): Way => ({
-    source: fenced(filled('"id" IN ({})', ids)),
-    where: probed(open),
+  const byRows = ({ rows, count }: Pinned, terms: readonly Term[]): Way => ({
+    source: fenced(rows),
+    where: holding(terms, count ?? reach.many),
   });
-  const byWords = (terms: readonly Term[]): Way => {
+  const byIds = (ids: Sql, open: readonly Term[], count: number): Way => ({
+    source: fenced(filled('"id" IN ({})', ids)),
+    where: probed(open, count),
+  });
+  const byWords = (terms: readonly Term[], most: number): Way => {
     const { ids, open } = candidates(terms);
-    return byIds(ids, open);
+    return byIds(ids, open, most);
   };
   /** The way through the fewest rows, where any of these are counted. */
   const shortest = (pins: readonly (Pinned | null)[], terms: readonly Term[]): Ways['near'] => {
     const ways = [
       ...pins.map((pin) => ({ count: pin?.count ?? null, way: () => byRows(pin as Pinned, terms) })),
-      ...terms.map(({ count }) => ({ count, way: () => byWords(terms) })),
+      ...terms.map(({ count }) => ({ count, way: () => byWords(terms, count ?? reach.many) })),
     ].filter((one): one is { count: number; way: () => Way } => one.count !== null);
     const [best] = ways.sort((a, b) => a.count - b.count);
     return best ? { way: best.way(), count: best.count } : null;
@@ -113,20 +107,25 @@ export const waysTo = async (
     // Words that are neither rare nor common may be rare together.
     const known = terms.length > 1 && terms.every(({ count }) => count !== null);
     const count = known ? await countAll(query, terms, reach.few) : null;
-    return count === null ? null : { way: byWords(terms), count };
+    return count === null ? null : { way: byWords(terms, count), count };
   };
+  let counted: readonly Term[] | null = null;
   return {
     words: terms.length,
     near: await near(),
     met: async () => {
-      const met = await metBy(query, terms, { few: reach.few, many: reach.many });
-      return met && { way: byIds(met.ids, terms), count: met.count };
+      const { met, terms: known } = await metBy(query, terms, { few: reach.few, many: reach.many });
+      counted = known;
+      return met && { way: byIds(met.ids, terms, met.count), count: met.count };
     },
-    step: (list, rows) => ({ source: list.first(rows), where: rows < reach.few ? probed(terms) : holding(terms) }),
+    step: (list, rows) => ({
+      source: list.first(rows),
+      where: rows < reach.few ? probed(terms, rows) : holding(terms, rows),
+    }),
     far: async () => {
-      const all = await countTerms(query, parts, reach.many);
+      const all = counted ?? (await countTerms(query, parts, reach.many));
       const best = shortest([await pinned(scope, reach.many), filter && (await pinned(filter, reach.many))], all);
-      return best?.way ?? { source: { text: `"${table}"`, params: [] }, where: probed(all) };
+      return best?.way ?? { source: { text: `"${table}"`, params: [] }, where: probed(all, reach.many) };
     },
   };
 };

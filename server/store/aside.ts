@@ -50,6 +50,11 @@ export class Aside {
     });
   }
 
+  /** Lets the thread begin, before anything is asked of it. */
+  wake(): void {
+    if (!this.#worker) this.ask('select 1', []).catch(() => undefined);
+  }
+
   /** Which thread answers now: another one knows nothing of what this one has begun. */
   get thread(): unknown {
     return this.#worker;
@@ -61,15 +66,19 @@ export class Aside {
   }
 }
 
+type Alongside = (work: (query: Query) => Promise<void>) => Promise<void>;
+
 class Snapshot implements Query {
   readonly marks = true;
   readonly #aside: Aside;
   readonly #thread: unknown;
+  readonly alongside: Alongside;
   open = true;
 
-  constructor(aside: Aside) {
+  constructor(aside: Aside, alongside: Alongside) {
     this.#aside = aside;
     this.#thread = aside.thread;
+    this.alongside = alongside;
   }
 
   async all(sql: string, params: readonly Value[] = []): Promise<readonly DbRow[]> {
@@ -92,12 +101,15 @@ export class Asides {
 
   async read<T>(work: (query: Query) => Promise<T>): Promise<T> {
     // The one that was given back last: the others need not start.
-    const aside = this.#idle.pop() ?? (await new Promise<Aside>((resolve) => this.#waiting.push(resolve)));
+    return this.#by(this.#idle.pop() ?? (await new Promise<Aside>((resolve) => this.#waiting.push(resolve))), work);
+  }
+
+  async #by<T>(aside: Aside, work: (query: Query) => Promise<T>): Promise<T> {
     let snapshot: Snapshot | undefined;
     try {
       // Not waited for by itself: a thread answers in the order in which it is asked.
       const begun = aside.ask('begin', []);
-      snapshot = new Snapshot(aside);
+      snapshot = new Snapshot(aside, (more) => this.#alongside(more));
       const [answer] = await Promise.all([work(snapshot), begun]);
       return answer;
     } finally {
@@ -107,6 +119,14 @@ export class Asides {
       if (next) next(aside);
       else this.#idle.push(aside);
     }
+  }
+
+  async #alongside(work: (query: Query) => Promise<void>): Promise<void> {
+    const other = this.#idle.at(-1);
+    // One that is only beginning would be waited for longer than it helps.
+    if (!other?.thread) return other?.wake();
+    this.#idle.pop();
+    await this.#by(other, work);
   }
 
   async close(): Promise<void> {

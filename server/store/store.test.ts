@@ -173,6 +173,43 @@ describe.each(dialects)('on %s', (dialect) => {
     },
   );
 
+  test('[STORE6] what a reader shares out is read at a snapshot that is not older, or not at all', async () => {
+    await store.write((connection) => add(connection, 'a'));
+    const apart = (): Promise<unknown[]> =>
+      store.beside(async (query) => {
+        const found: unknown[] = await namesIn(query);
+        await store.write((connection) => add(connection, 'b'));
+        await query.alongside?.(async (other) => {
+          found.push(...(await namesIn(other)));
+        });
+        return [...found, ...(await namesIn(query))];
+      });
+    if (dialect === 'postgres') {
+      expect(await apart()).toEqual(['a', 'a']);
+      return;
+    }
+    // Both have begun once they were asked at the same time.
+    await Promise.all([store.beside(namesIn), store.beside(namesIn)]);
+    expect(await apart()).toEqual(['a', 'a', 'b', 'a']);
+    const held = gate();
+    const busy = store.beside(async (query) => {
+      await namesIn(query);
+      await held.promise;
+    });
+    await store.write((connection) => connection.run('delete from "team" where "id" = ?', ['b']));
+    expect(await apart()).toEqual(['a', 'a']);
+    held.resolve();
+    await busy;
+    const failing = store.beside(async (query) => {
+      await query.alongside?.((other) => other.all('select "colour" from "team"').then(() => undefined));
+    });
+    await expect(failing).rejects.toThrow(/colour/);
+    expect(await Promise.all([store.beside(namesIn), store.beside(namesIn)])).toEqual([
+      ['a', 'b'],
+      ['a', 'b'],
+    ]);
+  });
+
   test('[STORE6] a reader writes nothing', async () => {
     await expect(store.read((query) => query.all(`${insert} returning "id"`, ['a', 'a']))).rejects.toThrow(
       /read-?only/i,

@@ -11,6 +11,11 @@ export interface Query {
   all(sql: string, params?: readonly Value[]): Promise<readonly DbRow[]>;
   /** Does its database know marks of ids, their indexes and `meet` (marks.ts)? SQLite's readers do. */
   readonly marks?: true;
+  /**
+   * Runs `work` at the same time in a snapshot that is not older than this one, if there is somebody to do it at once; else not at
+   * all. For what may be shared out; what is found there is to be looked at once more here.
+   */
+  alongside?(work: (query: Query) => Promise<void>): Promise<void>;
 }
 
 export interface Connection extends Query {
