@@ -1,7 +1,8 @@
 import type { View } from '../../shared/access/project.ts';
-import type { Condition } from '../../shared/base/condition.ts';
+import type { Condition, Scalar } from '../../shared/base/condition.ts';
 import { fieldNamed, nounNamed } from '../../shared/catalogue.ts';
 import type { Sort } from '../../shared/live/protocol.ts';
+import { listedBy } from '../store/listed.ts';
 import { conditionSql, type Sql } from './condition-sql.ts';
 import { isIndexed, pinsOf } from './pins.ts';
 import { filled } from './sql.ts';
@@ -14,7 +15,10 @@ export type Along = {
   first(most: number): Sql;
   /** Are these the reader's own already, since an index holds each one's rows in this order? Else they are everybody's. */
   readonly own: boolean;
+  /** Where the rows of a word stand in the same order: which way it goes, and from which value if not from its beginning. */
+  readonly words: WordsAlong | null;
 };
+export type WordsAlong = { readonly down: boolean; readonly from: string | null };
 
 /** Does an index hold the order? That of a column which can be empty does not stand in ours on both databases. */
 export const goesAlong = (view: View, [first]: Sort): boolean =>
@@ -23,8 +27,14 @@ export const goesAlong = (view: View, [first]: Sort): boolean =>
   isIndexed(view.noun, first.field) &&
   !fieldNamed(view.noun, first.field)?.nullable;
 
-/** Null where no index holds the order. `after`: where the list begins. */
-export const along = (view: View, sort: Sort, order: Sql, after: Sql | null): Along | null => {
+/** Null where no index holds the order. `after`: where the list begins, `cursor`: by which values. */
+export const along = (
+  view: View,
+  sort: Sort,
+  order: Sql,
+  after: Sql | null,
+  cursor: readonly Scalar[] | null,
+): Along | null => {
   const { noun } = view;
   const [first] = sort;
   if (!first || !goesAlong(view, sort)) return null;
@@ -35,6 +45,10 @@ export const along = (view: View, sort: Sort, order: Sql, after: Sql | null): Al
   const where = bounds.map((_, at) => `${at === 0 ? ' WHERE' : ' AND'} {}`).join('');
   return {
     own,
+    words:
+      first.field === listedBy(noun)
+        ? { down: first.down === true, from: cursor ? String(cursor[0] ?? '') : null }
+        : null,
     first: (most) =>
       filled(`(SELECT * FROM "${table}"${where} ORDER BY {} LIMIT ${most}) AS "${table}"`, ...bounds, order),
   };

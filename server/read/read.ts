@@ -8,7 +8,7 @@ import { type Filter, LIMITS, type Sort } from '../../shared/live/protocol.ts';
 import type { Seal } from '../store/seal.ts';
 import type { DbRow, Query, Store } from '../store/store.ts';
 import { decode, selectSql } from '../store/tables.ts';
-import { type Along, along, goesAlong, scopeOf } from './along.ts';
+import { type Along, along, goesAlong, scopeOf, type WordsAlong } from './along.ts';
 import { conditionSql, type Sql } from './condition-sql.ts';
 import { filterSql } from './filter.ts';
 import { afterSql, orderSql, sortOf, sortValues } from './order.ts';
@@ -77,6 +77,28 @@ const STEPS = 10_000;
 /** Is a step on a list, in rows, worth being tried where all of `count` rows could be judged instead? */
 const isWorth = (rows: number, near: Ways['near']): boolean => near === null || rows * 5 <= near.count;
 
+/**
+ * By the rows of one of the words, where these stand in the order of the list: whatever has all of them is among them, and the first
+ * that are found are the first of the list. Null where none of the words has enough of it near its beginning.
+ */
+const soughtByWord = async (
+  ways: Ways,
+  along: WordsAlong,
+  limit: number,
+  rowsBy: (way: Way) => Promise<readonly DbRow[]>,
+): Promise<readonly DbRow[] | null> => {
+  const first = Math.max(STEP_AT_LEAST, STEP * (limit + 1));
+  for (const rowsOf of ways.words(along)) {
+    const near = await rowsBy(rowsOf(first));
+    if (near.length > limit) return near;
+    const needed = Math.ceil((1.5 * first * (limit + 1)) / near.length);
+    if (needed > STEPS) continue;
+    const found = await rowsBy(rowsOf(needed));
+    if (found.length > limit) return found;
+  }
+  return null;
+};
+
 /** What is sought, by steps along the list while these promise enough, else by the nearest way. */
 const soughtBy = async (
   ways: Ways,
@@ -92,10 +114,14 @@ const soughtBy = async (
     if (found.length > limit) return found;
     promised = (found.length * STEPS) / first;
   }
+  if (near === null && list?.words && promised <= limit) {
+    const found = await soughtByWord(ways, list.words, limit, rowsBy);
+    if (found) return found;
+  }
   // As often as the first rows had what is sought, so often will the next. Words that may never meet are not looked for among
   // those where that is not half of what is wanted; one word, or rows that are one's own, may be on the next page.
   if (promised <= limit) near ??= await ways.met();
-  const isHoped = ways.words < 2 || promised * 2 > limit;
+  const isHoped = ways.sought < 2 || promised * 2 > limit;
   if (list && isHoped && isWorth(STEPS, near)) {
     const found = await rowsBy(ways.step(list, STEPS));
     if (found.length > limit) return found;
@@ -131,7 +157,7 @@ export const read = async (
     const sql = `${selectSql(view.noun, source, wanted)} WHERE ${rows.text} ORDER BY ${order.text} LIMIT ${limit + 1}`;
     return query.all(sql, [...rows.params, ...order.params]);
   };
-  const list = along(view, sort, order, after);
+  const list = along(view, sort, order, after, asked.after ?? null);
   // Rules and no filter: for their columns the database would rather take another index, and sort all that is in it.
   const ruled = list?.own === false && !asked.where && !isAlways(normalCondition(scopeOf(view)));
   const ways = asked.search || ruled ? await waysTo(query, view, asked, reach) : null;

@@ -20,49 +20,58 @@ const shared = async (query: Query, statements: readonly Sql[]): Promise<(DbRow 
 };
 
 type Met = { readonly ids: Sql; readonly count: number };
+type Listed = { readonly count: number; readonly marks: string; ids(met: string): Sql };
+
+const listOf = ({ parts }: Term, many: number): Sql =>
+  filled(
+    `SELECT COUNT(*) AS "count", group_concat("mark", '') AS "marks"
+       FROM (${parts.map(() => '{}').join(' UNION ALL ')} LIMIT ${many + 1})`,
+    ...parts.flatMap(({ part }) => part.marked?.marks ?? []),
+  );
+const idsOf = ({ parts }: Term, met: string): Sql =>
+  filled(parts.map(() => '{}').join(' UNION ALL '), ...parts.flatMap(({ part }) => part.marked?.ids(met) ?? []));
+
+const meeting = async (query: Query, lists: readonly Listed[], few: number): Promise<Met | null> => {
+  const [rarest, ...others] = [...lists].sort((a, b) => a.count - b.count);
+  if (!rarest || others.length === 0) return null;
+  const texts = [rarest, ...others].map(({ marks }) => marks);
+  const [answer] = await query.all(`SELECT meet(${few}, ${texts.map(() => '?').join(', ')}) AS "met"`, texts);
+  const met = answer?.met;
+  if (typeof met !== 'string') return null;
+  const { length: count } = JSON.parse(met);
+  return { count, ids: count === 0 ? { text: `SELECT '' AS "id" WHERE 1 = 0`, params: [] } : rarest.ids(met) };
+};
 
 /**
- * Rows that may have all of the terms, where no more than `few` do; a few are none, and each is to be looked at once more.
- * Words that more than `many` rows have are left out of it. Null where nothing is known so. `terms`: the same, with how many rows may
- * have each, as far as it was found on the way.
+ * Rows that may have all of the terms, where no more than `few` do, each to be looked at once more. Words that more than `many` rows
+ * have are left out of it. Null where nothing is known so. `terms`: the same with how many rows may have each, where they were listed.
  */
 export const metBy = async (
   query: Query,
   terms: readonly Term[],
   { few, many }: { readonly few: number; readonly many: number },
 ): Promise<{ readonly met: Met | null; readonly terms: readonly Term[] | null }> => {
-  const marked = terms.map(({ parts }) => parts.flatMap(({ part }) => part.marked ?? []));
-  if (terms.length < 2 || terms.some(({ parts }, at) => marked[at]?.length !== parts.length))
+  if (terms.length < 2 || terms.some(({ parts }) => parts.some(({ part }) => !part.marked)))
     return { met: null, terms: null };
-  const lists = marked.map((parts) =>
-    filled(
-      `SELECT COUNT(*) AS "count", group_concat("mark", '') AS "marks" FROM (${parts.map(() => '{}').join(' UNION ALL ')} LIMIT ${many + 1})`,
-      ...parts.map(({ marks }) => marks),
-    ),
+  // What takes longest first: whoever is done takes the next.
+  const things = ({ parts }: Term): number => Math.max(...parts.map(({ part }) => part.things));
+  const longest = [...terms].sort((a, b) => things(b) - things(a));
+  const found = await shared(
+    query,
+    longest.map((term) => listOf(term, many)),
   );
-  const found = (await shared(query, lists)).map((row, at) => ({
-    parts: marked[at] ?? [],
-    count: Number(row?.count),
-    marks: String(row?.marks ?? ''),
-  }));
-  const counted = terms.map(({ parts }, at): Term => {
-    const count = (found[at]?.count ?? 0) > many ? null : (found[at]?.count ?? null);
-    return { parts: parts.map(({ part }) => ({ part, count: parts.length === 1 ? count : null })), count };
+  const counted = new Map<Term, number | null>();
+  const lists: Listed[] = [];
+  for (const [at, term] of longest.entries()) {
+    const [count, marks] = [Number(found[at]?.count), String(found[at]?.marks ?? '')];
+    counted.set(term, count > many ? null : count);
+    // Marks of other ids than ours are no text of this length.
+    if (count <= many && marks.length === LONG * count) lists.push({ count, marks, ids: (met) => idsOf(term, met) });
+  }
+  const known = terms.map((term): Term => {
+    const count = counted.get(term) ?? null;
+    const alone = term.parts.length === 1;
+    return { parts: term.parts.map(({ part }) => ({ part, count: alone ? count : null })), count };
   });
-  // Marks of other ids than ours are no texts of this length.
-  const known = found.filter(({ count, marks }) => count <= many && marks.length === LONG * count);
-  const [first, ...others] = known.sort((a, b) => a.count - b.count);
-  if (!first || others.length === 0) return { met: null, terms: counted };
-  const [answer] = await query.all(`SELECT meet(${few}, ${known.map(() => '?').join(', ')}) AS "met"`, [
-    first.marks,
-    ...others.map(({ marks }) => marks),
-  ]);
-  const { met } = answer ?? {};
-  if (typeof met !== 'string') return { met: null, terms: counted };
-  const { length: count } = JSON.parse(met);
-  const ids = filled(first.parts.map(() => '{}').join(' UNION ALL '), ...first.parts.map((one) => one.ids(met)));
-  return {
-    met: { count, ids: count === 0 ? { text: `SELECT '' AS "id" WHERE 1 = 0`, params: [] } : ids },
-    terms: counted,
-  };
+  return { met: await meeting(query, lists, few), terms: known };
 };

@@ -6,6 +6,7 @@ import type { termsOf } from '../../shared/base/words.ts';
 import { type NounName, nounNamed } from '../../shared/catalogue.ts';
 import { markIndex, markOf, plainMarkOf } from '../store/marks.ts';
 import type { Query } from '../store/store.ts';
+import type { WordsAlong } from './along.ts';
 import { conditionSql, type Sql } from './condition-sql.ts';
 import { atMost, filled, joined } from './sql.ts';
 import { groupRows } from './visible.ts';
@@ -30,6 +31,11 @@ export type Part = {
    * and ids of the rows among them whose marks are in a JSON text. A few more than have it.
    */
   readonly marked?: { readonly marks: Sql; readonly ids: (met: string) => Sql };
+  /**
+   * Where it is the rows' own: ids of the first so many rows that may have it, in the order of the noun's lists. Costs no more than
+   * these for a whole word (`ordered`), else to sort all.
+   */
+  readonly walk?: { readonly ordered: boolean; readonly first: (along: WordsAlong, rows: number) => Sql };
   /** How many things are named by which rows have it; 0 where it is their own. */
   readonly things: number;
 };
@@ -76,8 +82,8 @@ const wordsSql = (noun: NounName, groups: readonly string[], word: Word): Sql =>
 
 /**
  * What a term comes to among a noun's words: where no other word begins with it, that word, and of what the reader is shown
- * only the groups that have it. One word in one group stands in the index in the order of its rows' ids, so that two such
- * are gone through side by side as they stand; those of several words or groups would be sorted first.
+ * only the groups that have it. One word in one group stands in the index in the order of the noun's lists; those of several
+ * words would be sorted first.
  */
 const spelt = async (
   query: Query,
@@ -142,6 +148,23 @@ const byOwn = async (query: Query, view: View, asked: Word): Promise<Part | null
       params: [...all.params, met],
     }),
   };
+  const groups = shown.flatMap((one) => one.groups);
+  // Group by group, each in its order, so that no more of them is read than is wanted.
+  const first = ({ down, from }: WordsAlong, rows: number): Sql => {
+    const order = `ORDER BY "at"${down ? ' DESC' : ''} LIMIT ${rows}`;
+    const since = from === null ? '' : ` AND "at" ${down ? '<=' : '>='} ?`;
+    const each = groups.map((group): Sql => {
+      const { text, params } = wordsSql(view.noun, [group], word);
+      return {
+        text: `SELECT * FROM (SELECT "at", "rowId" FROM "search_word" WHERE ${text}${since} ${order}) AS "g"`,
+        params: [...params, ...(from === null ? [] : [from])],
+      };
+    });
+    return filled(
+      `SELECT "rowId" FROM (SELECT * FROM (${each.map(() => '{}').join(' UNION ALL ')}) AS "rows" ${order}) AS "first"`,
+      ...each,
+    );
+  };
   return {
     probe: () => probe,
     member: each(`({} AND "${table}"."id" IN (SELECT "rowId" FROM "search_word" WHERE {}))`),
@@ -150,6 +173,7 @@ const byOwn = async (query: Query, view: View, asked: Word): Promise<Part | null
     cheap: CHEAP,
     things: 0,
     ...(query.marks ? { marked } : {}),
+    walk: { ordered: !word.prefix, first },
   };
 };
 
@@ -260,6 +284,9 @@ export const holding = (terms: readonly Term[], rows: number): Sql =>
 const idsOf = ({ parts }: Term): Sql =>
   filled(parts.map(() => '{}').join(' UNION ALL '), ...parts.map(({ part }) => part.ids));
 const unknown = Number.POSITIVE_INFINITY;
+/** The rarest first, those that were not counted to the end last. */
+export const byCount = (terms: readonly Term[]): Term[] =>
+  [...terms].sort((a, b) => (a.count ?? unknown) - (b.count ?? unknown) || 0);
 /** So many times as many ids as the rarest term has cost as much as to look for them row by row. */
 const TIMES = 6;
 
@@ -268,10 +295,7 @@ const TIMES = 6;
  * cost. `open`: terms of which a row is still to be asked.
  */
 export const candidates = (terms: readonly Term[]): { readonly ids: Sql; readonly open: readonly Term[] } => {
-  const [rarest, ...others] = [...terms].sort((a, b) => (a.count ?? unknown) - (b.count ?? unknown)) as [
-    Term,
-    ...Term[],
-  ];
+  const [rarest, ...others] = byCount(terms) as [Term, ...Term[]];
   const narrowing = others.filter(({ count }) => count !== null && count <= TIMES * (rarest.count ?? 0));
   const settled = new Set([rarest, ...narrowing].filter(({ parts }) => parts.every(({ part }) => part.exact)));
   return {

@@ -3,10 +3,13 @@ import { rightsOf } from '../../shared/access/permit.ts';
 import type { Rule } from '../../shared/access/rule.ts';
 import type { Scalar } from '../../shared/base/condition.ts';
 import type { Refusal } from '../../shared/base/decision.ts';
+import type { RowOf } from '../../shared/catalogue.ts';
 import { dialects } from '../../tests/databases.ts';
 import { type Shop, shop } from '../../tests/shop.ts';
 import { rulesFor, type World, world } from '../../tests/world.ts';
 import { openSeal } from '../store/seal.ts';
+import { indexWords } from '../write/search-words.ts';
+import type { Touched } from '../write/transaction.ts';
 import { type Asked, type Page, read, selectedBy } from './read.ts';
 import type { Reach } from './search.ts';
 
@@ -62,11 +65,11 @@ describe.each(dialects)('search on %s', (dialect) => {
   /** Numbers of the orders found, by each way that a search can go, at once and page by page. */
   const found = async (rules: readonly Rule[], search: string): Promise<string[]> => {
     const view = rightsOf(rules, actor).view('order');
-    const pages = async (reach: Reach, limit: number): Promise<string[]> => {
+    const pages = async (reach: Reach, limit: number, down = false): Promise<string[]> => {
       const numbers: string[] = [];
       let after: readonly Scalar[] | null = null;
       do {
-        const asked: Asked = { search, sort: [{ field: 'number' }], limit, after };
+        const asked: Asked = { search, sort: [{ field: 'number', down }], limit, after };
         const page: Page | Refusal = await w.store.beside((query) => read(query, seal, view, asked, reach));
         if ('refused' in page) throw new Error(page.refused);
         numbers.push(...page.rows.map(({ number }) => String(number).slice(-1)));
@@ -86,6 +89,8 @@ describe.each(dialects)('search on %s', (dialect) => {
     const ways = REACHES.flatMap((reach) => [pages(reach, 50), pages(reach, 1)]);
     const [first = [], ...others] = await Promise.all(ways);
     for (const way of others) expect(way).toEqual(first);
+    const back = await Promise.all(REACHES.flatMap((reach) => [pages(reach, 50, true), pages(reach, 1, true)]));
+    for (const way of back) expect(way).toEqual([...first].reverse());
     for (const reach of REACHES) expect(await counted(reach)).toBe(first.length);
     return first;
   };
@@ -161,6 +166,35 @@ describe.each(dialects)('search on %s', (dialect) => {
         'oak bench',
       ),
     ).toEqual([]);
+  });
+
+  test('[S3] what rows are listed by moves with them: a word has them in the order of the list', async () => {
+    const listed = (): Promise<string[]> =>
+      w.store.read(async (query) => {
+        const found = await query.all(
+          `SELECT "at" FROM "search_word" WHERE "noun" = 'product' AND "word" = 'teapot' ORDER BY "at"`,
+        );
+        return found.map(({ at }) => String(at));
+      });
+    const products: RowOf<'product'>[] = [];
+    for (const sku of ['POT-1', 'POT-2', 'POT-3']) {
+      const id = await s.product(sku, { price: 10 });
+      const { name } = await w.row('product', id);
+      await w.do('product.update', { id, set: { name: { from: name, to: `Teapot ${sku}` } } });
+      products.push(await w.row('product', id));
+    }
+    expect(await listed()).toEqual(['POT-1', 'POT-2', 'POT-3']);
+    const [before] = products;
+    if (!before) throw new Error('no product');
+    const after = { ...before, sku: 'POT-9' };
+    await w.store.write((connection) =>
+      indexWords(connection, { noun: 'product', id: before.id, before, after } as unknown as Touched),
+    );
+    expect(await listed()).toEqual(['POT-2', 'POT-3', 'POT-9']);
+    await w.store.write((connection) =>
+      indexWords(connection, { noun: 'product', id: before.id, before: after, after: before } as unknown as Touched),
+    );
+    expect(await listed()).toEqual(['POT-1', 'POT-2', 'POT-3']);
   });
 
   test('[S3] what is hidden finds nothing: notes, lines, products, and the rows of others', async () => {

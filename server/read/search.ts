@@ -4,11 +4,21 @@ import { termsOf } from '../../shared/base/words.ts';
 import { nounNamed } from '../../shared/catalogue.ts';
 import type { Filter } from '../../shared/live/protocol.ts';
 import type { Query } from '../store/store.ts';
-import { type Along, scopeOf } from './along.ts';
+import { type Along, scopeOf, type WordsAlong } from './along.ts';
 import { conditionSql, type Sql } from './condition-sql.ts';
 import { pinsOf } from './pins.ts';
 import { metBy } from './search.met.ts';
-import { candidates, countAll, countTerms, holding, type Part, partsOf, probed, type Term } from './search.terms.ts';
+import {
+  byCount,
+  candidates,
+  countAll,
+  countTerms,
+  holding,
+  type Part,
+  partsOf,
+  probed,
+  type Term,
+} from './search.terms.ts';
 import { atMost, filled } from './sql.ts';
 
 /** Words of one search, at most; the rest is left aside. */
@@ -29,13 +39,15 @@ const REACH: Reach = { few: 8_000, counted: 20_000, many: 200_000 };
 export type Way = { readonly source: Sql; readonly where: Sql };
 export type Ways = {
   /** How many words are sought; 0: what the reader may see at all. */
-  readonly words: number;
+  readonly sought: number;
   /** To all that are found, through few rows, and through how many; null where no such way is known. */
   readonly near: { readonly way: Way; readonly count: number } | null;
   /** The same, where words that many rows have meet in few; costs a pass over all that have them. */
   met(): Promise<Ways['near']>;
   /** To what is found among the first `rows` of a list. */
   step(list: Along, rows: number): Way;
+  /** To what is found among so many rows of one word, the first of a list by which its rows stand: for each word that has such, the rarest first. */
+  words(along: WordsAlong): readonly ((rows: number) => Way)[];
   /** To all that are found, through as many rows as it takes. */
   far(): Promise<Way>;
 };
@@ -111,7 +123,7 @@ export const waysTo = async (
   };
   let counted: readonly Term[] | null = null;
   return {
-    words: terms.length,
+    sought: terms.length,
     near: await near(),
     met: async () => {
       const { met, terms: known } = await metBy(query, terms, { few: reach.few, many: reach.many });
@@ -122,6 +134,14 @@ export const waysTo = async (
       source: list.first(rows),
       where: rows < reach.few ? probed(terms, rows) : holding(terms, rows),
     }),
+    words: (along) =>
+      byCount(terms).flatMap((term) => {
+        const [one, ...others] = term.parts;
+        const { walk, exact } = one?.part ?? {};
+        if (!walk || others.length > 0 || !(walk.ordered || term.count !== null)) return [];
+        const open = exact ? terms.filter((other) => other !== term) : terms;
+        return [(rows: number) => byIds(walk.first(along, rows), open, rows)];
+      }),
     far: async () => {
       const all = counted ?? (await countTerms(query, parts, reach.many));
       const best = shortest([await pinned(scope, reach.many), filter && (await pinned(filter, reach.many))], all);

@@ -53,19 +53,26 @@ const among = (others: Int32Array): ((mark: number) => boolean) => {
 };
 
 /**
- * `meet(few, marks…)`: which marks are in each of the texts, as JSON; a text is marks one behind the other. Null where more than
- * `few` are, or where a text is none.
+ * `meet(few, marks…)`: which marks are in each of the texts, as JSON, as the first one writes them; a text is marks one behind the
+ * other. Null where more than `few` are, or where a text is none.
  */
 export const meet = (few: number, ...texts: readonly string[]): string | null => {
-  const [first, ...others] = texts.map((text) => (text.length % LONG === 0 ? marksOf(text) : null));
-  if (!first || !others.every((one) => one !== null)) return null;
-  const sets = others.map(among);
-  const met = new Set<string>();
-  for (let i = 0; i < first.length; i++) {
-    if (sets.every((has) => has(first[i] as number))) met.add(texts[0]?.slice(LONG * i, LONG * (i + 1)) ?? '');
-    if (met.size > few) return null;
+  const lists: Int32Array[] = [];
+  for (const text of texts) {
+    const list = text.length % LONG === 0 ? marksOf(text) : null;
+    if (!list) return null;
+    lists.push(list);
   }
-  return JSON.stringify([...met]);
+  const [first = new Int32Array(0), ...others] = lists;
+  // Each against what those before it have in common, which becomes less and less.
+  const met = others.reduce((common, list) => list.filter(among(common)), first);
+  const isMet = among(met);
+  const written = new Set<string>();
+  for (let i = 0; i < first.length; i++) {
+    if (isMet(first[i] as number)) written.add(texts[0]?.slice(LONG * i, LONG * (i + 1)) ?? '');
+    if (written.size > few) return null;
+  }
+  return JSON.stringify([...written]);
 };
 
 export const knowMeet = (db: DatabaseSync): void =>

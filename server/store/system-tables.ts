@@ -53,11 +53,12 @@ export const systemTables = {
   },
   /**
    * Words and CJK bigrams of searchable fields, by the field's permission group. From the word to its rows where these
-   * are few, from the row to its words where a list is walked.
+   * are few, from the row to its words where a list is walked. `at` is by what the noun's lists are sorted (`listedBy`): the rows of a
+   * word stand in the order of the list.
    */
   search_word: {
-    columns: { noun: text, word: text, fieldGroup: text, rowId: text },
-    primary: ['noun', 'word', 'fieldGroup', 'rowId'],
+    columns: { noun: text, word: text, fieldGroup: text, at: text, rowId: text },
+    primary: ['noun', 'word', 'fieldGroup', 'at', 'rowId'],
     indexes: [['rowId', 'word', 'fieldGroup', 'noun']],
     byKey: true,
   },

@@ -35,6 +35,10 @@ type Asked = { readonly noun: NounName; readonly search: string | null; readonly
 const QUESTIONS: { readonly [name: string]: Asked } = {
   number: { noun: 'order', search: numberOf(712_345) },
   number_end: { noun: 'order', search: '0712345' },
+  // As it is typed: the numbers of five years stand before these in the list.
+  number_year: { noun: 'order', search: 'SO-2020', limit: FEW },
+  number_begun: { noun: 'order', search: 'SO-2020-012', limit: FEW },
+  year_and_customer: { noun: 'order', search: '2020 tainan' },
   customer: { noun: 'order', search: 'Tainan 3401' },
   customer_cjk: { noun: 'order', search: '台南五金' },
   common: { noun: 'order', search: 'taipei' },
@@ -51,6 +55,8 @@ const QUESTIONS: { readonly [name: string]: Asked } = {
   goods: { noun: 'order', search: 'walnut' },
   goods_and_customer: { noun: 'order', search: '扳手 osaka' },
   goods_never_meet: { noun: 'order', search: 'walnut ceramic' },
+  goods_and_customer_never_meet: { noun: 'order', search: 'taipei brass' },
+  three_never_meet: { noun: 'order', search: 'porto lyon copper' },
   nothing: { noun: 'order', search: 'nowhere' },
   no_search: { noun: 'order', search: null },
   product_sku: { noun: 'product', search: skuOf(64_321) },

@@ -360,7 +360,7 @@ export default class extends Migration {
     this.addSql(`create index "saved_view_share_withId_index" on "saved_view_share" ("withId");`);
     this.addSql(`create index "saved_view_share_viewId_index" on "saved_view_share" ("viewId");`);
     this.addSql(
-      `create table "search_word" ("noun" text collate "C" not null, "word" text collate "C" not null, "fieldGroup" text collate "C" not null, "rowId" text collate "C" not null, primary key ("noun", "word", "fieldGroup", "rowId"));`,
+      `create table "search_word" ("noun" text collate "C" not null, "word" text collate "C" not null, "fieldGroup" text collate "C" not null, "at" text collate "C" not null, "rowId" text collate "C" not null, primary key ("noun", "word", "fieldGroup", "at", "rowId"));`,
     );
     this.addSql(
       `create index "search_word_rowId_word_fieldGroup_noun_index" on "search_word" ("rowId", "word", "fieldGroup", "noun");`,

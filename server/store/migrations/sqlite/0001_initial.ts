@@ -383,7 +383,7 @@ export default class extends Migration {
     this.addSql(`create index \`saved_view_share_withId_index\` on \`saved_view_share\` (\`withId\`);`);
     this.addSql(`create index \`saved_view_share_viewId_index\` on \`saved_view_share\` (\`viewId\`);`);
     this.addSql(
-      `create table \`search_word\` (\`noun\` text not null, \`word\` text not null, \`fieldGroup\` text not null, \`rowId\` text not null, primary key (\`noun\`, \`word\`, \`fieldGroup\`, \`rowId\`)) without rowid;`,
+      `create table \`search_word\` (\`noun\` text not null, \`word\` text not null, \`fieldGroup\` text not null, \`at\` text not null, \`rowId\` text not null, primary key (\`noun\`, \`word\`, \`fieldGroup\`, \`at\`, \`rowId\`)) without rowid;`,
     );
     this.addSql(
       `create index \`search_word_rowId_word_fieldGroup_noun_index\` on \`search_word\` (\`rowId\`, \`word\`, \`fieldGroup\`, \`noun\`);`,
