@@ -1,32 +1,20 @@
 /** A draft as it is kept between visits, and back. */
+import { type DraftContent, draftContentFrom } from '../../../shared/sales/order_draft/order_draft.content.ts';
 import type { RowEdits } from '../edit/edits.ts';
-import type { AddedLine, OrderDraft } from './order.draft.ts';
+import type { OrderDraft } from './order.draft.ts';
 
-type Edits = readonly (readonly [field: string, edit: { readonly from: unknown; readonly to: unknown }])[];
-type Content = {
-  readonly form: 1;
-  /** When it was entered, by this device's clock, ms. */
-  readonly at: number;
-  readonly freshId: string;
-  readonly customerId: string | null;
-  readonly header: Edits;
-  readonly lines: readonly (readonly [id: string, edits: Edits])[];
-  readonly added: readonly AddedLine[];
-  readonly removed: readonly string[];
-  readonly texts: readonly (readonly [key: string, text: string])[];
-};
 export type Kept = { readonly at: number; readonly freshId: string; readonly draft: Omit<OrderDraft, 'landing'> };
 
 export const contentOf = (draft: OrderDraft, at: number): string => {
   const { freshId, customerId, header, lines, added, removed, texts } = draft;
-  const content: Content = {
+  const content: DraftContent = {
     form: 1,
     at,
     freshId,
     customerId,
     header: [...header],
-    lines: [...lines].map(([id, edits]) => [id, [...edits]] as const),
-    added,
+    lines: [...lines].map(([id, edits]) => [id, [...edits]]),
+    added: [...added],
     removed: [...removed],
     texts: [...texts],
   };
@@ -35,24 +23,21 @@ export const contentOf = (draft: OrderDraft, at: number): string => {
 
 /** Null for what this version of the page did not write. */
 export const contentFrom = (text: string): Kept | null => {
-  try {
-    const found = JSON.parse(text) as Partial<Content>;
-    if (found.form !== 1 || typeof found.at !== 'number' || typeof found.freshId !== 'string') return null;
-    const edits = (some: Edits | undefined): RowEdits => new Map(some ?? []);
-    return {
-      at: found.at,
-      freshId: found.freshId,
-      draft: {
-        freshId: found.freshId,
-        customerId: found.customerId ?? null,
-        header: edits(found.header),
-        lines: new Map((found.lines ?? []).map(([id, some]) => [id, edits(some)])),
-        added: found.added ?? [],
-        removed: new Set(found.removed ?? []),
-        texts: new Map(found.texts ?? []),
-      },
-    };
-  } catch {
-    return null;
-  }
+  const found = draftContentFrom(text);
+  if (!found) return null;
+  const { at, freshId, customerId, added } = found;
+  const edits = (some: DraftContent['header']): RowEdits => new Map(some);
+  return {
+    at,
+    freshId,
+    draft: {
+      freshId,
+      customerId,
+      header: edits(found.header),
+      lines: new Map(found.lines.map(([id, some]) => [id, edits(some)])),
+      added,
+      removed: new Set(found.removed),
+      texts: new Map(found.texts),
+    },
+  };
 };

@@ -24,7 +24,7 @@ let answers = true;
 const page = async (id: string) => {
   const scope = effectScope();
   const draft = ref(draftOf(id));
-  scope.run(() => useDraftKeeping({ id: ref(id), draft, title: () => id, moved: () => {}, settle: () => {} }));
+  scope.run(() => useDraftKeeping({ id: ref(id), draft, moved: () => {}, settle: () => {} }));
   await vi.advanceTimersByTimeAsync(0);
   return {
     edit: async (ms: number) => {

@@ -42,7 +42,8 @@ const send = async (name: string, input: object): Promise<boolean> => {
 export type KeptDraft = {
   readonly id: string;
   readonly orderId: string;
-  readonly title?: string;
+  /** The order's number and its customer's name, as far as they are read. */
+  readonly title: string;
   readonly lineCount: number;
   readonly keptAt: number;
 };
@@ -98,8 +99,6 @@ const rowsById = async <N extends NounName>(
 type Keeping = {
   readonly id: Ref<string | null>;
   readonly draft: Ref<OrderDraft>;
-  /** What it is listed under. */
-  readonly title: () => string;
   /** The order of this draft is at the server already: it is gone on with there. */
   readonly moved: (orderId: string) => void;
   /** Something was taken up: what of it is done already is no edit any more. */
@@ -107,7 +106,7 @@ type Keeping = {
 };
 
 /** Keeps an order's draft while its page stands, and takes up what was left. Answers since when what was taken up is, ms. */
-export const useDraftKeeping = ({ id, draft, title, moved, settle }: Keeping) => {
+export const useDraftKeeping = ({ id, draft, moved, settle }: Keeping) => {
   const me = useMe();
   const rights = useRights();
   const pending = usePending();
@@ -156,7 +155,7 @@ export const useDraftKeeping = ({ id, draft, title, moved, settle }: Keeping) =>
     if (bare === there) return;
     const lineCount = draft.value.added.length + draft.value.lines.size;
     const customerId = orderId === '' ? draft.value.customerId : null;
-    const kept = { orderId, customerId, title: title().slice(0, 300), lineCount, content };
+    const kept = { orderId, customerId, lineCount, content };
     // Without an answer it may have arrived all the same.
     there = UNKNOWN;
     if (await send('order_draft.keep', kept)) lies(bare);

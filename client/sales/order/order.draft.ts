@@ -1,30 +1,10 @@
 import { shallowReactive } from 'vue';
-import type { FreeKind } from '../../../shared/sales/order/order.states.ts';
+import type { DraftLine } from '../../../shared/sales/order_draft/order_draft.content.ts';
 import type { RowEdits } from '../edit/edits.ts';
 import { newId } from '../new-id.ts';
 
 /** A line entered here and not yet at the server. */
-export type AddedLine = {
-  readonly id: string;
-  readonly productId: string;
-  readonly sku: string;
-  readonly name: string;
-  readonly specification: string | null;
-  readonly baseUnit: string;
-  readonly nature: 'goods' | 'charge';
-  readonly taxCode: string;
-  /** Base units; null while what is typed is none. */
-  readonly quantity: number | null;
-  readonly unit: string;
-  readonly unitFactor: number;
-  /** Of one base unit, 6 decimals; null takes the customer's list. */
-  readonly unitPrice: number | null;
-  /** ppm */
-  readonly discount: number;
-  readonly free: boolean;
-  /** Of a free line; null: free goods. */
-  readonly freeAs: FreeKind | null;
-};
+export type AddedLine = Readonly<DraftLine>;
 
 /** What has been changed on an order and not saved. It outlives the page, so that leaving and coming back loses nothing. */
 export type OrderDraft = {

@@ -40,7 +40,6 @@ export const useOrderEntry = (lines: Ref<Lines | undefined>, host: Ref<HTMLEleme
   const keeping = useDraftKeeping({
     id,
     draft: editing.draft,
-    title: () => [editing.stored.row.value?.number, editing.customer.value?.name].filter(Boolean).join(' '),
     moved: (orderId) => void router.replace({ name: 'order-edit', params: { id: orderId } }),
     settle: editing.settle,
   });

@@ -44,7 +44,6 @@ export const useOrderPage = (lines: Lines) => {
   const keeping = useDraftKeeping({
     id,
     draft: editing.draft,
-    title: () => [editing.stored.row.value?.number, editing.customer.value?.name].filter(Boolean).join(' '),
     moved: () => undefined,
     settle: editing.settle,
   });

@@ -17,11 +17,10 @@ export const orderDraftCommands = {
       orderId,
       /** Null for an order that is at the server, or where none is chosen yet. */
       customerId: v.nullable(idInput),
-      title: v.pipe(v.string(), v.maxLength(300)),
       lineCount: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(10_000)),
       content: v.pipe(v.string(), v.maxLength(DRAFT_AT_MOST)),
     }),
-    writes: () => ({ order_draft: ['orderId', 'customerId', 'title', 'lineCount', 'content'] }),
+    writes: () => ({ order_draft: ['orderId', 'customerId', 'lineCount', 'content'] }),
   }),
   /** Saved, or thrown away. Of what is not there nothing is left to do. */
   'order_draft.drop': commandOf({ on: 'order_draft', may: 'delete', input: v.strictObject({ orderId }) }),

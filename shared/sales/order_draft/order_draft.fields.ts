@@ -16,9 +16,7 @@ export const orderDraft = nounOf({
     customerId: { kind: 'text', group: 'basics', nullable: true, max: 60 },
     lineCount: { kind: 'integer', group: 'basics' },
     keptAt: { kind: 'instant', group: 'basics', derived: true },
-    /** By what it is found again: a customer's name and the order's number. */
-    title: { kind: 'text', group: 'content', personal: true, max: 300 },
-    /** As the page wrote it, and reads it: no rule looks into it. */
+    /** As the page wrote it (order_draft.content.ts). By what it is found again is read anew whenever it is told. */
     content: { kind: 'text', group: 'content', personal: true, max: 200_000 },
   }),
   scopes: { own: { field: 'personId', is: 'eq', value: { actor: 'id' } } },

@@ -11,7 +11,7 @@ export const DRAFT_LASTS = 30 * 24 * 3_600_000;
 export const isStale = ({ keptAt }: Pick<Draft, 'keptAt'>, now: number): boolean => now - keptAt > DRAFT_LASTS;
 
 type Moment = { readonly now: number; readonly newId: () => string; readonly actor: { readonly id: string } };
-type Input = Pick<Draft, 'orderId' | 'customerId' | 'title' | 'lineCount' | 'content'>;
+type Input = Pick<Draft, 'orderId' | 'customerId' | 'lineCount' | 'content'>;
 
 /**
  * Keeps a draft under its person and order, and clears away what of theirs is past its time. Refuses

@@ -202,9 +202,8 @@ export default class extends Migration {
     );
     this.addSql(`create index "occasion_day_index" on "occasion" ("day");`);
     this.addSql(
-      `create table "order_draft" ("id" text collate "C" not null, "personId" text collate "C" not null default '', "orderId" text collate "C" not null default '', "customerId" text collate "C" null, "lineCount" bigint not null default '0', "keptAt" bigint not null default '0', "title" text collate "C" not null default '', "titleBlind" text collate "C" null, "content" text collate "C" not null default '', "contentBlind" text collate "C" null, "version" bigint not null default '1', primary key ("id"));`,
+      `create table "order_draft" ("id" text collate "C" not null, "personId" text collate "C" not null default '', "orderId" text collate "C" not null default '', "customerId" text collate "C" null, "lineCount" bigint not null default '0', "keptAt" bigint not null default '0', "content" text collate "C" not null default '', "contentBlind" text collate "C" null, "version" bigint not null default '1', primary key ("id"));`,
     );
-    this.addSql(`create index "order_draft_titleBlind_index" on "order_draft" ("titleBlind");`);
     this.addSql(`create index "order_draft_contentBlind_index" on "order_draft" ("contentBlind");`);
     this.addSql(
       `alter table "order_draft" add constraint "order_draft_personId_orderId_unique" unique ("personId", "orderId");`,

@@ -218,9 +218,8 @@ export default class extends Migration {
     );
     this.addSql(`create index \`occasion_day_index\` on \`occasion\` (\`day\`);`);
     this.addSql(
-      `create table \`order_draft\` (\`id\` text not null primary key, \`personId\` text not null default '', \`orderId\` text not null default '', \`customerId\` text null, \`lineCount\` integer not null default 0, \`keptAt\` integer not null default 0, \`title\` text not null default '', \`titleBlind\` text null, \`content\` text not null default '', \`contentBlind\` text null, \`version\` integer not null default 1);`,
+      `create table \`order_draft\` (\`id\` text not null primary key, \`personId\` text not null default '', \`orderId\` text not null default '', \`customerId\` text null, \`lineCount\` integer not null default 0, \`keptAt\` integer not null default 0, \`content\` text not null default '', \`contentBlind\` text null, \`version\` integer not null default 1);`,
     );
-    this.addSql(`create index \`order_draft_titleBlind_index\` on \`order_draft\` (\`titleBlind\`);`);
     this.addSql(`create index \`order_draft_contentBlind_index\` on \`order_draft\` (\`contentBlind\`);`);
     this.addSql(
       `create unique index \`order_draft_personId_orderId_unique\` on \`order_draft\` (\`personId\`, \`orderId\`);`,
