@@ -68,6 +68,13 @@ stories('Finance at its desk', () => {
     const third = await order(bay, VALVE.sku, 50);
     const over = await order(tight, GASKET.sku, 1);
 
+    const seller = await firm.enter('seller', '/inbox');
+    const confirmed = (number: string) =>
+      seller.sees(
+        'lifted the last hold on your order: it is confirmed',
+        seller.page.getByRole('listitem').filter({ hasText: number }),
+      );
+
     // The oldest is taken up by itself; the credit of Tight is no clerk's to decide.
     await clerk.sees('Why it waits', panelOf(clerk, first.number));
     await clerk.sees('129,885', panelOf(clerk, first.number));
@@ -76,6 +83,7 @@ stories('Finance at its desk', () => {
     await press(clerk, 'a');
     await clerk.sees(`${first.number} approved, confirmed and its stock reserved`);
     expect(await stored(first.id)).toMatchObject({ status: 'confirmed', reviewed: true });
+    await confirmed(first.number);
 
     // The next by itself; its terms become a prepayment of thirty per cent, which holds it until the money is there.
     const panel = panelOf(clerk, second.number);
@@ -118,7 +126,8 @@ stories('Finance at its desk', () => {
     await press(clerk, 'Control+Enter');
     await clerk.sees(/^RC-\S+ recorded/);
     expect(await stored(second.id)).toMatchObject({ status: 'confirmed', paidTotal: 43_079, openHolds: 0 });
-    expect([clerk.loads, manager.loads]).toEqual([1, 1]);
+    await confirmed(second.number);
+    expect([clerk.loads, manager.loads, seller.loads]).toEqual([1, 1, 1]);
   });
 
   test('[F3] what left is invoiced together; what another has invoiced meanwhile is named', async () => {

@@ -4,10 +4,11 @@ import { notify } from '../../shared/together/notification/notify.ts';
 import type { Row } from '../agreement/oracle.ts';
 import { dialects } from '../databases.ts';
 import type { Desk } from '../live/desk.ts';
-import { Firm } from '../live/firm.ts';
+import { CODES, type Code, Firm } from '../live/firm.ts';
 import { type Goods, goods } from '../live/goods.ts';
 
 const DAY = 24 * 3_600_000;
+const FREED = new Set(['order_confirmed', 'order_released']);
 const rowsIn = ({ body }: { readonly body: unknown }): Row[] => (body as { readonly rows: Row[] }).rows;
 
 test('[T1] who acts is not told, nobody twice, nobody who is nobody, and at most fifty', () => {
@@ -187,6 +188,74 @@ describe.each(dialects)('notifications on %s', (dialect) => {
     // Another matter of the same order still waits.
     await ask(10_000, 310_000);
     expect((await asked()).filter(({ readAt }) => readAt === null).length).toBeGreaterThan(0);
+  });
+
+  test('[T1] [S2] [S5] the seller, and who submitted in their place, hear when nothing holds an order any more', async () => {
+    const customerId = trade.customers.rep?.at(0);
+    const warehouseId = firm.warehouses.get('TPE');
+    const enter = async (quantity: number, discount: number): Promise<string> => {
+      const lines = [{ productId: trade.products[0], quantity, discount }];
+      return String((await firm.do('rep', 'order.create', { customerId, warehouseId, lines })).id);
+    };
+    const holdsOf = async (orderId: string) =>
+      (await firm.rows('hold')).filter((row) => row.orderId === orderId && row.status === 'open');
+    const statusOf = async (orderId: string) => (await firm.rows('order')).find(({ id }) => id === orderId)?.status;
+    const told = async (orderId: string) => {
+      const codes = new Map(CODES.map((code) => [firm.idOf(code), code]));
+      return (await firm.rows('notification'))
+        .filter(({ aboutId, kind }) => aboutId === orderId && FREED.has(String(kind)))
+        .map(({ personId, kind, byId }) => `${codes.get(String(personId))} ${kind} by ${codes.get(String(byId))}`)
+        .sort();
+    };
+    const release = (code: Code, id: unknown) => firm.do(code, 'hold.release', { id, why: 'looked at' });
+
+    // More than anybody is told until the last of what holds it is lifted.
+    const both = await enter(8_000, 300_000);
+    await firm.do('boss', 'order.submit', { id: both });
+    const held = await holdsOf(both);
+    expect(held.map(({ kind }) => kind).sort()).toEqual(['credit', 'discount', 'review']);
+    for (const { id, kind } of held.filter((one) => one.kind !== 'review')) {
+      await firm.company.system('hold.release', { id, why: `${kind} is fine` });
+      expect(await told(both)).toEqual([]);
+    }
+    await release('clerk', (await holdsOf(both))[0]?.id);
+    expect(await statusOf(both)).toBe('confirmed');
+    expect(await told(both)).toEqual(['boss order_confirmed by clerk', 'rep order_confirmed by clerk']);
+    await firm.do('boss', 'order.cancel', { id: both, why: 'a trial' });
+
+    // What one brings about oneself is no news, nor an order that nothing held.
+    const own = await enter(1, 100_000);
+    await firm.do('rep', 'order.submit', { id: own });
+    const [line] = (await firm.rows('order_line')).filter((row) => row.orderId === own);
+    const change = [{ id: line?.id, discount: { from: 100_000, to: 0 } }];
+    await firm.do('rep', 'order.update', { id: own, change });
+    expect([await statusOf(own), await told(own)]).toEqual(['confirmed', []]);
+    const free = await enter(1, 0);
+    await firm.do('boss', 'order.submit', { id: free });
+    expect([await statusOf(free), await told(free)]).toEqual(['confirmed', []]);
+
+    // Held once it was confirmed, and let go.
+    await firm.do('boss', 'order.hold', { id: own, why: 'wait' });
+    await release('fin', (await holdsOf(own))[0]?.id);
+    expect(await told(own)).toEqual(['rep order_released by fin']);
+
+    // The money is there.
+    const prepaid = await enter(1, 100_000);
+    await firm.do('rep', 'order.submit', { id: prepaid });
+    firm.pass(1_000);
+    await firm.do('fin', 'order.review', { id: prepaid, settlement: 'prepayment', prepaymentShare: 1_000_000 });
+    await release('boss', (await holdsOf(prepaid)).find(({ kind }) => kind === 'discount')?.id);
+    expect([await statusOf(prepaid), await told(prepaid)]).toEqual(['submitted', []]);
+    const total = Number((await firm.rows('order')).find(({ id }) => id === prepaid)?.total);
+    await firm.do('clerk', 'receipt.record', {
+      customerId,
+      receivedOn: '2026-03-02',
+      received: total,
+      currency: 'USD',
+      method: 'transfer',
+      allocations: [{ orderId: prepaid, allocated: total }],
+    });
+    expect([await statusOf(prepaid), await told(prepaid)]).toEqual(['confirmed', ['rep order_confirmed by clerk']]);
   });
 
   test('[T5] read ones go after thirty days, all after ninety', async () => {

@@ -40,6 +40,8 @@ const icons: { readonly [kind: string]: string } = {
   commented: 'i-lucide-message-square',
   order_returned: 'i-lucide-undo-2',
   order_held: 'i-lucide-pause',
+  order_confirmed: 'i-lucide-circle-check-big',
+  order_released: 'i-lucide-play',
   change_requested: 'i-lucide-hand',
   change_decided: 'i-lucide-stamp',
   order_cancelled: 'i-lucide-ban',

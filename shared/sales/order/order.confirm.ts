@@ -5,6 +5,7 @@ import { share } from '../../base/money.ts';
 import type { RowOf } from '../../catalogue.ts';
 import { type CreditFacts, creditKinds, exposureWith, withCredit } from '../../finance/credit/credit.rules.ts';
 import type { Settings } from '../../system/setting/setting.defaults.ts';
+import { notify } from '../../together/notification/notify.ts';
 import {
   releasePicks,
   reserveLine,
@@ -133,23 +134,38 @@ export const passOn = (
 };
 
 /**
+ * Its seller, and who submitted it in the seller's place, hear that nothing holds the order any more. What nobody had to wait for is
+ * no news: a hold that was never there, and what one brings about oneself.
+ */
+const toldFreed = (facts: OrderFacts, moment: Acting): Change[] => {
+  const { order, holds } = facts.family;
+  if (!holds.some(({ status }) => status === 'open')) return [];
+  const fromSubmit = ({ kind, openedAt }: RowOf<'hold'>): boolean =>
+    kind !== 'manual' && openedAt === order.submittedAt;
+  const submitters = holds.filter(fromSubmit).map(({ openedById }) => openedById);
+  const kind = order.status === 'submitted' ? 'order_confirmed' : 'order_released';
+  return notify({ to: [order.sellerId, ...submitters], kind, noun: 'order', id: order.id }, moment);
+};
+
+/**
  * Goes on with an order once the changes so far are made. While a hold is open nothing moves. A submitted order without
  * one is judged once more on the customer's credit (what was released covers no more than was looked at), then
- * confirmed; a confirmed one has reserved what it still wants.
+ * confirmed; a confirmed one has reserved what it still wants. Whoever waits for it is told (`toldFreed`).
  * @param more what the command adds to the customer's exposure beside the order
  */
 export const proceed = (facts: OrderFacts, changes: readonly Change[], moment: Acting, more = 0): Change[] => {
   const family = familyAfter(facts.family, changes);
   const { order, lines, holds } = family;
   if (holds.some(({ status }) => status === 'open')) return [...changes];
-  if (order.status === 'confirmed') return [...changes, ...reserve(facts, changes, moment.newId)];
+  if (order.status === 'confirmed')
+    return [...changes, ...reserve(facts, changes, moment.newId), ...toldFreed(facts, moment)];
   if (order.status !== 'submitted') return [...changes];
   const needs = holdNeeds({ ...facts, order, lines, given: 0, more });
   const late = holdChanges(family, needs, moment, creditKinds);
   if (late.length > 0) return [...changes, ...late];
   const set = { status: orderStates.moves.confirm.to, confirmedAt: moment.now };
   const confirmed: Change[] = [...changes, { op: 'update', noun: 'order', id: order.id, set }];
-  return [...confirmed, ...reserve(facts, confirmed, moment.newId)];
+  return [...confirmed, ...reserve(facts, confirmed, moment.newId), ...toldFreed(facts, moment)];
 };
 
 /** Everything that follows from a command on an order, on the customer's credit too. One change for each row. */

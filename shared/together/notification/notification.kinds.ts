@@ -6,6 +6,9 @@ export const notificationKinds = [
   'commented',
   'order_returned',
   'order_held',
+  /** Nothing holds it any more: it was submitted and is confirmed now; it was confirmed, and can go on. */
+  'order_confirmed',
+  'order_released',
   'order_cancelled',
   'order_restored',
   /** Nobody took in its time what they offered. */
