@@ -5,6 +5,8 @@ import { hasFocus } from './focus.ts';
 import { judgedInBoth } from './judging.ts';
 import { types } from './sales.ts';
 
+const money = (minor: unknown): string => Number(minor).toLocaleString('en');
+
 stories('changes that somebody else decides', () => {
   let firm: Firm;
   let orderId: string;
@@ -132,6 +134,42 @@ stories('changes that somebody else decides', () => {
     await card.waitFor({ state: 'detached' });
     await seller.region('Change request').waitFor({ state: 'detached' });
     expect(await linesNow()).toEqual({ 'GASKET-8': 0, 'VALVE-20': 0 });
+  });
+
+  test('[S4] [F1] whoever decides sees the amount last agreed to beside what the order comes to', async () => {
+    await firm.company.system('setting.set', { key: 'change.amount', value: 2_000 });
+    const lineOf = async (sku: string) =>
+      (await firm.rows('order_line', { field: 'orderId', is: 'eq', value: orderId })).find((row) => row.sku === sku)
+        ?.id;
+    const agreed = money((await stored())?.total);
+    await firm.does('seller', 'order.request_change', {
+      id: orderId,
+      change: [{ id: await lineOf(GASKET.sku), quantity: { from: 10, to: 20 } }],
+      why: 'They take more',
+    });
+    const [asked] = await firm.rows('change_request', { field: 'orderId', is: 'eq', value: orderId });
+    expect(asked?.beyond).toEqual(['amount']);
+    const said = `Last agreed to ${agreed} would become ${money(asked?.totalTo)}`;
+    const manager = await firm.enter('salesManager', '/approvals');
+    await manager.sees(/grows above the amount last agreed to/);
+    await manager.sees(said);
+    const seller = await firm.enter('seller', `/orders/${orderId}`);
+    await seller.sees(said, seller.region('Change request'));
+    await manager.page.keyboard.press('a');
+    await manager.sees('Nothing waits for your decision');
+
+    // Within what the seller adds alone, of an order that Finance is to look at.
+    const lines = [{ productId: firm.id(GASKET.sku), quantity: 200 }];
+    const input = { customerId: firm.id('Bay'), warehouseId: firm.id('TPE'), lines, submit: true };
+    orderId = String((await firm.does('seller', 'order.create', input)).id);
+    const before = money((await stored())?.total);
+    const clerk = await firm.enter('clerk', `/review?order=${orderId}`);
+    await clerk.sees('Why it waits');
+    await clerk.seesNoMore('Last agreed to');
+    const change = [{ id: await lineOf(GASKET.sku), quantity: { from: 200, to: 201 } }];
+    await firm.does('seller', 'order.update', { id: orderId, change });
+    await clerk.page.getByText('Last agreed to').locator('xpath=..').getByText(before).waitFor();
+    await firm.company.system('setting.set', { key: 'change.amount', value: null });
   });
 
   test('[S4] who asked cannot decide, and takes the request back; the manager refuses another with a reason by keys', async () => {

@@ -4,7 +4,7 @@ import { useMe } from '../../access/me.ts';
 import { useRights } from '../../access/rights.ts';
 import { useNotices } from '../../face/notices.ts';
 import { useClock } from '../../face/now.ts';
-import { type Shown, useCollection } from '../../live/collection.ts';
+import { type Shown, useCollection, useRow } from '../../live/collection.ts';
 import { command } from '../../live/connection.ts';
 import { words } from '../../words/words.ts';
 import { differencesOf } from './differences.ts';
@@ -37,6 +37,12 @@ export const useDeciding = (request: Ref<ShownRequest | null>) => {
       about: 'order',
     }),
   );
+  const { row: order } = useRow('order', () => request.value?.orderId ?? null);
+  /** From where it is counted how far the order grows, minor units; null where that is not why it needs somebody else, or not shown. */
+  const agreed = computed(() => {
+    const { beyond } = request.value ?? {};
+    return Array.isArray(beyond) && beyond.includes('amount') ? (order.value?.agreedTotal ?? null) : null;
+  });
   const isMine = computed(() => request.value?.requesterId === me.me?.person.id);
   const mayDecide = computed(
     () => request.value !== null && !isMine.value && rights.value.may('change_request', 'decide', request.value),
@@ -100,6 +106,7 @@ export const useDeciding = (request: Ref<ShownRequest | null>) => {
   return {
     differences,
     ready,
+    agreed,
     isMine,
     mayDecide,
     mayWithdraw,
