@@ -8,7 +8,7 @@ import { dirname, join } from 'node:path';
 import type { Entry } from '../server/audit/change-log.ts';
 import { conditionSql } from '../server/read/condition-sql.ts';
 import { openStore } from '../server/store/open.ts';
-import { openSeal } from '../server/store/seal.ts';
+import { openSeal, type Seal } from '../server/store/seal.ts';
 import type { Dialect, Store } from '../server/store/store.ts';
 import { decode, encode, insertSql, selectSql } from '../server/store/tables.ts';
 import { type Rights, rightsOf } from '../shared/access/permit.ts';
@@ -76,6 +76,7 @@ export type Person = {
 
 export type World = Person & {
   readonly store: Store;
+  readonly seal: Seal;
   /** Entries of the change log as they were committed. */
   readonly entries: readonly Entry[];
   /** How many of them each commit held. */
@@ -163,6 +164,7 @@ const worldOn = ({ store, again, close }: Opened, first: number): World => {
   return {
     ...system,
     store,
+    seal,
     entries,
     commits,
     as,

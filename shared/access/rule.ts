@@ -1,6 +1,7 @@
 import { always, type Binding, bind, type Condition, never } from '../base/condition.ts';
 import { type NounName, nounNamed, nounNames } from '../catalogue.ts';
 import { aboutHost, hostNames } from '../together/host.ts';
+import { askedAs, soughtIn } from './sought.ts';
 
 /** One sentence of a role, as stored (noun `rule`): on these rows of a noun, may do this, with these groups of fields. */
 export type Rule = {
@@ -95,14 +96,20 @@ const ownGrants = (rules: readonly Rule[], noun: NounName, action: string, actor
 const aboutReadable = (rules: readonly Rule[], actor: Binding): readonly Condition[] =>
   hostNames.flatMap((host) => ownGrants(rules, host, 'read', actor).flatMap(({ rows }) => aboutHost(host, rows) ?? []));
 
-/** The questions that these rules can ask: on nouns that they read, by no group of fields that they show on no row. */
+/**
+ * The questions that these rules can ask: on nouns that they read, by no group of fields that they show on no row. That holds of
+ * what a search goes through beside the noun as well.
+ */
 const askable = (rules: readonly Rule[], actor: Binding): Condition => {
   const byShut = new Map<string, { readonly on: NounName[]; readonly shut: readonly string[] }>();
+  const openOn = new Map(
+    nounNames.map((noun) => [noun, new Set(ownGrants(rules, noun, 'read', actor).flatMap(({ groups }) => groups))]),
+  );
   for (const noun of nounNames) {
-    const read = ownGrants(rules, noun, 'read', actor);
-    if (read.length === 0) continue;
-    const open = new Set(read.flatMap(({ groups }) => groups));
-    const shut = [...groupsOn(noun)].filter((group) => !open.has(group)).sort();
+    if (ownGrants(rules, noun, 'read', actor).length === 0) continue;
+    const parts = [...[...groupsOn(noun)].map((group) => ({ noun, group })), ...soughtIn(noun)];
+    const isShut = (part: (typeof parts)[number]): boolean => openOn.get(part.noun)?.has(part.group) !== true;
+    const shut = [...new Set(parts.filter(isShut).map((part) => askedAs(noun, part)))].sort();
     const alike = byShut.get(shut.join()) ?? { on: [], shut };
     alike.on.push(noun);
     byShut.set(shut.join(), alike);

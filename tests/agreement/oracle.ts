@@ -124,15 +124,19 @@ const seesHost = (who: Who, row: Row): boolean => {
   return fieldsFor(who, String(row.aboutNoun), { ...host, confirmedAt: row.hostConfirmedAt }) !== null;
 };
 
-/** A shared question shows to who reads some row of its noun, and on some row every group that it asks for. */
+/**
+ * A shared question shows to who reads some row of its noun, and on some row every group that it asks for, of another noun where
+ * it says so.
+ */
 const mayAsk = (who: Who, { on, asks }: Row): boolean => {
   const bound = ({ scope }: Sentence): boolean => scope !== 'team' || who.teamId !== null;
-  const reading = who.sentences.filter((one) => one.on === on && one.may === 'read' && bound(one));
-  const groups = new Set(reading.flatMap((one) => one.groups));
+  const readOf = (noun: unknown) => who.sentences.filter((one) => one.on === noun && one.may === 'read' && bound(one));
+  const reads = (noun: unknown, group: string) => readOf(noun).some(({ groups }) => groups.includes(group));
   const asked = String(asks)
     .split(' ')
-    .filter((group) => group !== '');
-  return reading.length > 0 && asked.every((group) => groups.has(group));
+    .filter((group) => group !== '')
+    .map((one) => (one.includes('.') ? (one.split('.') as [string, string]) : ([on, one] as const)));
+  return readOf(on).length > 0 && asked.every(([noun, group]) => reads(noun, group));
 };
 
 /** The fields of a row that this person may do `may` with; null where they may not do it with the row at all. */

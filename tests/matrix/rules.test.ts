@@ -22,7 +22,7 @@ const SECRET: { readonly [what: string]: string } = {
   'mail_choice.secret': 'how far a person was told',
   'notification.secret': 'what rules about its host judge by: borne, never shown',
   'product_picture.secret': 'read through its product: GET /pictures/… asks for the rules of product',
-  'saved_view_share.secret': 'which groups of fields its filter asks for: judged by, never shown',
+  'saved_view_share.secret': 'which groups of fields its filter and its search ask for: judged by, never shown',
   'quote.prices': 'what a list said on the day of the offer: rules compare it, nobody reads it',
   'import_report.basics': 'read through its run: GET /imports/:id/report.csv asks for the rules of import_run',
 };

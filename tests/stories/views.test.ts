@@ -185,7 +185,23 @@ stories('views that others have, too', () => {
     await lists(seller, 'Bay Plumbing', 'Harbour Pumps');
     await firm.does('administrator', 'role.save', { id: roleId, rules: rules(null) });
     await view(seller, 'By amount').waitFor();
-    for (const one of [id, amounts]) await firm.does('salesManager', 'saved_view.remove', { id: one });
+
+    // What is searched for may be a word of any field that the search goes through: of notes, too.
+    const text = 'The bay in words';
+    const sought = await firm.does('salesManager', 'saved_view.save', { on: 'order', name: text, query: 'q=Bay' });
+    await shareWith(String(sought.id), 'sales_rep', 'executive');
+    await view(seller, text).click();
+    await lists(seller, 'Bay Plumbing');
+    await executive.settles();
+    expect(await view(executive, text).count()).toBe(0);
+    await firm.does('administrator', 'role.save', { id: roleId, rules: rules('notes') });
+    await view(seller, text).waitFor({ state: 'detached' });
+    await seller.page.waitForURL((url) => !url.search.includes('view='));
+    expect(seller.page.url()).not.toContain('q=');
+    await lists(seller, 'Bay Plumbing', 'Harbour Pumps');
+    await firm.does('administrator', 'role.save', { id: roleId, rules: rules(null) });
+    for (const one of [String(sought.id), id, amounts])
+      await firm.does('salesManager', 'saved_view.remove', { id: one });
   });
 
   test('[S3] on a phone a view is shared and found with a thumb', async () => {

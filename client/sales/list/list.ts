@@ -18,8 +18,8 @@ import { useCountsOf } from './counts.ts';
 import { useEndedView } from './ended-view.ts';
 import { useNewsAbove } from './news-above.ts';
 import { usePlace } from './place.ts';
-import { namedFields, type Question, queryOf, questionFrom, questionText, resolved, sortText } from './question.ts';
-import { countedOf } from './shared-views.ts';
+import { type Question, queryOf, questionFrom, questionText, resolved, sortText } from './question.ts';
+import { countedOf, mayAsk } from './shared-views.ts';
 import { withSummed } from './summed.ts';
 import { useViewDoing } from './view-doing.ts';
 import { type BuiltIn, useViews, type View } from './views.ts';
@@ -95,7 +95,7 @@ export const useList = <N extends NounName>(list: ListOf<N>) => {
   };
 
   useEndedView({ named: () => query.value.view, view, question, ready }, ({ label, question: asked }) => {
-    const isMine = namedFields(asked.where).every((field) => rights.value.view(noun).ever(field));
+    const isMine = mayAsk(rights.value, noun, asked);
     // What the address holds of the question may be the view's: it goes as well where it is not the reader's to ask.
     const { view: _view, q: _q, filter: _filter, sort: _sort, cols: _cols, ...rest } = query.value;
     const to = { ...rest, ...(isMine ? queryOf(asked, base.value) : {}) };

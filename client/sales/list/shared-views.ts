@@ -1,4 +1,8 @@
+import type { Rights } from '../../../shared/access/permit.ts';
+import { soughtIn } from '../../../shared/access/sought.ts';
+import type { NounName } from '../../../shared/catalogue.ts';
 import type { Shown } from '../../live/collection.ts';
+import { namedFields, type Question } from './question.ts';
 
 export type SharedView = {
   readonly id: string;
@@ -41,4 +45,12 @@ export const sharedViews = (
       (a.ownerId < b.ownerId ? -1 : Number(a.ownerId > b.ownerId)) ||
       a.name.localeCompare(b.name, language),
   );
+};
+
+/** May the reader ask this, as a view that is shared with them may be asked: by fields that they see, in all that a search goes through? */
+export const mayAsk = (rights: Rights, noun: NounName, { where, search }: Question): boolean => {
+  if (!namedFields(where).every((field) => rights.view(noun).ever(field))) return false;
+  const reads = ({ noun: on, group }: { readonly noun: NounName; readonly group: string }): boolean =>
+    rights.view(on).grants.some(({ groups }) => groups.includes(group));
+  return search.trim() === '' || soughtIn(noun).every(reads);
 };

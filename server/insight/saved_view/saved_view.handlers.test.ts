@@ -5,6 +5,7 @@ import type { Rule } from '../../../shared/access/rule.ts';
 import { READERS_AT_MOST } from '../../../shared/insight/reader.ts';
 import { dialects } from '../../../tests/databases.ts';
 import { type Person, type World, world } from '../../../tests/world.ts';
+import { read } from '../../read/read.ts';
 
 const rulesOf = (code: string): readonly Rule[] => startingRoles.find((role) => role.code === code)?.rules ?? [];
 const filtered = (field: string, value: unknown): string =>
@@ -108,6 +109,33 @@ describe.each(dialects)('shared views on %s', (dialect) => {
     expect(await w.row('saved_view', copy)).toMatchObject({ ownerId: 'person-ben', query: late.query, shares: [] });
     await boss.do('saved_view.remove', { id });
     expect(await w.row('saved_view', copy)).toMatchObject({ name: 'Copy' });
+  });
+
+  test('[S3] [P3] a search is shown to who reads every field that it goes through, and to nobody else', async () => {
+    const id = await make(boss, { query: 'q=Hotel+Formosa&sort=-number' });
+    await boss.do('saved_view.share', { id, shares: [{ kind: 'role', id: 'role-picker' }] });
+    const reading = async (rules: readonly Rule[]): Promise<number> => {
+      const reader = { id: 'person-any', teamId: null, warehouses: [], circles: ['role-picker'] };
+      const view = rightsOf(rules, reader).view('saved_view_share');
+      const where = { field: 'viewId', is: 'eq', value: id } as const;
+      const page = await w.store.read((query) => read(query, w.seal, view, { where }));
+      return 'refused' in page ? -1 : page.rows.length;
+    };
+    const without = (code: string, on: string, group: string) =>
+      rulesOf(code).map((rule) =>
+        rule.on === on && rule.may === 'read' ? { ...rule, groups: rule.groups.filter((one) => one !== group) } : rule,
+      );
+    expect([await reading(rulesOf('sales_rep')), await reading(rulesOf('sales_manager'))]).toEqual([1, 1]);
+    expect([await reading(rulesOf('warehouse_operator')), await reading(rulesOf('executive'))]).toEqual([0, 0]);
+    for (const [on, group] of [
+      ['order', 'notes'],
+      ['order', 'party'],
+      ['order_line', 'basics'],
+      ['product', 'basics'],
+    ] as const)
+      expect([on, group, await reading(without('sales_rep', on, group))]).toEqual([on, group, 0]);
+    expect(await reading(without('sales_rep', 'order', 'amounts'))).toBe(1);
+    await boss.do('saved_view.remove', { id });
   });
 
   test('[S3] [P3] a query that is none of its list may be kept, and be shown to nobody', async () => {

@@ -14,8 +14,15 @@ test('[S3] [P3] a view asks for the groups of the fields that its filter names, 
 });
 
 test('[S3] what holds no value of a field asks for nothing', () => {
-  for (const text of ['', 'sort=-margin&cols=number,margin', 'q=Bay+%E5%92%8C%E5%B9%B3', 'filter=', query(leaf('id'))])
+  for (const text of ['', 'sort=-margin&cols=number,margin', 'q=', 'q=+', 'filter=', query(leaf('id'))])
     expect([text, asksOf('order', text)]).toEqual([text, '']);
+});
+
+test('[S3] [P3] a search asks for every field that it goes through, those of what the rows are found by too', () => {
+  const found = 'basics notes order_line.basics party product.basics';
+  expect(asksOf('order', 'q=Bay+%E5%92%8C%E5%B9%B3')).toBe(found);
+  expect(asksOf('order', query(leaf('margin'), 'q=Bay&'))).toBe(`basics cost ${found.slice('basics '.length)}`);
+  expect([asksOf('customer', 'q=Bay'), asksOf('stock', 'q=Bay')]).toEqual(['basics terms', 'basics']);
 });
 
 test('[S3] [P3] of what is no question of the list nobody can say what it filters by', () => {

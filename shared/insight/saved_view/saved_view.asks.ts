@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { askedAs, soughtIn } from '../../access/sought.ts';
 import { fieldNamed, type NounName } from '../../catalogue.ts';
 import { type Filter, filterSchema } from '../../live/protocol.ts';
 
@@ -40,9 +41,10 @@ const fieldsOf = (filter: Filter): readonly string[] => {
 };
 
 /**
- * Groups of the fields by whose values a view of a list filters, in order, with a space between: what one must be able to see
- * to be shown the view. Null where the list has no such question. Sort and columns name fields and hold no values; what is
- * searched for is somebody's words, like the view's name, and is found only in what the reader sees.
+ * Groups of the fields by whose values a view of a list filters and searches, in order, with a space between: what one must be able
+ * to see to be shown the view. What is searched for is a value of any field that the search goes through, so it asks for all of
+ * these, also where they are another noun's (`product.basics`). Null where the list has no such question. Sort and columns name
+ * fields and hold no values.
  */
 export const asksOf = (on: NounName, query: string): string | null => {
   const parts = partsOf(query);
@@ -50,7 +52,8 @@ export const asksOf = (on: NounName, query: string): string | null => {
   const text = parts.get('filter') ?? '';
   const filter = text === '' ? { all: [] } : filterOf(text);
   if (!filter) return null;
-  const groups = new Set<string>();
+  const sought = parts.get('q')?.trim() ? soughtIn(on) : [];
+  const groups = new Set(sought.map((part) => askedAs(on, part)));
   for (const name of fieldsOf(filter)) {
     if (name === 'id') continue;
     const field = fieldNamed(on, name);

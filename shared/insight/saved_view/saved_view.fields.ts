@@ -22,7 +22,7 @@ export const savedView = nounOf({
 
 /**
  * A view as one of those with whom it is shared has it: one row for each person or role, written anew whenever its owner
- * changes the view. What it filters by are values of fields, so it shows only to who may see those fields.
+ * changes the view. What it filters by and searches for are values of fields, so it shows only to who may see those fields.
  */
 export const savedViewShare = nounOf({
   name: 'saved_view_share',
@@ -36,7 +36,7 @@ export const savedViewShare = nounOf({
     on: { kind: 'text', group: 'basics', max: 60, derived: true },
     name: { kind: 'text', group: 'basics', max: 80, derived: true },
     query: { kind: 'text', group: 'basics', max: 4000, derived: true },
-    /** Groups of the fields that its filter names, with a space between (saved_view.asks.ts). Judged by, never granted. */
+    /** Groups of the fields that it filters by and searches through, with a space between (saved_view.asks.ts). Judged by, never granted. */
     asks: { kind: 'text', group: 'secret', max: 400, derived: true },
   }),
   scopes: { own: { field: 'withId', is: 'in', value: { actor: 'circles' } } },
