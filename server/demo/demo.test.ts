@@ -158,12 +158,26 @@ describe('the demonstration company', () => {
   test('[DEMO9] nothing of the catalogue is left without a row, but what nobody has made', async () => {
     // A wall is paired with a screen that hangs somewhere.
     const later = new Set<NounName>(['session', 'viewing', 'export_log', 'import_run', 'import_report']);
-    // Nor has anybody kept a view.
-    for (const noun of ['saved_view', 'saved_view_share'] as const) later.add(noun);
-    // Or left an order unsaved.
+    // Nor has anybody left an order unsaved.
     for (const noun of ['wall', 'wall_device', 'order_draft'] as const) later.add(noun);
     for (const noun of nounNames)
       if (!later.has(noun)) expect((await rows(demo, noun)).length, noun).toBeGreaterThan(0);
+  });
+
+  test('[DEMO9] [S3] the sales team has two views of orders from its manager, and both have something to show', async () => {
+    const [account] = (await rows(demo, 'person')).filter(({ email }) => email === 'sales.rep@demo.example');
+    const seller = await demo.company.people.actor(String(account?.id));
+    const view = seller?.rights.view('saved_view_share');
+    const names = (await rows(demo, 'saved_view_share')).filter((row) => view?.sees(row)).map(({ name }) => name);
+    expect(names.sort()).toEqual(['Due within a week 一週內交貨', 'Waiting for release 待解除保留']);
+    const orders = await rows(demo, 'order');
+    const isOpen = ({ status }: RowOf<'order'>): boolean => status === 'submitted' || status === 'confirmed';
+    const waiting = orders.filter(({ status, openHolds }) => status === 'submitted' && openHolds > 0);
+    const due = orders.filter((row) => isOpen(row) && row.promisedOn !== null && row.promisedOn >= '2026-03-11');
+    expect([waiting.length > 0, due.some(({ promisedOn }) => String(promisedOn) <= '2026-03-17')]).toEqual([
+      true,
+      true,
+    ]);
   });
 
   test('[DEMO6] the live day goes on by itself, through colleagues only, and its acts are taken', async () => {

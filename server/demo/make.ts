@@ -25,6 +25,7 @@ import { enterDeputies, enterRequests, enterRights } from './requests.ts';
 import { salesOf } from './sales.ts';
 import { stageOf } from './stage.ts';
 import { supplyOf } from './supply.ts';
+import { enterViews } from './views.ts';
 
 export type Making = {
   /** The same seed makes the same company, anchored to the moment at which it is made. */
@@ -106,6 +107,7 @@ export const makeDemo = async (company: Company, clock: Clockwork, { seed, scale
     const supply = supplyOf(demo);
     await supply.open(opening + HOUR);
     await enterBoards(stage, opening + 2 * HOUR, cast);
+    await enterViews(stage, opening + 2 * HOUR, cast);
     await enterTargets(stage, opening + 2 * HOUR, cast, { first, busyFrom: addDays(today, -DENSE_DAYS), scale });
     const plans = plansOf(Math.round(ORDERS * scale), calendar, denseFrom, chance.fork('plans'));
     await play(demo, supply, plans, today, say);
