@@ -27,18 +27,21 @@ handle('order.import', {
     const lines = orders.length === 0 ? [] : await tx.find('order_line', among('orderId', [...here]));
     const numbered = await tx.find('order', among('number', documents.map(numberOf)));
     const settings = await settingsIn(tx);
+    const customers = await tx.lockAll(
+      'customer',
+      among(
+        'number',
+        documents.map(({ customer }) => customer.number),
+      ),
+    );
+    const view = actor.rights.view('customer');
     return {
       run,
       orders,
       lines,
       taken: new Set(numbered.filter(({ id }) => !here.has(id)).map(({ number }) => number)),
-      customers: await tx.lockAll(
-        'customer',
-        among(
-          'number',
-          documents.map(({ customer }) => customer.number),
-        ),
-      ),
+      customers,
+      shown: new Map(customers.map((row) => [row.number, view.project(row)])),
       products: await tx.lockAll(
         'product',
         among(

@@ -1,6 +1,7 @@
 /** A file of orders that is run: all of it is gone through before the first order is written, then some at a time. */
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { Refusal } from '../../shared/base/decision.ts';
+import type { RowOf } from '../../shared/catalogue.ts';
 import { type ImportChoices, missingIn } from '../../shared/exchange/import_run/import.choices.ts';
 import { signatureOf } from '../../shared/exchange/import_run/import.columns.ts';
 import { type FileDocument, linesOf } from '../../shared/exchange/import_run/import.documents.ts';
@@ -15,7 +16,7 @@ import type { Upload } from './uploads.ts';
 /** Lines between two words of how far the going through is. */
 const SAID_EVERY = 3_000;
 
-type Run = { readonly id: string; readonly personId: string; readonly total: number; readonly checked: number };
+type Run = Pick<RowOf<'import_run'>, 'id' | 'personId' | 'total' | 'checked' | 'done'>;
 export type Ended = { readonly reason: string | null; readonly reports: readonly DocumentReport[] };
 type Staged = {
   readonly signature: string;
@@ -155,7 +156,9 @@ export const workOrders = async (
   const stage = await staged(bytes, choices);
   const reports = [...stage.reports];
   try {
-    const stopped = choices.leaveOut || run.checked >= run.total ? null : await checked(company, run, choices, stage);
+    // What an older version of the product began to write, without going through it before, is gone on with as it was begun.
+    const isBegun = run.checked >= run.total || run.done > stage.waiting + stage.refused;
+    const stopped = choices.leaveOut || isBegun ? null : await checked(company, run, choices, stage);
     return stopped ?? { reason: await hand(company, run, choices, stage.documents, reports), reports };
   } catch (error) {
     failed(error);

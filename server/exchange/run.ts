@@ -17,9 +17,9 @@ export type What =
   | { readonly of: 'orders'; readonly choices: ImportChoices }
   | { readonly of: TableName; readonly choices: TableChoices };
 /** A run as far as its work needs it. */
-type Running = { readonly id: string; readonly personId: string; readonly total: number; readonly checked: number };
+type Running = Pick<RowOf<'import_run'>, 'id' | 'personId' | 'total' | 'checked' | 'done'>;
 
-/** What a run was begun with; null for what no version of the product has begun. */
+/** What a run was begun with; null for what this version of the product would not begin. */
 const whatOf = ({ of, choices }: Pick<RowOf<'import_run'>, 'of' | 'choices'>): What | null => {
   if (of === 'orders') {
     const parsed = v.safeParse(choicesInput, choices);
@@ -87,8 +87,14 @@ export const runnerOf = (company: Company, uploads: Uploads, report: (error: unk
   const enqueueRow = (row: DbRow): void => {
     const run = decode('import_run', row, company.seal) as unknown as RowOf<'import_run'>;
     const what = whatOf(run);
-    if (what && run.status === 'running') enqueue(run, what);
-    else running.delete(run.id);
+    if (what && run.status === 'running') {
+      enqueue(run, what);
+      return;
+    }
+    running.delete(run.id);
+    if (run.status !== 'running') return;
+    // It is said what has become of it: else it would stand there as running for good.
+    queue = queue.then(() => end(run, 'import.begun_otherwise', [])).then(() => undefined, report);
   };
 
   return {

@@ -5,6 +5,7 @@ import type { Row } from '../agreement/oracle.ts';
 import { dialects } from '../databases.ts';
 import type { Desk } from '../live/desk.ts';
 import { Firm } from '../live/firm.ts';
+import { rulesOf, saveRole } from '../live/narrowing.ts';
 import { bring, counts, over, preview, RATE, run } from './importing.ts';
 import { csvOf, HEADER, lines, smallFile } from './small-file.ts';
 import { reportOf, xlsx } from './tables.ts';
@@ -183,5 +184,82 @@ describe.each(dialects)('on %s', (dialect) => {
     firm.faults.length = 0;
     expect(await over(firm, id)).toMatchObject({ status: 'failed', reason: 'import.rows_wrong' });
     expect(await standing()).toEqual(before);
+  });
+
+  test('[IMP18] [P3] [S2] what of a customer is not the importer’s to read is not told as the reason', async () => {
+    await run(firm, boss, known);
+    await stop('STOPPED');
+    const unread = rulesOf('sales_manager').filter(({ on, may }) => on !== 'customer' || may !== 'read');
+    await saveRole(firm, 'sales_manager', unread);
+    const file = csvOf([line('U1', 'GOOD'), line('U2', 'STOPPED'), line('U3', 'OTHER')]);
+    const first = await preview(firm, boss, file);
+    expect(first.faults).toEqual([]);
+    const ended = await run(firm, boss, file, { ...drafts, currency: 'GBP', leaveOut: true });
+    expect(counts(ended)).toMatchObject({ added: 1, refused: 2 });
+    const said =
+      'Customer number,"The customer cannot be ordered for, and why is not yours to read. Ask who looks after the customer, or leave the order out."';
+    expect(await reportOf(boss, ended.id, '&only=open')).toEqual([`3,U2,not taken,${said}`, `4,U3,not taken,${said}`]);
+    // By the door that programs use as well.
+    const { sellerId, warehouseId } = first.choices;
+    const sold = { sku: 'LAMP', name: 'LAMP', quantity: 1, unitPrice: 1_250_000 };
+    const documents = ['STOPPED', 'OTHER'].map((number) => ({
+      number: `R-${number}`,
+      orderedOn: '2010-12-03',
+      orderedAt: Date.UTC(2010, 11, 3),
+      customer: { number, name: number, country: '' },
+      lines: [sold],
+    }));
+    const input = { as: 'drafts', currency: 'GBP', rate: RATE, sellerId, warehouseId, documents };
+    expect((await boss.command('order.import', input)).body).toMatchObject({
+      answer: { outcomes: ['refused:customer_unfit', 'refused:customer_unfit'] },
+    });
+    await saveRole(firm, 'sales_manager', rulesOf('sales_manager'));
+    const seen = (await boss.command('order.import', input)).body as { answer: { outcomes: readonly string[] } };
+    expect(seen.answer.outcomes[0]).toMatch(/^refused:customer_(stopped|currency)$/);
+  });
+
+  test('[IMP9] [S2] a run that an older version began to write goes on, and one that cannot go on is ended with a word', async () => {
+    await run(firm, boss, known);
+    const { id, choices } = await preview(firm, boss, many);
+    const { system, writer } = firm.company;
+    const command = writer.command;
+    // The server ends when the first orders are here.
+    writer.command = async (...asked) => {
+      if (asked[2].id === `import-${id}-1`) throw new Error('the server ends');
+      return command(...asked);
+    };
+    firm.company.system = async (...asked) => {
+      if (asked[0] === 'import_run.end') throw new Error('the server ends');
+      return system(...asked);
+    };
+    await boss.send('POST', `/api/imports/${id}/run`, { choices: { ...choices, ...drafts } });
+    while (firm.faults.length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+    writer.command = command;
+    firm.company.system = system;
+    await stop('STOPPED');
+    // As it stood before a file was gone through; and beside it one whose choices are no longer there.
+    const other = `${id.slice(0, -4)}ffff`;
+    await firm.company.system('import_run.start', {
+      id: other,
+      personId: firm.idOf('boss'),
+      personName: 'Boss',
+      of: 'orders',
+      fileName: 'old.csv',
+      total: 9,
+      waiting: 0,
+      refused: 0,
+      signature: '',
+      choices: { ...choices, ...drafts },
+    });
+    await firm.company.store.write(async (connection) => {
+      await connection.run('UPDATE "import_run" SET "checked" = 0 WHERE "id" = ?', [id]);
+      await connection.run(`UPDATE "import_run" SET "choices" = '{}' WHERE "id" = ?`, [other]);
+    });
+    await firm.restart();
+    firm.faults.length = 0;
+    const ended = await over(firm, id);
+    expect(ended).toMatchObject({ status: 'done', reason: null });
+    expect(counts(ended)).toMatchObject({ added: 60, orders: 60, refused: 1 });
+    expect(await over(firm, other)).toMatchObject({ status: 'failed', reason: 'import.begun_otherwise' });
   });
 });

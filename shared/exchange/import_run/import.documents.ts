@@ -31,8 +31,14 @@ export type Fault =
   | 'customer_differs'
   | 'text_unreadable';
 
-/** Why a document that can be read is not taken. */
-export type Refused = 'number_taken' | 'too_many_lines' | 'customer_currency' | 'customer_stopped' | 'too_large';
+/** Why a document that can be read is not taken; `customer_unfit`: by what of its customer whoever imports does not read. */
+export type Refused =
+  | 'number_taken'
+  | 'too_many_lines'
+  | 'customer_currency'
+  | 'customer_stopped'
+  | 'customer_unfit'
+  | 'too_large';
 
 /** The column that a fault is about; a line of signs that cannot be kept does not say which. */
 const abouts: { readonly [fault: string]: Target } = {
@@ -52,6 +58,7 @@ const abouts: { readonly [fault: string]: Target } = {
   twice: 'document',
   customer_currency: 'customer',
   customer_stopped: 'customer',
+  customer_unfit: 'customer',
   too_large: 'unitPrice',
 };
 export const targetOf = (fault: string | null): Target | null =>

@@ -44,3 +44,15 @@ export const judgedDocument = (known: Known, { as, currency }: Entered, document
   }
   return figuresOf(document, currency, known.taxRounding) ?? 'too_large';
 };
+
+/** The field of the customer that a refusal tells of. */
+const tellsOf: { readonly [refused in Refused]?: string } = {
+  customer_currency: 'currency',
+  customer_stopped: 'status',
+};
+
+/** The refusal as it is said to whoever sees this of the customer; null: nothing. */
+export const saidOf = (refused: Refused, customer: { readonly [field: string]: unknown } | null): Refused => {
+  const field = tellsOf[refused];
+  return field === undefined || (customer && field in customer) ? refused : 'customer_unfit';
+};

@@ -3,7 +3,7 @@ import type { Change, Decision } from '../../base/decision.ts';
 import { derivedId } from '../../base/id.ts';
 import type { RowOf } from '../../catalogue.ts';
 import type { TaxRounding, Totals } from '../../sales/order/order.totals.ts';
-import { judgedDocument, numberOf } from './import.judged.ts';
+import { judgedDocument, numberOf, saidOf } from './import.judged.ts';
 import { type Masters, mastersFor } from './import.masters.ts';
 import type { ImportDocument } from './import_run.commands.ts';
 
@@ -27,6 +27,8 @@ export type ImportFacts = Masters & {
   readonly lines: readonly RowOf<'order_line'>[];
   /** Numbers that other orders bear. */
   readonly taken: ReadonlySet<string>;
+  /** What whoever imports sees of the customers, by their numbers. */
+  readonly shown: ReadonlyMap<string, { readonly [field: string]: unknown } | null>;
   readonly organisationCurrency: string;
   readonly taxRounding: TaxRounding;
 };
@@ -144,7 +146,7 @@ const enter = (
  * Takes the documents that are not here yet, each as an order of its own; one that is here stays as it is, and what of
  * it reads otherwise in the file is named. Refuses `import.unknown_seller`, `import.no_warehouse`, `import.rate_of_own`,
  * `import.run_over`; one document alone is refused as `too_large`, `too_many_lines`, `twice`, `number_taken`,
- * `customer_currency` or `customer_stopped`.
+ * `customer_currency` or `customer_stopped`, and where that is not theirs to read as `customer_unfit`.
  */
 export const importDocuments = (facts: ImportFacts, input: ImportInput): Decision => {
   const { run, seller } = facts;
@@ -169,7 +171,8 @@ export const importDocuments = (facts: ImportFacts, input: ImportInput): Decisio
       return other.length === 0 ? 'already' : `differs:${other.join(',')}`;
     }
     const figures = judgedDocument(known, input, document);
-    if (typeof figures === 'string') return `refused:${figures}`;
+    if (typeof figures === 'string')
+      return `refused:${saidOf(figures, facts.shown.get(document.customer.number) ?? null)}`;
     changes.push(...enter(facts, input, document, masters, figures));
     return 'added';
   };
