@@ -68,7 +68,7 @@ describe.each(dialects)('what was ended is taken back (%s)', (dialect) => {
     const usd = await w.put('price_list', { code: 'USD', name: 'USD', currency: 'USD', active: true });
     const set = { currency: { from: 'TWD', to: 'USD' }, priceListId: { from: s.listId, to: usd } };
     await w.do('customer.update', { id: customerId, set });
-    const refused = { refused: 'order.other_currency', with: { currency: 'TWD', customer: 'USD' } };
+    const refused = { refused: 'order.other_currency', with: { currency: 'TWD' } };
     expect(await rep.refuse('order.restore', { id: cancelled, why: 'x' })).toEqual(refused);
     expect(await rep.refuse('order.reopen', { id: done, why: 'x' })).toEqual(refused);
     expect(await w.row('customer', customerId)).toMatchObject({ exposure: 0 });

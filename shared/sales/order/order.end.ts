@@ -158,12 +158,9 @@ const judgedAnew = (facts: OrderFacts, family: Family, moment: Acting): Change[]
 
 /**
  * A customer has open orders in one currency alone, by which their credit counts. Of one that ended before that currency was
- * changed nothing would count.
+ * changed nothing would count. Which one it is now is not said: whoever brings an order back may not read its customer.
  */
-const otherCurrency = ({ family, credit }: OrderFacts): Refusal => ({
-  refused: 'order.other_currency',
-  with: { currency: family.order.currency, customer: credit.customer.currency },
-});
+const otherCurrency = ({ currency }: Order): Refusal => ({ refused: 'order.other_currency', with: { currency } });
 
 /**
  * A completed order, or one that was closed short, is confirmed again: what was closed is wanted again and reserved unless
@@ -178,7 +175,7 @@ export const reopen = (facts: OrderFacts, { why }: Why, moment: Acting): Decisio
   const status = moved(orderStates, 'reopen', order.status);
   if (status === null) return notInState(order);
   if (order.status === status && lines.every(({ closed }) => closed === 0)) return { refused: 'order.nothing_closed' };
-  if (order.currency !== facts.credit.customer.currency) return otherCurrency(facts);
+  if (order.currency !== facts.credit.customer.currency) return otherCurrency(order);
   const { sellerId, sellerName, teamId } = facts.credit.customer;
   // Of lines that documents stand on too: invoices are cumulative, and the last one takes what is then left.
   const back = lines.filter((line) => line.closed > 0).map((line) => ({ ...line, closed: 0, shipped: 0, invoiced: 0 }));
@@ -221,7 +218,7 @@ export const restore = (facts: OrderFacts, { why }: Why, moment: Acting): Decisi
   if (status === null) return notInState(order);
   const { customer } = facts.credit;
   if (customer.status === 'stopped') return { refused: 'order.customer_stopped' };
-  if (order.currency !== customer.currency) return otherCurrency(facts);
+  if (order.currency !== customer.currency) return otherCurrency(order);
   const { sellerId, sellerName, teamId } = customer;
   const ended = { cancelledAt: null, cancelReason: null, cancelReasonId: null };
   const back: Partial<Order> = { status, ...ended, sellerId, sellerName, teamId };
