@@ -2,20 +2,29 @@
 import { LONG } from '../store/marks.ts';
 import type { DbRow, Query } from '../store/store.ts';
 import type { Sql } from './condition-sql.ts';
-import type { Term } from './search.terms.ts';
+import { byCount, type Term } from './search.terms.ts';
 import { filled } from './sql.ts';
 
-/** Asks all of these, shared out between this snapshot and another where somebody is free for it. */
+/** Asks all of these, shared out between this snapshot and another where somebody is free for it: half of them at most. */
 const shared = async (query: Query, statements: readonly Sql[]): Promise<(DbRow | undefined)[]> => {
   const answers: (DbRow | undefined)[] = statements.map(() => undefined);
-  const left = [...statements.entries()];
-  const take = async (by: Query): Promise<void> => {
-    for (let next = left.shift(); next; next = left.shift()) {
-      const [at, { text, params }] = next;
-      [answers[at]] = await by.all(text, params);
-    }
+  const left = [...statements.keys()];
+  const ask = async (by: Query, at: number): Promise<void> => {
+    const { text, params } = statements[at] as Sql;
+    [answers[at]] = await by.all(text, params);
   };
-  await Promise.all([take(query), query.alongside?.(take)]);
+  const helped = query.alongside?.(async (other) => {
+    const half = Math.floor(statements.length / 2);
+    for (let taken = 0; taken < half && left.length > 0; taken++) await ask(other, left.shift() as number);
+  });
+  try {
+    for (let at = left.shift(); at !== undefined; at = left.shift()) await ask(query, at);
+  } finally {
+    left.length = 0;
+    // Whoever helps may be lost on the way: what it did not answer is asked here.
+    await helped?.catch(() => undefined);
+  }
+  for (const [at, answer] of answers.entries()) if (!answer) await ask(query, at);
   return answers;
 };
 
@@ -42,9 +51,12 @@ const meeting = async (query: Query, lists: readonly Listed[], few: number): Pro
   return { count, ids: count === 0 ? { text: `SELECT '' AS "id" WHERE 1 = 0`, params: [] } : rarest.ids(met) };
 };
 
+/** So many words are listed: each is a text of up to 1.6 MB between the threads. */
+const LISTS = 4;
+
 /**
  * Rows that may have all of the terms, where no more than `few` do, each to be looked at once more. Words that more than `many` rows
- * have are left out of it. Null where nothing is known so. `terms`: the same with how many rows may have each, where they were listed.
+ * have, or that others are rarer than, are left out of it. Null where nothing is known so. `terms`: the same with how many rows may have each, where they were listed.
  */
 export const metBy = async (
   query: Query,
@@ -55,7 +67,9 @@ export const metBy = async (
     return { met: null, terms: null };
   // What takes longest first: whoever is done takes the next.
   const things = ({ parts }: Term): number => Math.max(...parts.map(({ part }) => part.things));
-  const longest = [...terms].sort((a, b) => things(b) - things(a));
+  const longest = byCount(terms)
+    .slice(0, LISTS)
+    .sort((a, b) => things(b) - things(a));
   const found = await shared(
     query,
     longest.map((term) => listOf(term, many)),
@@ -69,7 +83,8 @@ export const metBy = async (
     if (count <= many && marks.length === LONG * count) lists.push({ count, marks, ids: (met) => idsOf(term, met) });
   }
   const known = terms.map((term): Term => {
-    const count = counted.get(term) ?? null;
+    const count = counted.get(term);
+    if (count === undefined) return term;
     const alone = term.parts.length === 1;
     return { parts: term.parts.map(({ part }) => ({ part, count: alone ? count : null })), count };
   });

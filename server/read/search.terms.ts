@@ -123,9 +123,9 @@ const spelt = async (
 };
 
 /** By the row's own words. Null where the reader sees none of them. */
-const byOwn = async (query: Query, view: View, asked: Word): Promise<Part | null> => {
+const byOwn = async (query: Query, view: View, asked: Word, apart: boolean): Promise<Part | null> => {
   const { table } = nounNamed(view.noun);
-  const { word, shown } = await spelt(query, view, asked);
+  const { word, shown } = apart ? { word: asked, shown: shownOf(view) } : await spelt(query, view, asked);
   if (shown.length === 0) return null;
   const each = (text: string): Sql =>
     joined(
@@ -181,12 +181,12 @@ const byOwn = async (query: Query, view: View, asked: Word): Promise<Part | null
  * By what the row's children name, as the noun declares it: an order by the products of its lines. Of use to whom reads
  * the line, what it names, and the words of that. Null where nothing that it could name has the word.
  */
-const byChildren = async (query: Query, view: View, asked: Word): Promise<Part | null> => {
+const byChildren = async (query: Query, view: View, asked: Word, apart: boolean): Promise<Part | null> => {
   const through = nounNamed(view.noun).foundBy;
   if (!through) return null;
   const [child, named] = [view.beside(through.child as NounName), view.beside(through.of as NounName)];
   if (!child.ever(through.parent) || !child.ever(through.ref)) return null;
-  const { word, shown } = await spelt(query, named, asked);
+  const { word, shown } = apart ? { word: asked, shown: shownOf(named) } : await spelt(query, named, asked);
   if (shown.length === 0) return null;
   const line = nounNamed(child.noun).table;
   const { table } = nounNamed(view.noun);
@@ -243,15 +243,21 @@ const byChildren = async (query: Query, view: View, asked: Word): Promise<Part |
   };
 };
 
-/** The ways in which rows can have this word, for this reader. */
-export const partsOf = async (query: Query, view: View, word: Word): Promise<readonly Part[]> =>
-  [await byOwn(query, view, word), await byChildren(query, view, word)].filter((part) => part !== null);
+/**
+ * The ways in which rows can have this word, for this reader.
+ * @param apart nothing is looked up of the word that rows out of the reader's sight could have a part in
+ */
+export const partsOf = async (query: Query, view: View, word: Word, apart: boolean): Promise<readonly Part[]> =>
+  [await byOwn(query, view, word, apart), await byChildren(query, view, word, apart)].filter((part) => part !== null);
 
 /** A word of the search: the ways in which rows have it, and how many may; null where these were not counted to the end. */
 export type Term = {
   readonly parts: readonly { readonly part: Part; readonly count: number | null }[];
   readonly count: number | null;
 };
+
+export const uncounted = (all: readonly (readonly Part[])[]): Term[] =>
+  all.map((parts) => ({ parts: parts.map((part) => ({ part, count: null })), count: null }));
 
 export const countTerms = async (query: Query, all: readonly (readonly Part[])[], most: number): Promise<Term[]> => {
   const terms: Term[] = [];
@@ -302,7 +308,7 @@ export const candidates = (terms: readonly Term[]): { readonly ids: Sql; readonl
     ids:
       narrowing.length === 0
         ? filled('SELECT "id" FROM ({} LIMIT 1000000000) AS "rarest"', idsOf(rarest))
-        : // Both databases go through the words side by side, each once, instead of asking a set for every id of the rarest.
+        : // Each word is gone through once, instead of asking a set for every id of the rarest.
           filled(
             [rarest, ...narrowing].map(() => 'SELECT "id" FROM ({}) AS "word"').join(' INTERSECT '),
             ...[rarest, ...narrowing].map(idsOf),

@@ -8,6 +8,7 @@ import { dialects } from '../../tests/databases.ts';
 import { type Shop, shop } from '../../tests/shop.ts';
 import { rulesFor, type World, world } from '../../tests/world.ts';
 import { openSeal } from '../store/seal.ts';
+import type { Query } from '../store/store.ts';
 import { indexWords } from '../write/search-words.ts';
 import type { Touched } from '../write/transaction.ts';
 import { type Asked, type Page, read, selectedBy } from './read.ts';
@@ -166,6 +167,27 @@ describe.each(dialects)('search on %s', (dialect) => {
         'oak bench',
       ),
     ).toEqual([]);
+  });
+
+  test('[P4] [S3] of whom has rows of their own the same is asked, whatever words the rows of others have', async () => {
+    const view = rightsOf(own(all), actor).view('order');
+    const asked = (search: string): Promise<string[]> =>
+      w.store.beside(async (query) => {
+        const statements: string[] = [];
+        const told: Query = {
+          ...(query.marks ? { marks: true } : {}),
+          all: (sql, params) => {
+            statements.push(sql);
+            return query.all(sql, params);
+          },
+        };
+        const page = await read(told, seal, view, { search });
+        expect(page).toMatchObject({ rows: [] });
+        return statements;
+      });
+    const nobody = await asked('nowhere');
+    for (const others of ['cedar', 'blue', 'ply']) expect(await asked(others)).toEqual(nobody);
+    expect(nobody.filter((sql) => sql.includes('search_word'))).not.toEqual([]);
   });
 
   test('[S3] what rows are listed by moves with them: a word has them in the order of the list', async () => {

@@ -18,6 +18,7 @@ import {
   partsOf,
   probed,
   type Term,
+  uncounted,
 } from './search.terms.ts';
 import { atMost, filled } from './sql.ts';
 
@@ -60,8 +61,8 @@ type Pinned = { readonly rows: Sql; readonly count: number | null };
  * readable child names; a hidden field finds nothing. Null where nothing can be found at all. Without a search: to all.
  *
  * What is asked beforehand says only how to go about it, and each of those statements ends after some ten thousand
- * entries. A reader with few rows of their own goes along those: how long it takes is then no word about the rows of
- * others. Where a word or a filter leaves few rows, these are fetched; else the list is read from its beginning, where a
+ * entries. A reader with few rows of their own goes along those, and nothing is asked of the words before: how long it takes is
+ * then no word about the rows of others. Where a word or a filter leaves few rows, these are fetched; else the list is read from its beginning, where a
  * common word is soon found; only then everything. That can be much: to be run beside the writer.
  */
 export const waysTo = async (
@@ -70,13 +71,11 @@ export const waysTo = async (
   { search, where }: { readonly search?: string | null | undefined; readonly where?: Filter | null | undefined },
   reach: Reach = REACH,
 ): Promise<Ways | null> => {
-  const words = search ? termsOf(search).slice(0, TERMS) : [];
+  // Long words are rarer: who asks row by row seldom gets to the others.
+  const words = (search ? termsOf(search).slice(0, TERMS) : []).sort((a, b) => b.word.length - a.word.length);
   if (view.grants.length === 0 || (search && words.length === 0)) return null;
   const { noun } = view;
   const { table } = nounNamed(noun);
-  const parts: (readonly Part[])[] = [];
-  for (const word of words) parts.push(await partsOf(query, view, word));
-  if (parts.some(({ length }) => length === 0)) return null;
 
   const pinned = async (bound: Condition, most: number): Promise<Pinned | null> => {
     const leaves = pinsOf(noun, bound);
@@ -110,10 +109,14 @@ export const waysTo = async (
 
   const scope = scopeOf(view);
   const filter = (where ?? null) as Condition | null;
-  const terms = await countTerms(query, parts, reach.counted);
+  const own = await pinned(scope, reach.few);
+  const apart = own && own.count !== null ? { rows: own.rows, count: own.count } : null;
+  const parts: (readonly Part[])[] = [];
+  for (const word of words) parts.push(await partsOf(query, view, word, apart !== null));
+  if (parts.some(({ length }) => length === 0)) return null;
+  const terms = apart ? uncounted(parts) : await countTerms(query, parts, reach.counted);
   const near = async (): Promise<Ways['near']> => {
-    const own = await pinned(scope, reach.few);
-    if (own && own.count !== null) return { way: byRows(own, terms), count: own.count };
+    if (apart) return { way: byRows(apart, terms), count: apart.count };
     const best = shortest([filter && (await pinned(filter, reach.few))], terms);
     if (best && best.count <= reach.few) return best;
     // Words that are neither rare nor common may be rare together.

@@ -12,8 +12,8 @@ export interface Query {
   /** Does its database know marks of ids, their indexes and `meet` (marks.ts)? SQLite's readers do. */
   readonly marks?: true;
   /**
-   * Runs `work` at the same time in a snapshot that is not older than this one, if there is somebody to do it at once; else not at
-   * all. For what may be shared out; what is found there is to be looked at once more here.
+   * Runs `work` at the same time in a snapshot that is not older than this one, if this one has been read from and there is somebody to
+   * do it at once; else not at all. What is found there is to be looked at once more here, and what a later snapshot lacks is lacking.
    */
   alongside?(work: (query: Query) => Promise<void>): Promise<void>;
 }
