@@ -256,8 +256,15 @@ export type Term = {
   readonly count: number | null;
 };
 
-export const uncounted = (all: readonly (readonly Part[])[]): Term[] =>
-  all.map((parts) => ({ parts: parts.map((part) => ({ part, count: null })), count: null }));
+/** For whom each row is asked of: first what costs least, and of that the longest words, which are the rarest, so that the others are seldom asked. */
+export const uncounted = (words: readonly Word[], all: readonly (readonly Part[])[]): Term[] => {
+  const terms = all.map((parts, at) => ({
+    long: words[at]?.word.length ?? 0,
+    things: Math.max(...parts.map((part) => part.things)),
+    term: { parts: parts.map((part) => ({ part, count: null })), count: null },
+  }));
+  return terms.sort((a, b) => a.things - b.things || b.long - a.long).map(({ term }) => term);
+};
 
 export const countTerms = async (query: Query, all: readonly (readonly Part[])[], most: number): Promise<Term[]> => {
   const terms: Term[] = [];

@@ -71,8 +71,7 @@ export const waysTo = async (
   { search, where }: { readonly search?: string | null | undefined; readonly where?: Filter | null | undefined },
   reach: Reach = REACH,
 ): Promise<Ways | null> => {
-  // Long words are rarer: who asks row by row seldom gets to the others.
-  const words = (search ? termsOf(search).slice(0, TERMS) : []).sort((a, b) => b.word.length - a.word.length);
+  const words = search ? termsOf(search).slice(0, TERMS) : [];
   if (view.grants.length === 0 || (search && words.length === 0)) return null;
   const { noun } = view;
   const { table } = nounNamed(noun);
@@ -114,7 +113,7 @@ export const waysTo = async (
   const parts: (readonly Part[])[] = [];
   for (const word of words) parts.push(await partsOf(query, view, word, apart !== null));
   if (parts.some(({ length }) => length === 0)) return null;
-  const terms = apart ? uncounted(parts) : await countTerms(query, parts, reach.counted);
+  const terms = apart ? uncounted(words, parts) : await countTerms(query, parts, reach.counted);
   const near = async (): Promise<Ways['near']> => {
     if (apart) return { way: byRows(apart, terms), count: apart.count };
     const best = shortest([filter && (await pinned(filter, reach.few))], terms);
