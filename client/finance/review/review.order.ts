@@ -7,6 +7,7 @@ import { useMe } from '../../access/me.ts';
 import { useRights } from '../../access/rights.ts';
 import { useNotices } from '../../face/notices.ts';
 import { useCollection, usePendingFor, useRow } from '../../live/collection.ts';
+import { toMarked } from '../../sales/edit/marked.ts';
 import { usePlace } from '../../sales/edit/presence.ts';
 import { learn, releaseOf } from '../../sales/order/order.release.ts';
 import { words } from '../../words/words.ts';
@@ -128,7 +129,11 @@ export const useReviewedOrder = (waiting: Ref<Waiting | null>, authority: Ref<Au
     once(async () => {
       const now = waiting.value;
       if (!now || coming.value) return;
-      if (noApproval.value) return void notices.say(noApproval.value);
+      if (noApproval.value) {
+        notices.say(noApproval.value);
+        if (wrong.value) toMarked();
+        return;
+      }
       const about = { noun: 'order', id: now.id };
       let rows: Parameters<typeof say>[1] = [];
       for (const { command, input } of steps.value) {

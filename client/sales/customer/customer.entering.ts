@@ -102,13 +102,16 @@ export const useCustomerEntry = () => {
       run: () => void router.push({ name: 'customers' }),
     },
   ]);
+  /** One that was begun needs what it is known by. */
+  const needing = (field: string, part: typeof contact, fields: readonly FieldSpec[]): readonly FieldSpec[] =>
+    fields.map((spec) => (spec.name === field && isFilled(part) ? { ...spec, required: true } : spec));
   const parts = computed(() => [
     {
       id: 'contact',
       noun: 'contact' as const,
       title: words.noun('contact'),
       editing: contact,
-      fields: optional(contactFields),
+      fields: needing('name', contact, optional(contactFields)),
     },
     {
       id: 'delivery',
@@ -116,7 +119,7 @@ export const useCustomerEntry = () => {
       title: words.t('customers.deliveryTo'),
       editing: delivery,
       // Its country is the customer's unless said otherwise on the customer's page.
-      fields: optional(addressFields('delivery').filter(({ name }) => name !== 'country')),
+      fields: needing('street', delivery, optional(addressFields('delivery').filter(({ name }) => name !== 'country'))),
     },
   ]);
   return { editing, groups, parts, alike, why, save: () => void save() };

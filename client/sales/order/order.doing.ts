@@ -1,5 +1,6 @@
 import { computed, type Ref, reactive, ref } from 'vue';
 import { addDays, isDay } from '../../../shared/base/day.ts';
+import { PPM } from '../../../shared/base/money.ts';
 import type { Terms } from '../../../shared/finance/terms.ts';
 import { settlements } from '../../../shared/sales/customer/customer.fields.ts';
 import { useMe } from '../../access/me.ts';
@@ -114,13 +115,20 @@ export const useOrderDoing = (
       notices.done(done, mayUndo(name) ? wayBack[name] : undefined);
     }
   };
+  /** What of the terms that are typed is no value. */
+  const termsFaults = computed(() => {
+    const days = Number(readInput('integer', terms.termsDays, '')?.value ?? -1);
+    const share = Number(readInput('percent', terms.prepaymentShare, '')?.value ?? -1);
+    const isShare = share > 0 && share <= PPM;
+    return { days: days < 0 || days > 365, share: terms.settlement === 'prepayment' && !isShare };
+  });
   /** The terms as they are typed; null while they are none. */
   const typed = computed<Terms | null>(() => {
-    const days = readInput('integer', terms.termsDays, '');
-    const share = readInput('percent', terms.prepaymentShare, '');
-    if (!days || !share) return null;
+    const { days, share } = termsFaults.value;
+    if (days || share) return null;
     const settlement = terms.settlement as Terms['settlement'];
-    return { settlement, termsDays: Number(days.value), prepaymentShare: Number(share.value) };
+    const ppm = Number(readInput('percent', terms.prepaymentShare, '')?.value ?? 0);
+    return { settlement, termsDays: Number(readInput('integer', terms.termsDays, '')?.value), prepaymentShare: ppm };
   });
   const termsInput = (): object | null => {
     const now = typed.value;
@@ -198,6 +206,7 @@ export const useOrderDoing = (
     reason,
     reasonId,
     terms,
+    termsFaults,
     typed,
     /** Kept terms, as they are. */
     take: ({ settlement, termsDays, prepaymentShare }: Terms): void => {

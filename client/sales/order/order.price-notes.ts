@@ -35,12 +35,18 @@ export const usePriceNotes = (editing: OrderEditing) => {
     if (judged !== 'beyond_authority') return null;
     return words.t('orders.price.beyond', { rate: percentText(authority.value, words.language) || '0' });
   };
+  /** What was agreed to when the order was confirmed waits for nobody, until somebody changes it. */
+  const isAgreed = (line: LineView): boolean =>
+    editing.status.value === 'confirmed' &&
+    line.row !== null &&
+    !editing.draft.value.header.has('discount') &&
+    !['unitPrice', 'discount', 'quantity'].some((field) => line.edits.has(field));
   const notesOf = (line: LineView): readonly PriceNote[] => {
     if (!editing.seesAmounts.value || !editing.mayEdit.value || line.removed || line.free || line.fixed) return [];
     if (line.unitPrice === undefined) return [];
     const notes: PriceNote[] = [];
     const listed = editing.goods.listed(line.productId, line.quantity ?? 1);
-    if (line.unitPrice !== null && authority.value < PPM) {
+    if (line.unitPrice !== null && authority.value < PPM && !isAgreed(line)) {
       const asked = {
         unitPrice: line.unitPrice,
         discount: line.discount ?? 0,

@@ -7,6 +7,7 @@ import { useClock } from '../../face/now.ts';
 import { useCollection } from '../../live/collection.ts';
 import { command } from '../../live/connection.ts';
 import { words } from '../../words/words.ts';
+import { toWrong } from '../edit/marked.ts';
 import { usePriceLists } from '../price/price-lists.ts';
 
 /** The prices of a product on every list, and setting one. A price change never touches an order that stands. */
@@ -64,6 +65,16 @@ export const useProductPrices = (productId: Ref<string | null>) => {
         }
       : null;
   });
+  const tried = ref(false);
+  const faultsOf = (): { readonly [field in 'list' | 'price' | 'least' | 'from']?: string } => {
+    const wrong = (text: string): boolean => (parsePrice(text) ?? -1) < 0;
+    return {
+      ...(form.list === '' ? { list: words.t('edit.needed') } : {}),
+      ...(wrong(form.price) ? { price: words.t('products.priceWrong') } : {}),
+      ...(form.least.trim() !== '' && parsePrice(form.least) === null ? { least: words.t('products.priceWrong') } : {}),
+      ...((parseQuantity(form.from) ?? 0) > 0 ? {} : { from: words.t('products.fromWrong') }),
+    };
+  };
   return {
     rows,
     seen,
@@ -72,15 +83,21 @@ export const useProductPrices = (productId: Ref<string | null>) => {
     busy,
     refusal,
     form,
-    isWhole: computed(() => input.value !== null),
+    /** What of it is no value, once it was to be set. */
+    faults: computed(() => (tried.value ? faultsOf() : {})),
     lists: lists.all,
     begin: () => {
       Object.assign(form, { list: lists.usual.value?.id ?? '', from: '1', price: '', least: '', day: today.value });
       refusal.value = null;
+      tried.value = false;
       open.value = true;
     },
     set: async (): Promise<void> => {
-      if (input.value === null || busy.value) return;
+      if (busy.value) return;
+      if (input.value === null) {
+        tried.value = true;
+        return toWrong();
+      }
       busy.value = true;
       const answer = await command('price.set', input.value);
       busy.value = false;
