@@ -52,9 +52,11 @@ export const orderFacts = async (
   const { order, lines } = family;
   const settings = given.settings ?? (await settingsIn(tx));
   const credit = given.credit ?? (await exposureOf(tx, order.customerId, order.id, settings['credit.near']));
-  const goods =
+  const found =
     given.goods ??
     (await goodsOf(tx, [...lines.map((line) => line.productId), ...adding], credit.customer.priceListId));
+  // Of an order that came back after its customer had changed their currency the list says nothing.
+  const goods = { ...found, prices: found.prices.filter(({ currency }) => currency === order.currency) };
   const stocked = goods.products.filter((product: RowOf<'product'>) => product.nature === 'goods').map(({ id }) => id);
   return { family, credit, goods, settings, ...(await shelvesOf(tx, order.warehouseId, stocked)) };
 };

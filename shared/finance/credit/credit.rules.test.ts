@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { creditExcess, creditStatusOf, exposureWith, orderExposure } from './credit.rules.ts';
 
-const order = { status: 'submitted', billing: 'uninvoiced', total: 1000, invoicedTotal: 0 } as const;
+const order = { status: 'submitted', billing: 'uninvoiced', total: 1000, invoicedTotal: 0, currency: 'TWD' } as const;
+const customer = { currency: 'TWD' };
 
 test('[P8] an order counts from submit until it is invoiced', () => {
   expect(orderExposure(order)).toBe(1000);
@@ -16,15 +17,21 @@ test('[P8] invoicing moves exposure from the order to the receivable and changes
   fc.assert(
     fc.property(fc.nat(1e9), fc.nat(1e9), fc.nat(1e9), (others, total, part) => {
       const invoiced = Math.min(part, total);
-      const before = exposureWith({ others }, { ...order, total });
+      const before = exposureWith({ others, customer }, { ...order, total });
       const after = exposureWith(
-        { others },
+        { others, customer },
         { ...order, total, billing: 'part_invoiced', invoicedTotal: invoiced },
         invoiced,
       );
       expect(after).toBe(before);
     }),
   );
+});
+
+test('[P8] an order in another currency than its customer’s adds nothing to what they owe', () => {
+  expect(exposureWith({ others: 300, customer }, order)).toBe(1300);
+  expect(exposureWith({ others: 300, customer }, { ...order, currency: 'USD' })).toBe(300);
+  expect(exposureWith({ others: 300, customer }, null, 20)).toBe(320);
 });
 
 test('[F9] the status follows limit, exposure and what is overdue', () => {

@@ -33,15 +33,16 @@ export const orderExposure = (order: Pick<Order, 'status' | 'billing' | 'total' 
 
 /**
  * Credit exposure: open receivables + what of open orders is not invoiced − receipts not yet allocated − prepayments not
- * yet applied. To ship moves nothing, to invoice moves it from one term to the other.
+ * yet applied. To ship moves nothing, to invoice moves it from one term to the other. An order in another currency than the
+ * customer's does not count: one that comes back after the customer has changed theirs.
  * @param order the order that `others` leaves out, as the command leaves it; null when there is none
  * @param more what the command itself adds to (or takes from) the other terms: a new receivable, an allocation
  */
 export const exposureWith = (
-  facts: Pick<CreditFacts, 'others'>,
-  order: Pick<Order, 'status' | 'billing' | 'total' | 'invoicedTotal'> | null,
+  { others, customer }: { readonly others: number; readonly customer: Pick<Customer, 'currency'> },
+  order: Pick<Order, 'status' | 'billing' | 'total' | 'invoicedTotal' | 'currency'> | null,
   more = 0,
-): number => sum([facts.others, order ? orderExposure(order) : 0, more]);
+): number => sum([others, order?.currency === customer.currency ? orderExposure(order) : 0, more]);
 
 /** The same facts without one more order, as stored: for a command that was loaded with all of them. */
 export const withoutOrder = (

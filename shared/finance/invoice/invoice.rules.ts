@@ -150,6 +150,6 @@ export const issue = (facts: InvoiceFacts, input: { readonly postedOn?: Day | un
   const followed = follow(family, changes, at.now);
   const counts = order.currency === credit.customer.currency;
   const after = familyAfter(family, followed).order;
-  const exposure = counts ? exposureWith(credit, after, total) : exposureWith(credit, null);
+  const exposure = exposureWith(credit, after, counts ? total : 0);
   return { changes: [...withCredit(credit, exposure, followed), number.change], answer: { id } };
 };

@@ -87,8 +87,11 @@ export const allocateMore = (
   return { changes: followed(touched, changes, 0, target.currency, at), answer: { id: target.id } };
 };
 
-/** What the receipt settled is open again, as it reads today. */
-const reopened = (family: Family, receiptId: string, today: Day): Change[] => {
+/** What the receipt settled is open again, as it reads today. An order that was over is its customer's present seller's. */
+const reopened = (family: Family, customer: RowOf<'customer'>, receiptId: string, today: Day): Change[] => {
+  const { order } = family;
+  const { sellerId, sellerName, teamId } = customer;
+  const owners = order.status === 'completed' ? { sellerId, sellerName, teamId } : {};
   const mine = family.allocations.filter((one) => one.receiptId === receiptId);
   const back = new Map<string, number>();
   for (const { receivableId, allocated } of mine) {
@@ -102,20 +105,20 @@ const reopened = (family: Family, receiptId: string, today: Day): Change[] => {
       const open = sum([item.open, back.get(item.id) ?? 0]);
       return { op: 'update', noun: 'receivable', id: item.id, set: itemReading(item, open, today) };
     }),
-    { op: 'update', noun: 'order', id: family.order.id, set: { paidTotal: sum([family.order.paidTotal, -paid]) } },
+    { op: 'update', noun: 'order', id: order.id, set: { ...owners, paidTotal: sum([order.paidTotal, -paid]) } },
   ];
 };
 
 /**
- * Takes a receipt back whole: its allocations go, what they settled is open again, completed orders open. The receipt
- * keeps its number and amount and reads as reversed. Refuses `receipt.reversed`.
+ * Takes a receipt back whole: its allocations go, what they settled is open again, completed orders open, as their
+ * customer's present seller's. The receipt keeps its number and amount and reads as reversed. Refuses `receipt.reversed`.
  */
 export const reverse = (facts: ReceiptFacts, input: { readonly why: string }, at: Acting): Decision => {
   const { target, families } = facts;
   if (target.status === 'reversed') return { refused: 'receipt.reversed' };
   const changes: Change[] = [
     ...families.flatMap((family) => {
-      const back = reopened(family, target.id, at.today);
+      const back = reopened(family, facts.credit.customer, target.id, at.today);
       return [...back, ...unpaid(family, back, at)];
     }),
     { op: 'update', noun: 'receipt', id: target.id, set: { unallocated: 0, status: 'reversed' } },
