@@ -3,6 +3,7 @@
  * its customer's credit, reckoned anew from the log, act by act. No code of the product: its rules are what is held against it.
  */
 import type { RowOf } from '../shared/catalogue.ts';
+import { atHome, dayIn, minor, prepaymentOf, rounded } from './sales-money.ts';
 import type { World } from './world.ts';
 
 type Order = RowOf<'order'>;
@@ -50,6 +51,8 @@ export const salesAuthority = async (w: World, authorities: ReadonlyMap<string, 
   let read = w.entries.length;
   /** The amount last agreed to, by order. */
   const agreed = new Map<string, number>();
+  /** What stood beyond a customer's limit, or was late, when a hold for it was lifted: by hold. */
+  const lookedAt = new Map<string, number>();
 
   const stateOf = (id: string): State | null => {
     const order = tables.get('order')?.get(id) as Order | undefined;
@@ -58,10 +61,10 @@ export const salesAuthority = async (w: World, authorities: ReadonlyMap<string, 
     return { order, lines, holds: rows<Hold>('hold').filter((hold) => hold.orderId === id) };
   };
 
-  const listed = ({ customerId, orderedOn }: Order, line: Line): RowOf<'price'> | undefined => {
+  const listed = ({ customerId, currency, orderedOn }: Order, line: Line): RowOf<'price'> | undefined => {
     const list = (tables.get('customer')?.get(customerId) as RowOf<'customer'> | undefined)?.priceListId;
     return rows<RowOf<'price'>>('price')
-      .filter((one) => one.priceListId === list && one.productId === line.productId)
+      .filter((one) => one.priceListId === list && one.currency === currency && one.productId === line.productId)
       .filter((one) => one.minQuantity <= line.quantity && one.validFrom <= orderedOn)
       .filter((one) => one.validTo === null || one.validTo >= orderedOn)
       .sort((a, b) => b.minQuantity - a.minQuantity || (a.validFrom < b.validFrom ? 1 : -1))[0];
@@ -90,15 +93,15 @@ export const salesAuthority = async (w: World, authorities: ReadonlyMap<string, 
       ? { lines: new Map(), free, all, tooFree: 0n }
       : { lines: found, free, all, tooFree: tooFree > 0n ? tooFree : 0n };
   };
-  /** In whole TWD, half away from zero; something that is given is at least one. */
-  const figure = (passed: bigint): number => {
-    const unit = WHOLE * WHOLE * WHOLE;
-    return passed === 0n ? 0 : Math.max(1, Number((passed * 2n + unit) / (unit * 2n)));
-  };
+  /** In the order's minor units, half away from zero; something that is given is at least one. */
+  const figure = (passed: bigint, { currency }: Order): number =>
+    passed === 0n ? 0 : Math.max(1, Number(rounded(passed * minor(currency), WHOLE * WHOLE * WHOLE)));
 
-  const creditOf = (customerId: string) => {
-    const of = <R extends { readonly customerId: string }>(noun: string): R[] =>
-      rows<R>(noun).filter((row) => row.customerId === customerId);
+  /** What passes the customer's limit and what is late on a day, of what is in their currency. */
+  const creditOf = (customerId: string, day: string) => {
+    const customer = tables.get('customer')?.get(customerId) as RowOf<'customer'> | undefined;
+    const of = <R extends { readonly customerId: string; readonly currency: string }>(noun: string): R[] =>
+      rows<R>(noun).filter((row) => row.customerId === customerId && row.currency === customer?.currency);
     const items = of<RowOf<'receivable'>>('receivable').filter(({ status }) => status === 'open');
     const orders = of<Order>('order').filter(({ status, billing }) => counted(status) && billing !== 'invoiced');
     const receipts = of<RowOf<'receipt'>>('receipt').filter(({ status }) => status === 'open');
@@ -108,12 +111,11 @@ export const salesAuthority = async (w: World, authorities: ReadonlyMap<string, 
       total(orders, (one) => one.total - one.invoicedTotal) -
       total(receipts, (one) => one.unallocated) -
       total(prepaid, (one) => one.allocated);
-    const customer = tables.get('customer')?.get(customerId) as RowOf<'customer'> | undefined;
     const creditLimit = customer?.creditLimit ?? null;
     return {
       credit: creditLimit === null ? 0 : Math.max(0, exposure - creditLimit),
       overdue: total(
-        items.filter(({ overdue }) => overdue),
+        items.filter(({ dueOn }) => dueOn < day),
         (one) => one.open,
       ),
     };
@@ -132,7 +134,7 @@ export const salesAuthority = async (w: World, authorities: ReadonlyMap<string, 
       .filter(({ kind, status }) => kind === 'discount' && status !== 'void')
       .reduce((most, { excess }) => Math.max(most, excess ?? 0), 0);
     const faults: string[] = [];
-    if (more && figure(sumOf(is)) > covered) faults.push('gives more away than the editor may');
+    if (more && figure(sumOf(is), after.order) > covered) faults.push('gives more away than the editor may');
     if (authority >= 1_000_000) return faults;
     const short = ({ order, lines }: State, id: string): bigint => {
       const line = lines.find((one) => one.id === id);
@@ -142,7 +144,8 @@ export const salesAuthority = async (w: World, authorities: ReadonlyMap<string, 
     };
     if (after.lines.some(({ id }) => short(after, id) > short(before, id))) faults.push('falls below a minimum');
     const [limit, base] = [amountLimit(), agreed.get(after.order.id) ?? before.order.total];
-    if (limit !== null && after.order.total > before.order.total && after.order.total - base > limit)
+    const isLarger = after.order.total > before.order.total;
+    if (limit !== null && isLarger && atHome(Math.max(0, after.order.total - base), after.order) > limit)
       faults.push(`grows to ${after.order.total} from ${base} agreed to`);
     return faults;
   };
@@ -165,13 +168,17 @@ export const salesAuthority = async (w: World, authorities: ReadonlyMap<string, 
         .reduce((most, { excess }) => Math.max(most, excess ?? 0), -1);
 
     if (isNew) {
-      const excess = figure(sumOf(given(after, authority)));
+      const excess = figure(sumOf(given(after, authority)), order);
       const hold = stands('discount');
       if ((hold?.excess ?? 0) !== excess)
         faults.push(`submitted with ${excess} beyond authority, held for ${hold?.excess}`);
       if (hold && hold.openedById !== entry.actorId) faults.push('a discount is held in another name than who gave it');
     }
-    if (isBack && figure(sumOf(given(after, authority))) > Math.max(0, lifted('discount')) && !stands('discount'))
+    if (
+      isBack &&
+      figure(sumOf(given(after, authority)), order) > Math.max(0, lifted('discount')) &&
+      !stands('discount')
+    )
       faults.push('came back with a discount that nobody agreed to');
     if (isOther && before && open(was) && open(order.status)) {
       if (command === 'order.update') faults.push(...ownEdit(before, after, authority));
@@ -205,23 +212,48 @@ export const salesAuthority = async (w: World, authorities: ReadonlyMap<string, 
     if (order.agreedTotal !== (agreed.get(order.id) ?? null))
       faults.push(`agreed to is ${order.agreedTotal}, not ${agreed.get(order.id) ?? null}`);
 
+    // What is accepted of a customer's credit is what stood at that moment, by this reckoning and not by the hold's.
+    const credit = creditOf(order.customerId, dayIn(entry.at));
+    for (const hold of holds) {
+      if (hold.kind !== 'credit' && hold.kind !== 'overdue') continue;
+      if (hold.status !== 'released' || lookedAt.has(hold.id)) continue;
+      lookedAt.set(hold.id, credit[hold.kind]);
+      if (hold.excess !== credit[hold.kind])
+        faults.push(`${hold.excess} was accepted (${hold.kind}), and ${credit[hold.kind]} stood`);
+    }
     // An order goes on, or further than before, within the limit or as far as somebody looked at it.
-    const raises =
-      order.status === 'confirmed' &&
-      (was !== 'confirmed' ||
-        isBack ||
-        order.total - order.invoicedTotal > (before?.order.total ?? 0) - (before?.order.invoicedTotal ?? 0));
-    if (raises && !holds.some(({ status }) => status === 'open')) {
-      const credit = creditOf(order.customerId);
-      for (const kind of ['credit', 'overdue'] as const)
-        if (credit[kind] > 0 && lifted(kind) < credit[kind])
-          faults.push(`goes on with ${credit[kind]} beyond (${kind}), of which ${lifted(kind)} was looked at`);
+    const isConfirmed = order.status === 'confirmed' && (was !== 'confirmed' || isBack);
+    // What was delivered and paid is open again by itself once the money goes: nothing is promised by that.
+    const isUnpaid = was === 'completed' && command !== 'order.reopen';
+    const isMore = order.total - order.invoicedTotal > (before?.order.total ?? 0) - (before?.order.invoicedTotal ?? 0);
+    const isHeld = holds.some(({ status }) => status === 'open');
+    if (order.status === 'confirmed' && (isConfirmed || isMore) && !isUnpaid && !isHeld)
+      for (const kind of ['credit', 'overdue'] as const) {
+        const accepted = holds
+          .filter((hold) => hold.kind === kind && hold.status === 'released')
+          .reduce((most, { id }) => Math.max(most, lookedAt.get(id) ?? 0), -1);
+        if (credit[kind] > 0 && accepted < credit[kind])
+          faults.push(`goes on with ${credit[kind]} beyond (${kind}), of which ${accepted} was looked at`);
+      }
+    // From what is offered, entered or submitted it is promised: with nothing that holds it, and with what has to be in.
+    if (isConfirmed && (was === 'none' || was === 'draft' || was === 'submitted')) {
+      if (isHeld) faults.push('is confirmed and held');
+      const missing = prepaymentOf(order) - order.paidTotal;
+      if (missing > 0) faults.push(`is confirmed, and ${missing} of its prepayment is missing`);
+      const most = settings.get('review.amount') as number | null | undefined;
+      if (!order.reviewed && typeof most === 'number' && atHome(order.total, order) > most)
+        faults.push(`is confirmed with ${order.total} that Finance has not looked at`);
     }
     return faults.map((fault) => `${order.number} after ${command} by ${entry.actorId}: ${fault}`);
   };
 
+  /** Days turn for the rows of histories before this one too: those were there before its reckoning began. */
+  const isOurs = ({ noun, rowId, before }: Entry): boolean =>
+    noun === 'setting' || !before || tables.get(noun)?.has(rowId) === true;
+
   /** Of one command: all of its entries. */
-  const act = (entries: readonly Entry[]): string[] => {
+  const act = (all: readonly Entry[]): string[] => {
+    const entries = all.filter(isOurs);
     const [first] = entries;
     if (!first) return [];
     const ids = new Set(
@@ -262,7 +294,7 @@ export const salesAuthority = async (w: World, authorities: ReadonlyMap<string, 
       }
       found.push(...act(group));
       for (const customer of rows<RowOf<'customer'>>('customer')) {
-        const credit = creditOf(customer.id);
+        const credit = creditOf(customer.id, dayIn(w.now()));
         for (const hold of rows<Hold>('hold'))
           if (
             hold.customerId === customer.id &&

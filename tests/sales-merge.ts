@@ -116,6 +116,7 @@ export const offerFaults = (
   orders: readonly RowOf<'order'>[],
   offers: readonly RowOf<'quote'>[],
   seen: Map<string, string>,
+  today: string,
 ): string[] => {
   const faults: string[] = [];
   for (const offer of offers) {
@@ -147,8 +148,11 @@ export const offerFaults = (
   for (const order of orders) {
     const own = offers.filter(({ orderId }) => orderId === order.id);
     if (own.length !== order.revision) faults.push(`${order.number}: ${own.length} offers, revision ${order.revision}`);
-    if (order.status === 'quote' && !own.some((one) => one.revision === order.revision && one.status === 'open'))
-      faults.push(`${order.number} is offered without an open offer`);
+    // Past its last day it is offered no more, and waits to be renewed or revised.
+    const last = own.find((one) => one.revision === order.revision);
+    const should = (last?.validUntil ?? '') < today ? 'expired' : 'open';
+    if (order.status === 'quote' && last?.status !== should)
+      faults.push(`${order.number} is offered, and its offer ${last?.status}, not ${should}`);
   }
   return faults;
 };

@@ -1,5 +1,6 @@
 import type { RowOf } from '../shared/catalogue.ts';
 import { offerFaults } from './sales-merge.ts';
+import { dayIn } from './sales-money.ts';
 import type { World } from './world.ts';
 
 const CHILDREN = [
@@ -50,7 +51,7 @@ export const salesFaults = async (
       check(`${name}: status`, row.orderStatus, order?.status);
     }
   }
-  faults.push(...offerFaults(orders, await w.rows('quote', here), offers));
+  faults.push(...offerFaults(orders, await w.rows('quote', here), offers, dayIn(w.now())));
   const of = <N extends (typeof CHILDREN)[number]>(noun: N, orderId: string) =>
     (children.get(noun) as unknown as readonly RowOf<N>[]).filter((row) => row.orderId === orderId);
   for (const order of orders) {
@@ -122,7 +123,9 @@ export const salesFaults = async (
       check(`${name} pick ${pick.sku}: held`, pick.held, open.length > 0);
       check(`${name} pick ${pick.sku}: promised`, pick.promisedOn, order.promisedOn);
       const orphan = !lines.some(({ id }) => id === pick.lineId);
-      if (orphan && pick.status !== 'released') faults.push(`${name} pick ${pick.sku} is ${pick.status} for no line`);
+      // What was picked in vain goes back to its shelf, also once its line is gone.
+      if (orphan && pick.status !== 'released' && pick.status !== 'put_back')
+        faults.push(`${name} pick ${pick.sku} is ${pick.status} for no line`);
     }
     if (order.status !== 'confirmed' && order.status !== 'completed') {
       check(
@@ -134,9 +137,17 @@ export const salesFaults = async (
   }
   for (const customerId of customerIds) {
     const customer = await w.row('customer', customerId);
-    const mine = { field: 'customerId', is: 'eq', value: customerId } as const;
+    // What is in another currency than theirs does not count for their credit.
+    const mine = {
+      all: [
+        { field: 'customerId', is: 'eq', value: customerId },
+        { field: 'currency', is: 'eq', value: customer.currency },
+      ],
+    } as const;
     const items = (await w.rows('receivable', mine)).filter(({ status }) => status === 'open');
-    const counted = orders.filter((one) => one.customerId === customerId && COUNTED.includes(one.status));
+    const counted = orders.filter(
+      (one) => one.customerId === customerId && one.currency === customer.currency && COUNTED.includes(one.status),
+    );
     const receipts = (await w.rows('receipt', mine)).filter(({ status }) => status !== 'reversed');
     const prepaid = (await w.rows('allocation', mine)).filter(({ receivableId }) => receivableId === null);
     const exposure =
@@ -160,11 +171,24 @@ export const salesFaults = async (
   return faults;
 };
 
-/** Numbers of a series: each once, none left out. */
+/** Numbers of a series: each once, none left out; of receipts and invoices, those of each year. */
 export const numberFaults = async (w: World): Promise<string[]> => {
   const [series] = await w.rows('number_series', { field: 'series', is: 'eq', value: 'order' });
   const numbers = (await w.rows('order')).map(({ number }) => Number(number.slice(3))).sort((a, b) => a - b);
-  return numbers.every((number, at) => number === at + 1) && series?.last === numbers.length
-    ? []
-    : [`order numbers ${numbers.join()} end at ${series?.last}`];
+  const faults =
+    numbers.every((number, at) => number === at + 1) && series?.last === numbers.length
+      ? []
+      : [`order numbers ${numbers.join()} end at ${series?.last}`];
+  for (const noun of ['receipt', 'invoice'] as const) {
+    const years = new Map<string, number[]>();
+    for (const { number } of await w.rows(noun)) {
+      const [, year = '', count] = (number ?? '').split('-');
+      years.set(year, [...(years.get(year) ?? []), Number(count)]);
+    }
+    for (const [year, found] of years) {
+      const inOrder = found.sort((a, b) => a - b);
+      if (inOrder.some((count, at) => count !== at + 1)) faults.push(`${noun}s of ${year} have the numbers ${inOrder}`);
+    }
+  }
+  return faults;
 };

@@ -1,3 +1,4 @@
+import { minor, rounded } from './sales-money.ts';
 import type { World } from './world.ts';
 
 const HOLDS_STOCK = ['reserved', 'claimed', 'picked', 'packed', 'put_back'];
@@ -15,7 +16,7 @@ const total = <R>(rows: readonly R[], of: (row: R) => number): number => {
   return all;
 };
 
-/** What does not add up in a warehouse, a line each; amounts are in TWD. Plain reckoning over all rows: no code of the product. */
+/** What does not add up in a warehouse, a line each. Plain reckoning over all rows: no code of the product. */
 export const stockFaults = async (w: World, warehouseId: string): Promise<string[]> => {
   const here = { field: 'warehouseId', is: 'eq', value: warehouseId } as const;
   const [stock, movements, picks, orders, lines, packages, shipments, notes, products] = [
@@ -82,7 +83,12 @@ export const stockFaults = async (w: World, warehouseId: string): Promise<string
     );
     const want = line.quantity - line.closed;
     if (shipped + reserved > want) faults.push(`${name}: ${shipped} + ${reserved} for ${want}`);
-    const cost = total(left, (one) => times(one.unitCost ?? 0, one.quantity));
+    // In the order's currency, by the rate that it was entered with; goods are valued in the house's own.
+    const rate = BigInt(order?.rate || 1_000_000);
+    const inItsOwn = minor(order?.currency ?? 'TWD');
+    const cost = total(left, (one) =>
+      Number(rounded(BigInt(one.unitCost ?? 0) * BigInt(one.quantity) * inItsOwn, rate)),
+    );
     if (shipped > 0) check(`${name}: cost`, line.cost, cost);
     // Frozen at shipment: a later short close may move the net of a line by the unit that its invoices were rounded by.
     const margin = share(line.net, shipped, line.quantity) - cost;
