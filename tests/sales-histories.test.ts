@@ -84,7 +84,8 @@ describe.each(dialects)('orders through histories on %s', (dialect) => {
     });
     const runs = dialect === 'sqlite' ? 36 : 10;
     // Not shrunk: a history is a day, and shorter ones are other days. The message says which deed was the last.
-    for (const { seed: once, path } of corpus) await fc.assert(live, { seed: once, path, endOnFailure: true });
+    for (const { seed: once, path } of corpus)
+      await fc.assert(live, { seed: once, path, numRuns: 1, endOnFailure: true });
     await fc.assert(live, { seed, numRuns: runs, endOnFailure: true });
     expect(await numberFaults(w)).toEqual([]);
     console.log(`carried out: ${[...done].map(([name, times]) => `${name} ${times}`).join(', ')}`);
