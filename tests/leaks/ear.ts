@@ -63,9 +63,13 @@ export class Ear {
     return this.#names;
   }
 
-  /** By which road did a text with this in it first come? */
+  /** By which road did a text with this in it first come, and how was it written? */
   roadOf(mark: string): string {
-    return [...this.#texts].find(([text]) => text.includes(mark))?.[1] ?? 'another writing';
+    const written = ([text]: readonly [string, string]): boolean =>
+      text.includes(mark) ||
+      [...text.replace(UUID, ' ').matchAll(FIGURE)].some(([figure]) => digitsOf(figure) === mark);
+    const [text, road] = [...this.#texts].find(written) ?? ['', 'another writing'];
+    return `${road}: ${text.slice(0, 200)}`;
   }
 
   /** Which of these values were heard? */
