@@ -55,7 +55,7 @@ export const orderFacts = async (
   const found =
     given.goods ??
     (await goodsOf(tx, [...lines.map((line) => line.productId), ...adding], credit.customer.priceListId));
-  // Of an order that came back after its customer had changed their currency the list says nothing.
+  // Of an order that is open again after its customer had changed their currency the list says nothing.
   const goods = { ...found, prices: found.prices.filter(({ currency }) => currency === order.currency) };
   const stocked = goods.products.filter((product: RowOf<'product'>) => product.nature === 'goods').map(({ id }) => id);
   return { family, credit, goods, settings, ...(await shelvesOf(tx, order.warehouseId, stocked)) };

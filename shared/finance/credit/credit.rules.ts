@@ -34,7 +34,7 @@ export const orderExposure = (order: Pick<Order, 'status' | 'billing' | 'total' 
 /**
  * Credit exposure: open receivables + what of open orders is not invoiced − receipts not yet allocated − prepayments not
  * yet applied. To ship moves nothing, to invoice moves it from one term to the other. An order in another currency than the
- * customer's does not count: one that comes back after the customer has changed theirs.
+ * customer's does not count: one whose money goes back after the customer has changed theirs.
  * @param order the order that `others` leaves out, as the command leaves it; null when there is none
  * @param more what the command itself adds to (or takes from) the other terms: a new receivable, an allocation
  */
