@@ -180,6 +180,13 @@ describe('the demonstration company', () => {
     ]);
   });
 
+  test('[DEMO9] [T3] an inbox holds what came of late unread, and no year of it', async () => {
+    const told = await rows(demo, 'notification');
+    expect(told.filter(({ at }) => at < NOW - 86_400_000).length).toBeGreaterThan(0);
+    expect(told.filter(({ at, readAt }) => readAt === null && at < NOW - 8 * 3_600_000)).toEqual([]);
+    expect(told.some(({ readAt }) => readAt === null)).toBe(true);
+  });
+
   test('[DEMO6] the live day goes on by itself, through colleagues only, and its acts are taken', async () => {
     const { company } = demo;
     const live = await liveActsOf(company);

@@ -23,7 +23,7 @@ import { playUntil } from './play.ts';
 import { enterPriceChange } from './price-change.ts';
 import { enterDeputies, enterRequests, enterRights } from './requests.ts';
 import { salesOf } from './sales.ts';
-import { stageOf } from './stage.ts';
+import { type Stage, stageOf } from './stage.ts';
 import { supplyOf } from './supply.ts';
 import { enterViews } from './views.ts';
 
@@ -112,6 +112,7 @@ export const makeDemo = async (company: Company, clock: Clockwork, { seed, scale
     const plans = plansOf(Math.round(ORDERS * scale), calendar, denseFrom, chance.fork('plans'));
     await play(demo, supply, plans, today, say);
     await supply.expect(now);
+    await readInboxes(stage, new Set([...cast.accounts, ...cast.sellers.map(({ id }) => id)]), now, now - 8 * HOUR);
     await enterComments(company, stage, cast, now);
     await enterRequests(company, stage, now);
     await enterDeputies(stage, cast, now, today);
@@ -171,6 +172,14 @@ const play = async (
     await demo.play.run(() => say('history', demo.plans.size, plans.length));
   } finally {
     leave();
+  }
+};
+
+/** Whoever enters the company for the first time finds what came today, not a year of it. */
+const readInboxes = async (stage: Stage, people: Iterable<string>, at: number, upTo: number): Promise<void> => {
+  for (const personId of people) {
+    let more = true;
+    while (more) more = (await stage.act(personId, at, 'notification.read_all', { upTo }))?.answer.more === 1;
   }
 };
 
