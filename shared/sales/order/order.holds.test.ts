@@ -139,7 +139,10 @@ describe('[F1] what holds an order', () => {
   });
   test('a foreign amount is reviewed by what it is worth', () => {
     const foreign = order({ total: 3_000, currency: 'USD', rate: 31_000_000 });
-    expect(needs({ order: foreign })).toEqual({ review: 30, credit: 2_000 });
+    const credit = { customer: { ...customer, currency: 'USD' }, others: 0, overdue: 0, holds: [], near: 800_000 };
+    expect(needs({ order: foreign, credit })).toEqual({ review: 30, credit: 2_000 });
+    // One in a currency that its customer has left counts for nothing of theirs.
+    expect(needs({ order: foreign })).toEqual({ review: 30 });
   });
   test('an unusual settlement is reviewed, a prepayment awaited to the unit', () => {
     const prepaid = { settlement: 'prepayment', prepaymentShare: 300_000, total: 333 } as const;
