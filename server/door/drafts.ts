@@ -26,7 +26,8 @@ const titleOf = ({ order, customer }: About): string =>
  * One's own unsaved orders: `GET /drafts` what there are, the latest first; `GET /drafts/order` the one of `?id=`, which is
  * empty for the order that is not at the server yet, `{ content: null }` where there is none. A draft is told as its person
  * reads at this moment: not at all for an order or a customer that is out of sight (handed over, a narrower role), without
- * what was typed over fields that do not show any more, and under a title that is read anew. Whoever looks as another sees none.
+ * what was typed over fields that do not show any more (`withheld` of the content names what is left out), and under a title
+ * that is read anew. Whoever looks as another sees none.
  */
 export const draftRoutes = (house: House): Hono<Door> => {
   const app = new Hono<Door>();

@@ -151,8 +151,19 @@ describe.each(dialects)('what was entered and not saved, on %s', (dialect) => {
     const text = await allTold(desk, orderId);
     expect(text).not.toMatch(/CANARY|Typed|24681|97531|8642|13579/);
     expect(text).not.toContain(customer?.name);
+    // The page goes on with what it was told and keeps that, with one thing more.
+    const now = JSON.parse(told.content ?? '');
+    const more = { ...now, removed: ['line-taken-out'] };
+    expect((await keep(desk, orderId, null, JSON.stringify(more))).status).toBe(200);
+    expect(JSON.parse((await toldOf(desk, orderId)).content ?? '')).toEqual(more);
+    expect(await allTold(desk, orderId)).not.toMatch(/CANARY|Typed|24681|97531|8642|13579/);
     await saveRole(firm, 'sales_rep', rulesOf('sales_rep'));
-    expect((await toldOf(desk, orderId)).content).toBe(wide.content);
+    const back = JSON.parse((await toldOf(desk, orderId)).content ?? '');
+    const all = JSON.parse(wide.content ?? '');
+    for (const part of ['header', 'texts'] as const)
+      expect(new Map(back[part]), part).toEqual(new Map(all[part] as [string, unknown][]));
+    expect(back).toMatchObject({ lines: all.lines, added: all.added, removed: ['line-taken-out'] });
+    expect(back.withheld).toEqual(all.withheld);
   });
 
   test('[S2] [S6] [P11] for an order that is not at the server what its customer has is read anew, or is not there', async () => {

@@ -1,12 +1,12 @@
 /** A draft as it is kept between visits, and back. */
-import { type DraftContent, draftContentFrom } from '../../../shared/sales/order_draft/order_draft.content.ts';
+import type { DraftContent } from '../../../shared/sales/order_draft/order_draft.content.ts';
 import type { RowEdits } from '../edit/edits.ts';
 import type { OrderDraft } from './order.draft.ts';
 
 export type Kept = { readonly at: number; readonly freshId: string; readonly draft: Omit<OrderDraft, 'landing'> };
 
 export const contentOf = (draft: OrderDraft, at: number): string => {
-  const { freshId, customerId, header, lines, added, removed, texts } = draft;
+  const { freshId, customerId, header, lines, added, removed, texts, withheld } = draft;
   const content: DraftContent = {
     form: 1,
     at,
@@ -17,14 +17,12 @@ export const contentOf = (draft: OrderDraft, at: number): string => {
     added: [...added],
     removed: [...removed],
     texts: [...texts],
+    ...(withheld.size > 0 ? { withheld: [...withheld] } : {}),
   };
   return JSON.stringify(content);
 };
 
-/** Null for what this version of the page did not write. */
-export const contentFrom = (text: string): Kept | null => {
-  const found = draftContentFrom(text);
-  if (!found) return null;
+export const keptOf = (found: DraftContent): Kept => {
   const { at, freshId, customerId, added } = found;
   const edits = (some: DraftContent['header']): RowEdits => new Map(some);
   return {
@@ -38,6 +36,7 @@ export const contentFrom = (text: string): Kept | null => {
       added,
       removed: new Set(found.removed),
       texts: new Map(found.texts),
+      withheld: new Set(found.withheld),
     },
   };
 };

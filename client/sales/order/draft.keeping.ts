@@ -6,6 +6,11 @@ import { useDebounceFn, useEventListener } from '@vueuse/core';
 import { computed, onScopeDispose, type Ref, ref, watch } from 'vue';
 import { uuid7 } from '../../../shared/base/id.ts';
 import type { NounName } from '../../../shared/catalogue.ts';
+import {
+  type DraftContent,
+  draftContentFrom,
+  draftMadeWhole,
+} from '../../../shared/sales/order_draft/order_draft.content.ts';
 import { useMe } from '../../access/me.ts';
 import { useRights } from '../../access/rights.ts';
 import { useConnection } from '../../face/connection-state.ts';
@@ -14,9 +19,10 @@ import { drafts, hasTakenUp, usePending, useReturned } from '../../live/connecti
 import type { Pending } from '../../live/locker.ts';
 import type { Cells } from '../edit/edits.ts';
 import { rowsOf } from '../list/rows.ts';
-import { contentFrom, contentOf, type Kept } from './draft.content.ts';
+import { contentOf, type Kept, keptOf } from './draft.content.ts';
 import { afterCreate, afterUpdate } from './draft.rebase.ts';
-import { draftOf, isDirty, type OrderDraft } from './order.draft.ts';
+import { toldHere } from './draft.telling.ts';
+import { draftOf, isWorth, type OrderDraft } from './order.draft.ts';
 import { landedEdits } from './order.line-edits.ts';
 
 /** Pauses after which it is written here and at the server, ms. */
@@ -26,6 +32,8 @@ const THERE = 3_000;
 const PATIENCE = 10_000;
 /** No content is this. */
 const UNKNOWN = 'unknown';
+/** A draft without when it was entered. */
+const bareOf = (content: string): string => content.replace(/"at":\d+/, '');
 const pause = (ms: number): Promise<void> => new Promise((done) => window.setTimeout(done, ms));
 
 const send = async (name: string, input: object): Promise<boolean> => {
@@ -58,29 +66,17 @@ export const dropDraft = async (orderId: string): Promise<boolean> => {
   return send('order_draft.drop', { orderId });
 };
 
-const atServer = async (orderId: string): Promise<Kept | null> => {
+const atServer = async (orderId: string): Promise<DraftContent | null> => {
   const answer = await fetch(`/api/drafts/order?id=${encodeURIComponent(orderId)}`, {
     headers: { accept: 'application/json' },
   }).catch(() => null);
   if (!answer?.ok) return null;
-  return contentFrom(((await answer.json()) as { content?: string | null }).content ?? '');
+  return draftContentFrom(((await answer.json()) as { content?: string | null }).content ?? '');
 };
-/** Without an answer nobody has said otherwise: an offline hour loses nothing. */
-const mayRead = async (customerId: string): Promise<boolean> => {
-  const answer = await fetch(`/api/customers/${customerId}`, { headers: { accept: 'application/json' } }).catch(
-    () => null,
-  );
-  return answer?.status !== 404 && answer?.status !== 403;
-};
-/** What was entered for a customer that has been handed over since is erased here, as it is not told at the server. */
-const onDevice = async (person: string, orderId: string): Promise<Kept | null> => {
+const onDevice = async (person: string, orderId: string): Promise<DraftContent | null> => {
   const left = await drafts.left(person, Date.now()).catch(() => null);
   const found = left?.kept.find(({ id }) => id === (orderId || 'new'));
-  const kept = typeof found?.input === 'string' ? contentFrom(found.input) : null;
-  const customerId = orderId === '' ? (kept?.draft.customerId ?? null) : null;
-  if (customerId === null || (await mayRead(customerId))) return kept;
-  await drafts.drop('new').catch(() => undefined);
-  return null;
+  return typeof found?.input === 'string' ? draftContentFrom(found.input) : null;
 };
 /** Rows by id; where the server does not answer there are none. */
 const rowsById = async <N extends NounName>(
@@ -105,7 +101,7 @@ type Keeping = {
   readonly settle: () => void;
 };
 
-/** Keeps an order's draft while its page stands, and takes up what was left. Answers since when what was taken up is, ms. */
+/** Keeps an order's draft while its page stands, and takes up what was left. `takenUp`: since when that is, ms. */
 export const useDraftKeeping = ({ id, draft, moved, settle }: Keeping) => {
   const me = useMe();
   const rights = useRights();
@@ -115,8 +111,6 @@ export const useDraftKeeping = ({ id, draft, moved, settle }: Keeping) => {
   const takenUp = ref<number | null>(null);
   const may = computed(() => rights.value.mayEver('order_draft', 'create') && !me.me?.viewing);
   const person = (): string => me.me?.person.id ?? '';
-  /** A customer alone is chosen again in a moment. */
-  const isWorth = (one: OrderDraft): boolean => isDirty(one) || one.texts.size > 0;
   /**
    * What lies at the server for this order, so that nothing is sent twice; '' for nothing, UNKNOWN for whatever it may be. What
    * may lie there is dropped when it is discarded: to drop nothing does no harm, to keep what is discarded does.
@@ -151,7 +145,7 @@ export const useDraftKeeping = ({ id, draft, moved, settle }: Keeping) => {
       return;
     }
     const content = contentOf(draft.value, Date.now());
-    const bare = content.replace(/"at":\d+/, '');
+    const bare = bareOf(content);
     if (bare === there) return;
     const lineCount = draft.value.added.length + draft.value.lines.size;
     const customerId = orderId === '' ? draft.value.customerId : null;
@@ -176,6 +170,23 @@ export const useDraftKeeping = ({ id, draft, moved, settle }: Keeping) => {
   const soonHere = useDebounceFn(() => void write(), HERE);
   const soonThere = useDebounceFn(() => void bring(), THERE);
 
+  /** What lies here, as its person reads now, made whole by what lies at the server; what is out of sight is erased here. */
+  const toldNow = async (here: DraftContent, orderId: string, stored: DraftContent | null) => {
+    const told = await toldHere(here, orderId, rights.value);
+    if (!told) await drafts.drop(orderId || 'new').catch(() => undefined);
+    return told && stored ? draftMadeWhole(told, stored) : (told ?? stored);
+  };
+  /** What did not show and shows again comes back into the draft on the page. */
+  const refill = async (): Promise<void> => {
+    const orderId = of;
+    if (draft.value.withheld.size === 0) return;
+    const stored = await atServer(orderId);
+    const now = draftContentFrom(contentOf(draft.value, 0));
+    if (!stored || !now || gone || of !== orderId) return;
+    const { withheld, header, lines, added, texts } = keptOf(draftMadeWhole(now, stored)).draft;
+    if (withheld.size < draft.value.withheld.size)
+      Object.assign(draft.value, { withheld, header, lines, added, texts });
+  };
   const takeUp = async (): Promise<void> => {
     const orderId = id.value ?? '';
     of = orderId;
@@ -183,17 +194,24 @@ export const useDraftKeeping = ({ id, draft, moved, settle }: Keeping) => {
     there = isWorth(draft.value) ? UNKNOWN : '';
     // A customer that was chosen on another page is who this order is for.
     const isChosen = (): boolean => id.value === null && draft.value.customerId !== null;
-    if (!may.value || isWorth(draft.value) || isChosen()) return;
-    const found = [await onDevice(person(), orderId), await atServer(orderId)].filter((one) => one !== null);
-    const [kept] = found.sort((a, b) => b.at - a.at);
+    if (!may.value || isWorth(draft.value) || isChosen()) return refill();
+    const here = await onDevice(person(), orderId);
+    const stored = await atServer(orderId);
+    const isHere = here !== null && (stored === null || here.at > stored.at);
+    let content = isHere ? here : stored;
     // Somebody began to type meanwhile, or went elsewhere: what is under their hands stands.
     const isElsewhere = (): boolean => gone || (id.value ?? '') !== orderId;
-    if (!kept || isElsewhere() || isWorth(draft.value) || isChosen()) return;
+    if (!content || isElsewhere() || isWorth(draft.value) || isChosen()) return;
     there = UNKNOWN;
     await Promise.race([hasTakenUp, pause(PATIENCE)]);
-    const mine = (): readonly Pending[] => pending.value.filter(({ about }) => about?.id === (orderId || kept.freshId));
+    const whose = orderId || content.freshId;
+    const mine = (): readonly Pending[] => pending.value.filter(({ about }) => about?.id === whose);
     const sent = mine();
     for (let waited = 0; mine().length > 0 && waited < PATIENCE; waited += 100) await pause(100);
+    // An order whose making is still on its way is not out of sight.
+    if (isHere && mine().length === 0) content = await toldNow(here, orderId, stored);
+    if (!content) return;
+    const kept = keptOf(content);
     const isTaken = ({ id: one }: Pending): boolean =>
       ![...pending.value, ...returned.value].some((other) => other.id === one);
     const made = orderId === '' ? (await rowsById('order', [kept.freshId])).get(kept.freshId) : undefined;
@@ -219,14 +237,24 @@ export const useDraftKeeping = ({ id, draft, moved, settle }: Keeping) => {
         landing.every((line) => landedEdits(line, (known.get(line.id) ?? {}) as Cells).size === 0);
       await dropDraft('');
       if (isOver || isElsewhere()) return;
-      Object.assign(draftOf(kept.freshId), { ...rest, added: left, landing, customerId: null, header });
+      Object.assign(draftOf(kept.freshId), {
+        ...rest,
+        added: left,
+        landing,
+        customerId: null,
+        header,
+        withheld: new Set(),
+      });
       moved(kept.freshId);
       return;
     }
     Object.assign(draft.value, { ...rest, added: left, landing });
     settle();
+    // What a part is missing from is not brought before somebody types: it is there in whole.
+    if (!isHere && draft.value.withheld.size > 0) there = bareOf(contentOf(draft.value, 0));
     if (isWorth(draft.value)) takenUp.value = kept.at;
   };
+  watch(rights, () => void refill());
   watch(pending, (now) => {
     const answered = owed.filter((one) => !now.some(({ id: other }) => other === one.id));
     if (answered.length === 0) return;
@@ -276,6 +304,8 @@ export const useDraftKeeping = ({ id, draft, moved, settle }: Keeping) => {
   });
   return {
     takenUp,
+    /** Of what was entered something does not show at present. */
+    isPartly: computed(() => draft.value.withheld.size > 0),
     forget: (): void => {
       takenUp.value = null;
     },

@@ -6,11 +6,13 @@ import {
   draftOf,
   forgetDrafts,
   isDirty,
+  isWorth,
   moveDraft,
   NEW,
   withText,
 } from './order.draft.ts';
 import { landedEdits } from './order.line-edits.ts';
+import { sentOf, settle } from './order.sent.ts';
 
 const line = (more: Partial<AddedLine> = {}): AddedLine => ({
   id: 'l-1',
@@ -44,6 +46,17 @@ test('[S2] what is entered outlives the page, and goes with its order once it ha
   withText(draft, 'l-1 quantity', '1.5');
   clearDraft(draft);
   expect([isDirty(draft), draft.texts.size]).toEqual([false, 0]);
+});
+
+test('[S2] a line that is taken waits no more for its price to show, and an order that is made for nothing', () => {
+  forgetDrafts('r');
+  const draft = draftOf(NEW);
+  Object.assign(draft, { added: [line()], withheld: new Set(['l-1 unitPrice', ' notes']) });
+  settle(draft, sentOf(draft));
+  expect([...draft.withheld]).toEqual([' notes']);
+  expect([isDirty(draft), isWorth(draft)]).toEqual([false, true]);
+  moveDraft(NEW, 'o-2');
+  expect(isWorth(draftOf('o-2'))).toBe(false);
 });
 
 test('[S2] nothing of one person stays for the next', () => {

@@ -19,6 +19,8 @@ export type OrderDraft = {
   removed: ReadonlySet<string>;
   /** What is typed in a field and is no value (yet), by `lineId field` or ` field`. */
   texts: ReadonlyMap<string, string>;
+  /** What was entered and does not show at present, by `lineId`, `lineId field` or ` field`: it lies at the server. */
+  withheld: ReadonlySet<string>;
 };
 export const NEW = 'new';
 
@@ -32,6 +34,7 @@ const emptyDraft = (): OrderDraft =>
     landing: [],
     removed: new Set(),
     texts: new Map(),
+    withheld: new Set(),
   });
 const drafts = new Map<string, OrderDraft>();
 
@@ -44,6 +47,8 @@ export const clearDraft = (draft: OrderDraft): void => void Object.assign(draft,
 export const moveDraft = (from: string, to: string): void => {
   const draft = drafts.get(from);
   if (!draft) return;
+  // What does not show lay under the order that was not there: it went with that.
+  draft.withheld = new Set();
   drafts.delete(from);
   drafts.set(to, draft);
 };
@@ -56,6 +61,9 @@ export const forgetDrafts = (person: string): void => {
 
 export const isDirty = (draft: OrderDraft): boolean =>
   draft.header.size > 0 || draft.lines.size > 0 || draft.added.length > 0 || draft.removed.size > 0;
+/** There is something to be kept. A customer alone is chosen again in a moment. */
+export const isWorth = (draft: OrderDraft): boolean =>
+  isDirty(draft) || draft.texts.size > 0 || draft.withheld.size > 0;
 /** Fields and lines that a save would send. */
 export const changesIn = (draft: OrderDraft): number =>
   draft.header.size +

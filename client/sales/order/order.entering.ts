@@ -91,7 +91,9 @@ export const useOrderEntry = (lines: Ref<Lines | undefined>, host: Ref<HTMLEleme
     if ((await saving.save()) && tell) notices.done(words.t('orders.entry.kept'));
     await intoPlace();
   };
+  /** What does not show is not saved: a price would silently be the list's, so whoever saves then says so. */
   const worthKeeping = (): boolean =>
+    !keeping.isPartly.value &&
     hasCustomer.value &&
     hasLines.value &&
     editing.dirty.value &&
@@ -221,6 +223,7 @@ export const useOrderEntry = (lines: Ref<Lines | undefined>, host: Ref<HTMLEleme
     }),
     mayNotSubmit,
     takenUp: keeping.takenUp,
+    isPartly: keeping.isPartly,
     title: computed(() => editing.stored.row.value?.number ?? words.t('orders.new')),
     opening: computed(() => id.value !== null && editing.stored.state.value === 'opening' && made.value !== id.value),
   };

@@ -254,6 +254,7 @@ export const useOrderPage = (lines: Lines) => {
     holds,
     asking,
     began: keeping.takenUp,
+    isPartly: keeping.isPartly,
     request: computed(() => openRequest.rows.value[0] ?? null),
     currency,
     state: editing.stored.state,

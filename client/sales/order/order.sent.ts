@@ -48,6 +48,8 @@ export const settle = (draft: OrderDraft, sent: Sent, asked = false): void => {
     ...draft.landing.filter(({ id }) => !sent.removed.has(id)),
     ...landing.map((line) => now.get(line.id) ?? line),
   ];
+  // Of a line that is taken nothing waits any more for its price to show.
+  draft.withheld = new Set([...draft.withheld].filter((key) => !taken.has(key.split(' ')[0] ?? '')));
   draft.added = draft.added.filter(({ id }) => !taken.has(id));
   draft.removed = new Set([...[...draft.removed].filter((id) => !sent.removed.has(id)), ...unwanted]);
 };

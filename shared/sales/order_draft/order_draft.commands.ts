@@ -1,9 +1,7 @@
 import * as v from 'valibot';
 import { commandOf } from '../../base/command.ts';
 import { idInput } from '../../base/input.ts';
-
-/** Characters of one draft, at most: an order of 500 lines takes some 150,000. */
-export const DRAFT_AT_MOST = 200_000;
+import { DRAFT_AT_MOST } from './order_draft.content.ts';
 
 /** '' is the order that is not at the server yet. */
 const orderId = v.union([v.literal(''), idInput]);
