@@ -37,12 +37,16 @@ export const useDeciding = (request: Ref<ShownRequest | null>) => {
       about: 'order',
     }),
   );
+  /** Edits that are left out; what is not chosen against is taken. */
+  const left = ref<ReadonlySet<string>>(new Set());
   const { row: order } = useRow('order', () => request.value?.orderId ?? null);
   /** From where it is counted how far the order grows, minor units; null where that is not why it needs somebody else, or not shown. */
   const agreed = computed(() => {
     const { beyond } = request.value ?? {};
     return Array.isArray(beyond) && beyond.includes('amount') ? (order.value?.agreedTotal ?? null) : null;
   });
+  /** What the order would come to, minor units: of all that is asked. Of a part the effect tells. */
+  const becomes = computed(() => (left.value.size > 0 ? null : (request.value?.totalTo ?? null)));
   const isMine = computed(() => request.value?.requesterId === me.me?.person.id);
   const mayDecide = computed(
     () => request.value !== null && !isMine.value && rights.value.may('change_request', 'decide', request.value),
@@ -50,8 +54,6 @@ export const useDeciding = (request: Ref<ShownRequest | null>) => {
   const mayWithdraw = computed(
     () => request.value !== null && isMine.value && rights.value.may('change_request', 'withdraw', request.value),
   );
-  /** Edits that are left out; what is not chosen against is taken. */
-  const left = ref<ReadonlySet<string>>(new Set());
   const why = ref('');
   const busy = ref(false);
   const missing = ref(false);
@@ -107,6 +109,7 @@ export const useDeciding = (request: Ref<ShownRequest | null>) => {
     differences,
     ready,
     agreed,
+    becomes,
     isMine,
     mayDecide,
     mayWithdraw,
