@@ -68,6 +68,23 @@ describe.each(dialects)('change requests (%s)', (dialect) => {
     expect((await editsOf(id))[0]?.outcome).toBe('accepted');
   });
 
+  test('[S4] [T1] who asked hears of the order by the decision alone, and its seller when nothing holds it any more', async () => {
+    const customerId = await s.customer({});
+    const productId = await s.product('CR-TOLD', { price: 100, onHand: 20 });
+    const lines = [line(productId, 4, { discount: 300_000 })];
+    const o = { id: (await rep.do('order.create', { customerId, lines, submit: true })).id ?? '' };
+    expect(await w.row('order', o.id)).toMatchObject({ status: 'submitted', openHolds: 1 });
+    const told = async () =>
+      (await w.rows('notification', { field: 'aboutId', is: 'eq', value: o.id }))
+        .filter(({ kind }) => kind !== 'change_requested')
+        .map(({ personId, kind }) => `${personId === s.sellerId ? 'seller' : personId} ${kind}`)
+        .sort();
+    const id = await ask(o.id, { change: [discount((await s.linesOf(o.id))[0] as Line, 0)] });
+    await boss.do('change_request.decide', { id, accept: 'all' });
+    expect(await w.row('order', o.id)).toMatchObject({ status: 'confirmed', openHolds: 0 });
+    expect(await told()).toEqual(['rep change_decided', 'seller order_confirmed']);
+  });
+
   test('[S4] a price below the list’s minimum is asked for, one above it is the seller’s to give', async () => {
     const o = await order('CR-MIN', { minPrice: 95 });
     const change = [{ id: o.first.id, unitPrice: { from: o.first.unitPrice, to: 94_000_000 } }];

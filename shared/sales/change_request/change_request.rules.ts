@@ -77,6 +77,16 @@ export type DecideFacts = UpdateFacts & {
   readonly unreadable: boolean;
 };
 
+/**
+ * One act, one notice: whoever hears that their change is decided hears of the order by that. Others who wait for the order are
+ * told that nothing holds it any more.
+ */
+const isToldTwice = (change: Change, { requesterId }: Request): boolean =>
+  change.op === 'insert' &&
+  change.noun === 'notification' &&
+  change.set.personId === requesterId &&
+  (change.set.kind === 'order_confirmed' || change.set.kind === 'order_released');
+
 const closed = (request: Request): Decision => ({
   refused: request.status === 'void' ? 'change_request.stale' : 'change_request.not_open',
   with: { status: request.status },
@@ -129,7 +139,8 @@ export const decide = (facts: DecideFacts, { accept, why }: DecideInput, moment:
     mayTerms: true,
   });
   if ('refused' in made) return made;
-  return { changes: folded([...decided, ...made.changes]), answer, why: why ?? null };
+  const rest = made.changes.filter((change) => !isToldTwice(change, target));
+  return { changes: folded([...decided, ...rest]), answer, why: why ?? null };
 };
 
 /** Takes back what one asked for. Refuses `change_request.not_yours` and, once it is closed, as `decide`. */
