@@ -71,7 +71,7 @@ stories('Finance at its desk', () => {
     const seller = await firm.enter('seller', '/inbox');
     const confirmed = (number: string) =>
       seller.sees(
-        'lifted the last hold on your order: it is confirmed',
+        'lifted the last hold on the order: it is confirmed',
         seller.page.getByRole('listitem').filter({ hasText: number }),
       );
 
