@@ -230,6 +230,16 @@ describe.each(dialects)('notifications on %s', (dialect) => {
     const change = [{ id: line?.id, discount: { from: 100_000, to: 0 } }];
     await firm.do('rep', 'order.update', { id: own, change });
     expect([await statusOf(own), await told(own)]).toEqual(['confirmed', []]);
+    // Another's edit lifts what holds it.
+    const cheap = await enter(1, 100_000);
+    await firm.do('rep', 'order.submit', { id: cheap });
+    expect([await statusOf(cheap), await told(cheap)]).toEqual(['submitted', []]);
+    const [dear] = (await firm.rows('order_line')).filter((row) => row.orderId === cheap);
+    await firm.do('boss', 'order.update', {
+      id: cheap,
+      change: [{ id: dear?.id, discount: { from: 100_000, to: 0 } }],
+    });
+    expect([await statusOf(cheap), await told(cheap)]).toEqual(['confirmed', ['rep order_confirmed by boss']]);
     const free = await enter(1, 0);
     await firm.do('boss', 'order.submit', { id: free });
     expect([await statusOf(free), await told(free)]).toEqual(['confirmed', []]);

@@ -22,6 +22,12 @@ describe.each(dialects)('what was ended is taken back (%s)', (dialect) => {
   const kinds = async (id: string, status = 'open') =>
     (await s.holdsOf(id)).filter((hold) => hold.status === status).map(({ kind }) => kind);
 
+  /** Who was told that nothing holds it any more. */
+  const freed = async (id: string) =>
+    (await w.rows('notification', { field: 'aboutId', is: 'eq', value: id })).filter(
+      ({ kind }) => kind === 'order_confirmed' || kind === 'order_released',
+    );
+
   test('[S5] a cancelled order is what it was: reserved anew as far as there is stock, the rest waits', async () => {
     const customerId = await s.customer();
     const productId = await s.product('BACK-1', { price: 100, onHand: 10 });
@@ -42,6 +48,8 @@ describe.each(dialects)('what was ended is taken back (%s)', (dialect) => {
       total: was.total,
     });
     expect((await s.linesOf(id))[0]).toMatchObject({ reserved: 5, orderStatus: 'confirmed' });
+    // Nothing held it: that it is confirmed again is no news beside that it is back.
+    expect(await freed(id)).toEqual([]);
     expect(await s.stockOf(productId)).toMatchObject({ reserved: 10, available: 0 });
     expect(await w.row('customer', customerId)).toMatchObject({ exposure: 840 + 525 });
     expect(await rep.refuse('order.restore', { id, why: 'x' })).toMatchObject({ refused: 'order.not_in_state' });
@@ -177,6 +185,7 @@ describe.each(dialects)('what was ended is taken back (%s)', (dialect) => {
     expect((await s.picksOf(id)).map(({ status }) => status).sort()).toEqual(['put_back', 'shipped']);
     await rep.do('order.reopen', { id, why: 'not enough' });
     expect(await w.row('order', id)).toMatchObject({ status: 'confirmed', total: 1_050, openHolds: 0 });
+    expect(await freed(id)).toEqual([]);
     expect((await s.linesOf(id)).find((one) => one.productId === second)).toMatchObject({
       closed: 0,
       reserved: 6,
