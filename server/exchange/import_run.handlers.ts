@@ -1,6 +1,6 @@
 import type { Condition } from '../../shared/base/condition.ts';
 import { numberOf } from '../../shared/exchange/import_run/import.judged.ts';
-import { NO_TAX } from '../../shared/exchange/import_run/import.masters.ts';
+import { customerIdOf, NO_TAX } from '../../shared/exchange/import_run/import.masters.ts';
 import { importDocuments, orderIdOf } from '../../shared/exchange/import_run/import.rules.ts';
 import { check, end, start } from '../../shared/exchange/import_run/import_run.rules.ts';
 import { sellerFor } from '../sales/customer/seller.facts.ts';
@@ -8,10 +8,26 @@ import { settingsIn } from '../system/setting/setting.facts.ts';
 import { handle } from '../write/handlers.ts';
 import { Refused } from '../write/refused.ts';
 import { ifSeen } from '../write/seen.ts';
+import type { Transaction } from '../write/transaction.ts';
 import { barredRights } from './barred.ts';
 
 const eq = (field: string, value: string): Condition => ({ field, is: 'eq', value });
 const among = (field: string, value: readonly string[]): Condition => ({ field, is: 'in', value: [...new Set(value)] });
+
+/** Those of the customers whom an earlier batch of the run has made: they are as the file says, whoever sees them. */
+const madeBy = async (
+  { connection }: Transaction,
+  runId: string,
+  customers: readonly { readonly id: string; readonly number: string }[],
+): Promise<ReadonlySet<string>> => {
+  const ids = customers.filter(({ id, number }) => id === customerIdOf(number)).map(({ id }) => id);
+  if (ids.length === 0) return new Set();
+  const made = await connection.all(
+    `SELECT "rowId" FROM "change_log" WHERE "aboutNoun" = 'customer' AND "aboutId" IN (${ids.map(() => '?').join(', ')}) AND "noun" = 'customer' AND "op" = 'insert' AND "commandId" LIKE ?`,
+    [...ids, `import-${runId}-%`],
+  );
+  return new Set(made.map(({ rowId }) => String(rowId)));
+};
 
 handle('order.import', {
   load: async (tx, input, { actor }) => {
@@ -35,13 +51,16 @@ handle('order.import', {
       ),
     );
     const view = actor.rights.view('customer');
+    const shown = customers.map((row) => ({ row, seen: view.project(row) }));
+    const hidden = shown.filter(({ seen }) => seen === null).map(({ row }) => row);
+    const made = run ? await madeBy(tx, run.id, hidden) : new Set();
     return {
       run,
       orders,
       lines,
       taken: new Set(numbered.filter(({ id }) => !here.has(id)).map(({ number }) => number)),
       customers,
-      shown: new Map(customers.map((row) => [row.number, view.project(row)])),
+      shown: new Map(shown.filter(({ row }) => !made.has(row.id)).map(({ row, seen }) => [row.number, seen])),
       products: await tx.lockAll(
         'product',
         among(

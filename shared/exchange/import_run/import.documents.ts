@@ -31,7 +31,7 @@ export type Fault =
   | 'customer_differs'
   | 'text_unreadable';
 
-/** Why a document that can be read is not taken; `customer_unfit`: by what of its customer whoever imports does not read. */
+/** Why a document that can be read is not taken; `customer_unfit`: its customer is here and not the importer's to read. */
 export type Refused =
   | 'number_taken'
   | 'too_many_lines'

@@ -45,14 +45,9 @@ export const judgedDocument = (known: Known, { as, currency }: Entered, document
   return figuresOf(document, currency, known.taxRounding) ?? 'too_large';
 };
 
-/** The field of the customer that a refusal tells of. */
-const tellsOf: { readonly [refused in Refused]?: string } = {
-  customer_currency: 'currency',
-  customer_stopped: 'status',
-};
-
-/** The refusal as it is said to whoever sees this of the customer; null: nothing. */
-export const saidOf = (refused: Refused, customer: { readonly [field: string]: unknown } | null): Refused => {
-  const field = tellsOf[refused];
-  return field === undefined || (customer && field in customer) ? refused : 'customer_unfit';
-};
+/**
+ * Whether whoever imports sees enough of a customer who is here to order for them. What a document is judged by would be found out
+ * by trying, and an order bears the customer's name and terms. `shown`: what they see; null where that is nothing.
+ */
+export const isTheirs = (shown: { readonly [field: string]: unknown } | null, as: Entered['as']): boolean =>
+  shown !== null && (as === 'history' || ['currency', 'status'].every((field) => field in shown));

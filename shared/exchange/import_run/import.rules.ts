@@ -3,7 +3,7 @@ import type { Change, Decision } from '../../base/decision.ts';
 import { derivedId } from '../../base/id.ts';
 import type { RowOf } from '../../catalogue.ts';
 import type { TaxRounding, Totals } from '../../sales/order/order.totals.ts';
-import { judgedDocument, numberOf, saidOf } from './import.judged.ts';
+import { isTheirs, judgedDocument, numberOf } from './import.judged.ts';
 import { type Masters, mastersFor } from './import.masters.ts';
 import type { ImportDocument } from './import_run.commands.ts';
 
@@ -27,7 +27,7 @@ export type ImportFacts = Masters & {
   readonly lines: readonly RowOf<'order_line'>[];
   /** Numbers that other orders bear. */
   readonly taken: ReadonlySet<string>;
-  /** What whoever imports sees of the customers, by their numbers. */
+  /** What whoever imports sees of the customers, by their numbers; those are not in it that this run has made. */
   readonly shown: ReadonlyMap<string, { readonly [field: string]: unknown } | null>;
   readonly organisationCurrency: string;
   readonly taxRounding: TaxRounding;
@@ -146,7 +146,7 @@ const enter = (
  * Takes the documents that are not here yet, each as an order of its own; one that is here stays as it is, and what of
  * it reads otherwise in the file is named. Refuses `import.unknown_seller`, `import.no_warehouse`, `import.rate_of_own`,
  * `import.run_over`; one document alone is refused as `too_large`, `too_many_lines`, `twice`, `number_taken`,
- * `customer_currency` or `customer_stopped`, and where that is not theirs to read as `customer_unfit`.
+ * `customer_currency` or `customer_stopped`, and whatever it is as `customer_unfit` where its customer is here and not theirs to read.
  */
 export const importDocuments = (facts: ImportFacts, input: ImportInput): Decision => {
   const { run, seller } = facts;
@@ -170,9 +170,10 @@ export const importDocuments = (facts: ImportFacts, input: ImportInput): Decisio
       const other = differing(document, lines);
       return other.length === 0 ? 'already' : `differs:${other.join(',')}`;
     }
+    const shown = facts.shown.get(document.customer.number);
+    if (shown !== undefined && !isTheirs(shown, input.as)) return 'refused:customer_unfit';
     const figures = judgedDocument(known, input, document);
-    if (typeof figures === 'string')
-      return `refused:${saidOf(figures, facts.shown.get(document.customer.number) ?? null)}`;
+    if (typeof figures === 'string') return `refused:${figures}`;
     changes.push(...enter(facts, input, document, masters, figures));
     return 'added';
   };
