@@ -19,7 +19,7 @@ import { useEndedView } from './ended-view.ts';
 import { useNewsAbove } from './news-above.ts';
 import { usePlace } from './place.ts';
 import { type Question, queryOf, questionFrom, questionText, resolved, sortText } from './question.ts';
-import { countedOf, mayAsk } from './shared-views.ts';
+import { countedOf, mayGoOn } from './shared-views.ts';
 import { withSummed } from './summed.ts';
 import { useViewDoing } from './view-doing.ts';
 import { type BuiltIn, useViews, type View } from './views.ts';
@@ -94,8 +94,8 @@ export const useList = <N extends NounName>(list: ListOf<N>) => {
     void router.push({ name: list.route, query: named });
   };
 
-  useEndedView({ named: () => query.value.view, view, question, ready }, ({ label, question: asked }) => {
-    const isMine = mayAsk(rights.value, noun, asked);
+  useEndedView({ named: () => query.value.view, view, question, ready }, ({ label, question: asked, kept: shared }) => {
+    const isMine = mayGoOn(rights.value, noun, asked, shared);
     // What the address holds of the question may be the view's: it goes as well where it is not the reader's to ask.
     const { view: _view, q: _q, filter: _filter, sort: _sort, cols: _cols, ...rest } = query.value;
     const to = { ...rest, ...(isMine ? queryOf(asked, base.value) : {}) };

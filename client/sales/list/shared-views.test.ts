@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
-import { countedOf, sharedViews } from './shared-views.ts';
+import { rightsOf } from '../../../shared/access/permit.ts';
+import { startingRoles } from '../../../shared/access/roles.ts';
+import { emptyQuestion, type Question } from './question.ts';
+import { countedOf, mayAsk, mayGoOn, sharedViews } from './shared-views.ts';
 
 const names: { readonly [id: string]: string } = { kuo: 'Kuo Chen', fen: 'Fen Chang', other: 'Fen Chang' };
 const share = (id: string, viewId: string, ownerId: string, name: string) => ({ id, viewId, ownerId, name, query: '' });
@@ -38,4 +41,27 @@ test('[S3] of what others share the first few are counted and the open one, oneâ
   expect(counted()).toEqual([...mine, ...few]);
   expect(counted('kuo-3')).toEqual([...mine, ...few]);
   expect(counted('kuo-150')).toEqual([...mine, ...few, 'kuo-150']);
+});
+
+test('[S3] [P11] a view that ended is gone on with by what is the readerâ€™s of it: what they typed themselves stands', () => {
+  const rules = startingRoles.find(({ code }) => code === 'sales_rep')?.rules ?? [];
+  const rightsBut = (group: string) =>
+    rightsOf(
+      rules.map((rule) => ({ ...rule, groups: rule.groups.filter((one) => one !== group) })),
+      { id: 'me', teamId: null, warehouses: [] },
+    );
+  const asks = (parts: Partial<Question>): Question => ({ ...emptyQuestion, ...parts });
+  const narrow = rightsBut('notes');
+  const status = asks({ where: { field: 'status', is: 'eq', value: 'confirmed' } });
+  // Who does not read all that a search goes through has typed a word on top of a view that searches for nothing.
+  expect(mayAsk(narrow, 'order', asks({ search: 'SO-1' }))).toBe(false);
+  expect(mayGoOn(narrow, 'order', { ...status, search: 'SO-1' }, status)).toBe(true);
+  const sought = { ...status, search: 'Harbour' };
+  expect(mayGoOn(narrow, 'order', sought, sought)).toBe(false);
+  expect(mayGoOn(narrow, 'order', { ...sought, search: 'Harbour 7' }, sought)).toBe(false);
+  expect(mayGoOn(narrow, 'order', { ...sought, search: 'SO-1' }, sought)).toBe(true);
+  expect(mayGoOn(rightsBut(''), 'order', sought, sought)).toBe(true);
+  // By what the view filters it is judged, whatever was typed since.
+  const total = asks({ where: { field: 'total', is: 'ge', value: 1 } });
+  expect(mayGoOn(rightsBut('amounts'), 'order', { ...total, search: 'SO-1' }, total)).toBe(false);
 });

@@ -47,6 +47,13 @@ export const sharedViews = (
   );
 };
 
+/**
+ * May the reader go on with what a view asked that is shared no more: with its filter, and with its search where that still stands
+ * in what is searched for? What they typed themselves is theirs.
+ */
+export const mayGoOn = (rights: Rights, noun: NounName, asked: Question, view: Question): boolean =>
+  mayAsk(rights, noun, { ...view, search: asked.search.includes(view.search.trim()) ? view.search : '' });
+
 /** May the reader ask this, as a view that is shared with them may be asked: by fields that they see, in all that a search goes through? */
 export const mayAsk = (rights: Rights, noun: NounName, { where, search }: Question): boolean => {
   if (!namedFields(where).every((field) => rights.view(noun).ever(field))) return false;
