@@ -165,11 +165,20 @@ describe('the demonstration company', () => {
   });
 
   test('[DEMO9] [S3] the sales team has two views of orders from its manager, and both have something to show', async () => {
-    const [account] = (await rows(demo, 'person')).filter(({ email }) => email === 'sales.rep@demo.example');
-    const seller = await demo.company.people.actor(String(account?.id));
-    const view = seller?.rights.view('saved_view_share');
-    const names = (await rows(demo, 'saved_view_share')).filter((row) => view?.sees(row)).map(({ name }) => name);
-    expect(names.sort()).toEqual(['Due within a week 一週內交貨', 'Waiting for release 待解除保留']);
+    const sharedWith = async (address: string) => {
+      const [account] = (await rows(demo, 'person')).filter(({ email }) => email === address);
+      const reader = await demo.company.people.actor(String(account?.id));
+      const view = reader?.rights.view('saved_view_share');
+      const shown = (await rows(demo, 'saved_view_share')).filter((row) => view?.sees(row));
+      return shown.map(({ name }) => name).sort();
+    };
+    expect(await sharedWith('sales.rep@demo.example')).toEqual([
+      'Due within a week 一週內交貨',
+      'Waiting for release 待解除保留',
+    ]);
+    // The executive has the one of them that is shared with them.
+    expect(await sharedWith('executive@demo.example')).toEqual(['Due within a week 一週內交貨']);
+    expect(await sharedWith('finance.clerk@demo.example')).toEqual([]);
     const orders = await rows(demo, 'order');
     const isOpen = ({ status }: RowOf<'order'>): boolean => status === 'submitted' || status === 'confirmed';
     const waiting = orders.filter(({ status, openHolds }) => status === 'submitted' && openHolds > 0);
