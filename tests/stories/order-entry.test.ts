@@ -206,4 +206,39 @@ stories('entering an order from the keyboard', () => {
       })
       .toBe(0);
   });
+
+  test('[S2] [S6] a price that does not show for a while is not entered as the list’s, and is there again with the right', async () => {
+    const customerId = firm.id('Bay');
+    const product = (await firm.rows('product', { field: 'id', is: 'eq', value: firm.id(GASKET.sku) }))[0];
+    const { id: productId, sku, name, baseUnit, taxCode } = product ?? {};
+    const unitPrice = 1_250 * 1_000_000;
+    const added = {
+      ...{ id: 'line-of-a-draft', productId, sku, name, specification: null, baseUnit, nature: 'goods', taxCode },
+      ...{ quantity: 3, unit: baseUnit, unitFactor: 1, unitPrice, discount: 0, free: false, freeAs: null },
+    };
+    const parts = { header: [], lines: [], added: [added], removed: [], texts: [] };
+    const content = JSON.stringify({ form: 1, at: 1, freshId: 'order-of-a-draft', customerId, ...parts });
+    await firm.does('seller', 'order_draft.keep', { orderId: '', customerId, lineCount: 1, content });
+    const roleId = firm.id('sales_rep');
+    const stored = await firm.rows('rule', { field: 'roleId', is: 'eq', value: roleId });
+    const rules = (shut: string | null) =>
+      stored.map(({ on, may, scope, when, groups }) => {
+        const kept = (groups as string[]).filter((group) => may !== 'read' || group !== shut);
+        return { on, may, scope, when, groups: kept };
+      });
+    await firm.does('administrator', 'role.save', { id: roleId, rules: rules('amounts') });
+    const orders = () => firm.rows('order', { field: 'id', is: 'eq', value: 'order-of-a-draft' });
+    const seller = await firm.enter('seller', '/orders/new');
+    await seller.sees('Part of what you had entered does not show to you now');
+    await lineOf(seller, GASKET.sku).waitFor();
+    // Longer than until an order with a line is kept by itself.
+    await seller.page.waitForTimeout(5_000);
+    expect(await orders()).toEqual([]);
+    await firm.does('administrator', 'role.save', { id: roleId, rules: rules(null) });
+    await expect.poll(async () => (await orders()).length, SOON).toBe(1);
+    const lines = await firm.rows('order_line', { field: 'orderId', is: 'eq', value: 'order-of-a-draft' });
+    expect(lines).toMatchObject([{ id: 'line-of-a-draft', quantity: 3, unitPrice }]);
+    await expect.poll(() => seller.field(`Unit price, ${GASKET.sku}`).inputValue(), SOON).toBe('1,250');
+    expect(await seller.page.getByText('does not show to you now').count()).toBe(0);
+  });
 });
