@@ -24,6 +24,8 @@ export type Shop = {
   picksOf(orderId: string): Promise<RowOf<'pick'>[]>;
   linesOf(orderId: string): Promise<RowOf<'order_line'>[]>;
   holdsOf(orderId: string): Promise<RowOf<'hold'>[]>;
+  /** Picks, packs and ships what of the order is reserved. */
+  ship(orderId: string): Promise<void>;
 };
 
 /** `code` names the shop: several may stand in one world. */
@@ -107,5 +109,11 @@ export const shop = async (
     picksOf: of('pick'),
     linesOf: async (orderId) => (await of('order_line')(orderId)).sort((a, b) => a.position - b.position),
     holdsOf: of('hold'),
+    ship: async (orderId) => {
+      const picks = await of('pick')(orderId);
+      for (const { id, quantity } of picks) await world.do('pick.confirm', { id, picked: quantity });
+      const { packageId } = await world.do('order.pack', { orderId, pickIds: picks.map(({ id }) => id) });
+      await world.do('order.ship', { orderId, packageIds: [packageId] });
+    },
   };
 };

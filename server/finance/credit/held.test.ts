@@ -35,13 +35,6 @@ describe.each(dialects)('what holds on a customer’s credit say is passed, on %
     });
   const holdOf = async (orderId: string, kind: RowOf<'hold'>['kind'] = 'credit') =>
     (await s.holdsOf(orderId)).find((one) => one.kind === kind);
-  const ship = async (orderId: string): Promise<void> => {
-    for (const { id, quantity } of await s.picksOf(orderId)) await w.do('pick.confirm', { id, picked: quantity });
-    const pickIds = (await s.picksOf(orderId)).map(({ id }) => id);
-    const { packageId } = await w.do('order.pack', { orderId, pickIds });
-    await w.do('order.ship', { orderId, packageIds: [packageId] });
-  };
-
   test('[P8] [F9] they follow every order, receipt, invoice and limit, on whatever order they stand', async () => {
     const customerId = await s.customer({ creditLimit: LIMIT });
     const productId = await s.product('FOLLOWS', { onHand: 200 });
@@ -77,7 +70,7 @@ describe.each(dialects)('what holds on a customer’s credit say is passed, on %
     const [line] = await s.linesOf(first);
     await w.do('order.update', { id: first, change: [{ id: line?.id, quantity: { from: 6, to: 4 } }] });
     await say(525 + 420 + 1_050);
-    await ship(open);
+    await s.ship(open);
     await w.do('order.invoice', { orderId: open });
     await say(525 + 420 + 1_050);
     const { id: receipt } = await paid(customerId, 400);
@@ -122,7 +115,7 @@ describe.each(dialects)('what holds on a customer’s credit say is passed, on %
     const due: string[] = [];
     for (const quantity of [2, 4]) {
       const id = await entered(customerId, productId, quantity);
-      await ship(id);
+      await s.ship(id);
       await w.do('order.invoice', { orderId: id });
       due.push(id);
       w.at(w.now() + 5 * 86_400_000);
@@ -147,7 +140,7 @@ describe.each(dialects)('what holds on a customer’s credit say is passed, on %
     const owing: string[] = [];
     for (const quantity of [2, 4]) {
       const id = await entered(customerId, productId, quantity);
-      await ship(id);
+      await s.ship(id);
       await w.do('order.invoice', { orderId: id });
       owing.push(id);
       w.at(w.now() + 5 * 86_400_000);
